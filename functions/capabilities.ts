@@ -40,8 +40,10 @@ export * as sharedReasons from './shared/errors/shared-reasons.ts';
 // Declared by shared code, and permissions for features that are not implemented yet.
 export * as plannedPermissions from './shared/identity/planned-permissions.ts';
 export * as subscription from './subscription/capability.ts';
-export * as subscriptionParts from './subscription/parts/capability.ts';
 export * as subscriptionPartner from './subscription/partner/capability.ts';
+export * as subscriptionParts from './subscription/parts/capability.ts';
+export * as transferAcceptance from './subscription-transfer/acceptance/capability.ts';
+export * as subscriptionTransfer from './subscription-transfer/capability.ts';
 export * as task from './task/capability.ts';
 export * as user from './user/capability.ts';
 export * as customerUser from './user/customer-user/capability.ts';

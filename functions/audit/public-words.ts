@@ -90,7 +90,14 @@ const publicWords: Partial<Record<string, PublicWords>> = {
       ...same('update_subscription', 'upgrade_subscription', 'convert_trial_subscription'),
       renew_subscription: 'update_subscription',
       expire_subscription: 'update_subscription',
+      transfer_subscription: 'update_subscription',
     },
+  },
+  transfer: {
+    type: 'transfer',
+    operations: Object.fromEntries(
+      ['accept', 'complete', 'reject', 'withdraw', 'expire'].map(act => [`${act}_transfer`, 'update_transfer']),
+    ),
   },
   partner_invitation: { type: 'partner_relationship', operations: {} },
   relationship_request: { type: 'customer', operations: {} },

@@ -1,14 +1,17 @@
-/** What other capabilities use of orders: one that is made with its customer, and one that is fulfilled at once. */
+/** What other capabilities use of orders: one that is made with its customer, one that is fulfilled at once, and one of record. */
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import type { Account } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import type { AskedLine } from './asked.ts';
 import { type NewTrade, readNewTrade, readOrderFacts } from './facts.ts';
+import { orderContentKey, orderKey, type WholeOrder } from './order.ts';
 import { acceptedOrder, warnOfNoReseller } from './place-order.ts';
 import { refusalFor } from './problem.ts';
-import { newOrderWrites } from './repository.ts';
+import { newOrderWrites, orderRecords, orderRowWrite } from './repository.ts';
+import { resellerNamed, resellerProblems } from './reseller-rules.ts';
 import { judgeOrder } from './rules.ts';
 import { toOrderResource, toVerdict } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';
@@ -74,3 +77,34 @@ export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine,
   if (!made || !subscription) throw new Error('An order without problems has no line');
   return { subscription, writes: made.writes };
 }
+/** A company as the seller to a customer, whatever it sells. */
+interface SellingTo {
+  seller: Account;
+  customer: NewTrade['customer'];
+  /** The MPN ID of a company that would be its reseller of record. */
+  resellerMpnId: string | undefined;
+}
+
+/**
+ * Judges a company as the seller to a customer that has agreed to its agreement, by the rules that judge orders. No read; two read
+ * calls for a reseller.
+ * @returns the refusal of any order of it, if there is one, and the reseller, if it can be the reseller of record
+ */
+export async function judgeSeller({ seller, customer, resellerMpnId: mpnId }: SellingTo, now: Date) {
+  const lineItems = mpnId ? [{ offerId: '', quantity: 1, partnerIdOnRecord: mpnId }] : [];
+  const facts = await readNewTrade({ seller, customer, hasAgreed: true, asked: { lineItems } }, now);
+  const [first, ...more] = judgeOrder(facts, { lineItems: [] }).problems;
+  const mayBeNamed = mpnId !== undefined && resellerProblems(mpnId, facts).length === 0;
+  return {
+    refusal: first && refusalFor([first, ...more]),
+    reseller: mayBeNamed ? resellerNamed(mpnId, facts) : undefined,
+  };
+}
+
+/** An order of record for subscriptions that a seller took over: complete. It has no workflow until add-ons are ordered to it. */
+export const orderOfRecordWrites = (whole: WholeOrder, actor: Actor, now: Date): Write[] => [
+  { key: orderKey(whole.order.id), put: { ...whole.order, run: 0, outbox: {} }, when: { exists: false } },
+  { key: orderContentKey(whole.order.id), put: whole.content, when: { exists: false } },
+  orderRowWrite(whole.order),
+  ...orderRecords(whole, 'create_order', actor, now),
+];

@@ -155,10 +155,16 @@ export const orderedLineWrites = (lines: readonly OrderLine[], facts: OrderFacts
   activeCountWrite(facts.customer.tenantId, facts.seller.tenantId, lines.length),
 ];
 
+/** An order in its customer's list. */
+export function orderRowWrite({ id, customer, seller, createdDate }: Order): Write {
+  const { partition, sort } = orderRows(customer.tenantId, seller.tenantId);
+  const key = { pk: partition, sk: `${sort.beginsWith}${createdDate}#${id}` };
+  return { key, put: { orderId: id } satisfies OrderRow };
+}
+
 /** The items of a new order, and its audit records. */
 function orderItems(whole: WholeOrder, actor: Actor, now: Date, workflow: WorkflowState): Write[] {
   const { order, content } = whole;
-  const { partition, sort } = orderRows(order.customer.tenantId, order.seller.tenantId);
   return [
     {
       key: orderKey(order.id),
@@ -166,10 +172,7 @@ function orderItems(whole: WholeOrder, actor: Actor, now: Date, workflow: Workfl
       when: { exists: false },
     },
     { key: orderContentKey(order.id), put: content, when: { exists: false } },
-    {
-      key: { pk: partition, sk: `${sort.beginsWith}${order.createdDate}#${order.id}` },
-      put: { orderId: order.id } satisfies OrderRow,
-    },
+    orderRowWrite(order),
     ...orderRecords(whole, 'create_order', actor, now),
   ];
 }

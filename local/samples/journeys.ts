@@ -104,6 +104,7 @@ export const journeys: readonly Journey[] = [
       'subscriptions_added',
       'order_incomplete',
       ...['term_renews', 'term_changes', 'term_ends', 'term_unchanged', 'term_ended'],
+      ...['transfer_requested', 'transfer_ended', 'transfer_completed'],
     ],
     pages: {
       partner: 'Invitation of a provider',
@@ -122,6 +123,7 @@ export const journeys: readonly Journey[] = [
     mails: [
       ...['request', 'request_message', 'reminder_request', 'request_waits', 'request_accepted'],
       ...['relationship_begun', 'request_declined', 'request_expired', 'reseller_changed'],
+      ...['transfer_announced', 'transfer_moved'],
     ],
     pages: {
       relation: 'Relationship request of a reseller and its provider',

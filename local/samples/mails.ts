@@ -65,6 +65,13 @@ const supported = {
     subscription: 'Example Desk Standard',
     contact: 'Contoso Ltd',
     former: 'Fabrikam Distribution',
+const transferred = {
+  ...partnership,
+  params: {
+    ...ordered.params,
+    ...{ from: 'Northwind Direct', to: 'Fabrikam Distribution', transfer: id, status: 'requested' },
+    ...{ moved: 'Example Desk Standard × 10', kept: 'Example Lock × 10', result: 'some' },
+    ...{ note: 'We don’t sell Example Lock.', noted: 'yes' },
   },
 };
 const invitation = {
@@ -257,6 +264,11 @@ const mails: Record<string, MailSample> = {
       ...{ customer: 'Woodgrove Bank', customerId: id, domain: 'woodgrove.customers.example.com', changed: now },
     },
   },
+  transfer_requested: transferred,
+  transfer_announced: transferred,
+  transfer_ended: { ...transferred, params: { ...transferred.params, status: 'rejected' } },
+  transfer_completed: transferred,
+  transfer_moved: transferred,
   reseller_changed: {
     ...relationship,
     params: { ...relationship.params, from: 'Contoso Ltd', to: 'Adatum', changed: now },

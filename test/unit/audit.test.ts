@@ -118,6 +118,7 @@ const known = [
   'order',
   'subscription',
   'license',
+  'transfer',
 ];
 
 it.each(Object.keys(resourceTable) as (keyof typeof resourceTable)[])(

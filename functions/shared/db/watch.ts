@@ -12,7 +12,7 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
  * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
- * wait for its account.
+ * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -27,7 +27,8 @@ export type Watch =
   | 'service_request'
   | 'listing'
   | 'delivery'
-  | 'customer.import';
+  | 'customer.import'
+  | 'transfer';
 
 /** A record in the `watch` index. */
 interface Watched extends Key {

@@ -11,6 +11,7 @@ const invitation = '/portal/invitations/{id}';
 const request = '/portal/customer-requests/{id}';
 const reseller = '/portal/resellers/{resellerId}';
 const listing = '/portal/listing';
+const transfer = '/portal/transfers/{transfer}';
 const serviceRequest = '/portal/service-requests/{request}';
 
 /**
@@ -90,6 +91,11 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   customer_moved_away: '/portal/customers',
   customer_moved_here: '/portal/customers/{customerId}',
   reseller_changed: '/portal/own-partners',
+  transfer_requested: transfer,
+  transfer_announced: '/portal/own-partners',
+  transfer_ended: transfer,
+  transfer_completed: transfer,
+  transfer_moved: '/portal/own-partners',
 
   service_opened: serviceRequest,
   service_answered: serviceRequest,

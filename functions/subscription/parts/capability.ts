@@ -5,13 +5,13 @@ export const functions = {
   'subscription-part-api': {
     module: 'subscription/parts/api',
     reads: ['USER', 'MPN', 'SIGNATURE'],
-    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
     settings: ['OWNER', 'RESALE', 'PROVISIONING'],
     timeoutSeconds: 15,
     api: {
       tag: 'Subscription details',
       about:
-        'What belongs to one subscription: add-ons, who supports it, how far it is provisioned and activated, and what it can become.',
+        'What belongs to one subscription: add-ons, how far it is provisioned and activated, and what it can become.',
       // The subscription itself is in the tree above.
       trees: [{ root: '/v1/customers/{id}/subscriptions/{subscriptionId}' }],
       routes: () => import('./routes.ts'),

@@ -1,4 +1,5 @@
 import { tradeWords } from './trade-words.ts';
+import { transferWords } from './transfer-words.ts';
 
 const tenant = '5f1c2b7e-8d3a-4f6b-9c1e-2a7d4b8e6f10';
 const other = '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37';
@@ -12,6 +13,7 @@ const expires = '2026-04-01T09:30:00.000Z';
 /** Values of members in examples, by the member's name, or by its parent's or schema's name and its own. */
 export const exampleWords: Record<string, unknown> = {
   ...tradeWords,
+  ...transferWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

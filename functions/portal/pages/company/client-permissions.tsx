@@ -68,6 +68,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'subscription.manage': 'customers',
   'subscription.read': 'customers',
   'supportcontact.set': 'customers',
+  'transfer.read': 'customers',
   'ticket.create': 'company',
   'user.manage': 'people',
   'validation.use': 'tools',
