@@ -21,6 +21,7 @@ export const functions = {
         { root: '/portal/customers', open: true },
         { root: '/portal/customer-requests', open: true },
         { root: '/portal/service-requests', open: true },
+        { root: '/portal/transfers', open: true },
       ],
     },
   },

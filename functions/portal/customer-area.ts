@@ -7,6 +7,7 @@ import { orderPages } from './pages/orders/pages.ts';
 import { requestPages } from './pages/requests/pages.ts';
 import { servicePages } from './pages/service-requests/pages.ts';
 import { subscriptionPages } from './pages/subscriptions/pages.ts';
+import { transferPages } from './pages/transfers/pages.ts';
 
 /** The pages about customers, which a function of their own serves. */
 export const customerAreaPages: readonly Page[] = [
@@ -14,6 +15,7 @@ export const customerAreaPages: readonly Page[] = [
   ...customerUserPages,
   ...orderPages,
   ...subscriptionPages,
+  ...transferPages,
   ...customerPages,
   ...licensePages,
   ...requestPages,

@@ -67,6 +67,7 @@ const groups = [
       { key: 'catalog', href: '/portal/catalog', needs: ['offer.read'] },
       { key: 'renewals', href: '/portal/renewals', needs: ['renewal.read'] },
       { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
+      { key: 'transfers', href: '/portal/transfers', needs: ['transfer.read'] },
     ],
   },
   {

@@ -36,7 +36,7 @@ const declared = memoize(async () => {
 const tokens = { trackingToken: 'sample', draftToken: 'sample' };
 
 const isOfCustomers = (path: string): boolean =>
-  /^\/portal\/(customers|customer-requests|service-requests)\b/.test(path);
+  /^\/portal\/(customers|customer-requests|service-requests|transfers)\b/.test(path);
 
 /** Runs the portal's functions once more, each in a thread that starts with its first preview. */
 export function portalPreview(functions: readonly FunctionCode[], log: (line: string) => void): PortalPreview {

@@ -3,11 +3,12 @@ import type { Client } from './client.ts';
 import { addedAdministrator } from './customers.ts';
 import { apply, confirm } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
-import { orderedCustomer } from './ordering.ts';
+import { offers, orderedCustomer } from './ordering.ts';
 import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import { request } from './relating.ts';
 import { ask } from './supporting.ts';
 import { activeCompany, addUser } from './team.ts';
+import { asNorthwind, directCustomer, requestTransfer } from './transferring.ts';
 
 /** Somebody who sees pages, and the addresses from which links lead to the others. */
 export interface Viewer {
@@ -82,8 +83,22 @@ async function customer(client: Client): Promise<Viewer> {
   return { email, secret: password, starts };
 }
 
+/** An admin of a direct-bill partner that has asked a provider to take a subscription over, and could ask for another. */
+async function direct(client: Client): Promise<Viewer> {
+  const email = 'admin@northwind.example';
+  const [northwind, fabrikam] = await Promise.all([asNorthwind(client), asFabrikam(client)]);
+  const line = { offerId: offers.standard, quantity: 5 };
+  const [{ id, ids }, me] = await Promise.all([
+    directCustomer(client, northwind, line, line),
+    fabrikam.get<{ tenantId: string }>('/v1/account'),
+  ]);
+  const asked = await requestTransfer(northwind, id, ids.slice(0, 1), me.body.tenantId);
+  const starts = ['/portal', `/portal/transfers/${asked.id}`, `/portal/customers/${id}/transfers/new`];
+  return { email, secret: client.passwordOf(email), starts };
+}
+
 /**
- * A visitor, an applicant, admins of a reseller and of a provider, the administrator of a customer, and a review lead with an
+ * A visitor, an applicant, admins of a reseller, of a provider and of a direct-bill partner, the administrator of a customer, and a review lead with an
  * application to review.
  */
 export async function madeViewers(client: Client): Promise<Record<string, Viewer>> {
@@ -97,6 +112,7 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
     reseller: await reseller(client),
     provider: await provider(client),
     customer: ofProvider,
+    direct: await direct(client),
     lead: { email: lead, secret: client.passwordOf(lead), starts: ['/portal', `/portal/reviews/${waiting.id}`] },
     applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
   };

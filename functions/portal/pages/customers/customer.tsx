@@ -130,6 +130,9 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
         {partner?.associates.length && me.permissions.includes('customer.transfer') ? (
           <LinkButton href={`/portal/customers/${params.id}/transfer`}>{say('customers.transfer')}</LinkButton>
         ) : null}
+        {me.permissions.includes('transfer.request') ? (
+          <LinkButton href={`/portal/customers/${params.id}/transfers/new`}>{say('transfers.new')}</LinkButton>
+        ) : null}
         {me.permissions.includes('customer.remove') ? (
           <LinkButton href={`/portal/customers/${params.id}/removal`}>{say('customers.end')}</LinkButton>
         ) : null}

@@ -1,0 +1,80 @@
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
+import type { Schemas } from '../../api.ts';
+import type { FormValues } from '../../form.ts';
+import type { SignedInRequest } from '../../page.ts';
+
+type Preview = Schemas['SubscriptionTransferPreview'];
+
+interface ReviewProps {
+  request: SignedInRequest;
+  preview: Preview;
+  form: FormValues;
+}
+
+/** Everything that is against the request, each with what to do. */
+const Problems = ({ title, problems }: { title: string; problems: Preview['problems'] }) => (
+  <Notice tone="bad" title={title}>
+    <ul>
+      {problems.map(({ friendlyName, description }) => (
+        <li>
+          {friendlyName ? <strong>{`${friendlyName}: `}</strong> : null}
+          {description}
+        </li>
+      ))}
+    </ul>
+  </Notice>
+);
+
+const titles = {
+  ends: 'tiers.removal.ends',
+  begins: 'customers.transfer_begins',
+  stays: 'tiers.removal.stays',
+} as const;
+
+/** What would move, and what ends, begins and stays. Nothing is stored yet; what was chosen travels along. */
+export const TransferReview = ({ request: { say, params, form: frame }, preview, form }: ReviewProps) => (
+  <>
+    {preview.accepted ? null : <Problems title={say('transfers.problems')} problems={preview.problems} />}
+    <Facts
+      rows={[
+        [say('customers.name'), preview.customer.name],
+        [say('transfers.to'), preview.to.name],
+        [
+          say('transfers.subscriptions'),
+          <ul>
+            {preview.lines.map(({ friendlyName, quantity, parentSubscriptionId }) => (
+              <li>
+                {`${friendlyName} × ${quantity}`}
+                {parentSubscriptionId ? <small>{say('transfers.addon')}</small> : null}
+              </li>
+            ))}
+          </ul>,
+        ],
+      ]}
+    />
+    {(['ends', 'begins', 'stays'] as const).map(kind => (
+      <Section title={say(titles[kind])}>
+        <ul>
+          {preview[kind].map(({ description }) => (
+            <li>{description}</li>
+          ))}
+        </ul>
+      </Section>
+    ))}
+    <p>{preview.toldDescription}</p>
+    {preview.accepted ? <p>{say('transfers.consent', { customer: preview.customer.name })}</p> : null}
+    <Form frame={frame}>
+      {form.entries().map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Buttons>
+        {preview.accepted ? <Button action="send">{say('transfers.send')}</Button> : null}
+        <Button action="change" tone={preview.accepted ? 'quiet' : 'primary'}>
+          {say('transfers.change')}
+        </Button>
+        <LinkButton href={`/portal/customers/${params.id}`}>{say('company.cancel')}</LinkButton>
+      </Buttons>
+    </Form>
+  </>
+);
