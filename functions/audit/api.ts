@@ -19,6 +19,7 @@ type Routes = typeof routes;
 const filterable: Filterable = {
   CompanyName: ['substring', 'equals', 'starts_with'],
   CustomerId: ['equals'],
+  ResourceId: ['equals'],
   ResourceType: { operators: ['equals'], words: filterTypes, wordOf: filteredType },
 };
 

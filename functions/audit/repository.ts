@@ -25,6 +25,7 @@ const maxRecordsRead = 2000;
 
 const valueIn = (record: AuditItem, field: string): string | readonly string[] | undefined => {
   if (field === 'ResourceType') return comparedTypes(record);
+  if (field === 'ResourceId') return record.resourceId;
   if (field === 'CompanyName') return record.customer?.name;
   return record.customer?.id ?? record.tenantId;
 };

@@ -138,6 +138,39 @@ describe('a subscription', () => {
       expect((await other.open(path)).status, path).toBe(404);
   });
 
+  it('is changed by its seller, one thing a form, with an error at its field', async () => {
+    const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
+    await provider.open(path);
+    const refused = await provider.send({ quantity: '1000000' }, 'quantity');
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('id="quantity-error"');
+    expect((await provider.send({ quantity: '12' }, 'quantity')).text).toContain('12 (Licenses)');
+    expect((await provider.send({ friendlyName: 'Desks of all' }, 'rename')).html).toContain('<h1>Desks of all</h1>');
+    expect((await provider.send({}, 'renewal')).text).toContain('The subscription ends with its term.');
+    expect((await provider.send({}, 'renewal')).text).toContain('The renewal is changed.');
+    expect((await provider.send({ reason: 'Not paid' }, 'suspend')).text).toContain('● Suspended');
+    expect((await provider.open(path)).text).toContain('Not paid');
+    expect((await provider.send({}, 'reactivate')).text).toContain('✓ Active');
+    const history = await provider.open(`${path}/history`);
+    expect(history.text).toContain('Quantity: 10 12');
+    expect(history.text).toContain('Active Suspended');
+  });
+
+  it('is not changed from a page that is no longer as it was', async () => {
+    const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
+    await provider.open(path);
+    const stale = await provider.send({ quantity: '13' }, 'quantity', { etag: 'stale' });
+    expect(stale.status).toBe(400);
+    expect(stale.html).toMatch(/name="quantity"[^>]*value="13"/);
+  });
+
+  it('has no forms for its reseller, and its history is that of its own company', async () => {
+    const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
+    const page = await reseller.open(path);
+    expect(page.html).not.toContain('value="quantity"');
+    expect((await reseller.open(`${path}/history`)).text).toContain('Changes of this subscription will be listed here');
+  });
+
   it('gets add-ons that are ordered for it', async () => {
     const list = await provider.open(`${customer}/subscriptions`);
     const subscription = await provider.open(pathOf(list.html));

@@ -1,6 +1,7 @@
 import type { Page } from '../../page.ts';
+import { subscriptionHistoryPage } from './history.tsx';
 import { subscriptionsPage } from './list.tsx';
 import { subscriptionPage } from './subscription.tsx';
 
 /** A customer's subscriptions. */
-export const subscriptionPages: readonly Page[] = [subscriptionsPage, subscriptionPage];
+export const subscriptionPages: readonly Page[] = [subscriptionsPage, subscriptionPage, subscriptionHistoryPage];

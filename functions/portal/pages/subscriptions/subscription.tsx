@@ -6,6 +6,7 @@ import { When } from '../../when.tsx';
 import { termText } from '../catalog/words.ts';
 import { companyName, partnersCustomer } from '../customer-users/load.ts';
 import { orderAddress, subscriptionAddress } from '../orders/words.ts';
+import { Changes, subscriptionActions } from './changes.tsx';
 import { SubscriptionTable } from './table.tsx';
 import { type Subscription, subscriptionTones } from './words.ts';
 
@@ -41,6 +42,7 @@ const About = (view: SubscriptionView) => {
           customer ? <a href={`/portal/customers/${id}`}>{companyName(customer, me)}</a> : undefined,
         ],
         [say('company.status'), one.isTrial ? [state, <Badge tone="wait">{say('catalog.trial')}</Badge>] : state],
+        [say('subscriptions.suspend_reason'), one.suspensionReasons?.join(' · ')],
         [say('orders.offer'), one.offerName],
         [say('subscriptions.column.quantity'), say('subscriptions.seats', { count: one.quantity, unit: one.unitType })],
         [say('orders.term'), termText(say, one)],
@@ -120,11 +122,16 @@ export const subscriptionPage = signedInPage<Data>({
     <>
       <About {...view} />
       <AddOns {...view} />
+      <Changes {...view} />
       <Buttons>
+        {view.me.permissions.includes('audit.read') ? (
+          <LinkButton href={`${view.form.path}/history`}>{view.say('subscriptions.see_history')}</LinkButton>
+        ) : null}
         <LinkButton href={`/portal/customers/${view.params.id}/subscriptions`}>
           {view.say('subscriptions.all')}
         </LinkButton>
       </Buttons>
     </>
   ),
+  actions: subscriptionActions,
 });

@@ -1,0 +1,95 @@
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Table } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
+import { When } from '../../when.tsx';
+import { changedMembers } from '../activity/changes.ts';
+import { subscriptionAddress } from '../orders/words.ts';
+import { type Subscription, subscriptionTones } from './words.ts';
+
+interface Data {
+  subscription: Subscription;
+  records: Schemas['AuditRecordCollection'];
+}
+type HistoryView = View<SignedInRequest, Data>;
+
+/** The activity log goes back so many days. */
+const days = 89;
+
+/** What the activity log has of the subscription. */
+const recordsQuery = ({ now }: Pick<SignedInRequest, 'now'>, subscriptionId: string) => ({
+  ...usualPart,
+  startDate: new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10),
+  filter: JSON.stringify({ Field: 'ResourceId', Value: subscriptionId, Operator: 'equals' }),
+});
+
+/** The members that the activity log names, with the keys of their names on the subscription's page. */
+const memberNames: Readonly<Record<string, string>> = {
+  OfferName: 'orders.offer',
+  FriendlyName: 'orders.friendly_name',
+  Quantity: 'orders.quantity',
+  Status: 'company.status',
+  AutoRenewEnabled: 'subscriptions.column.renewal',
+  PartnerIdOnRecord: 'orders.reseller',
+  SuspensionReasons: 'subscriptions.suspend_reason',
+};
+
+/** A value as the subscription's page words it; others as the log has them. */
+function valueText(say: HistoryView['say'], name: string, value: string): string {
+  if (name === 'Status' && value in subscriptionTones) return say(`subscriptions.status.${value}`);
+  if (name === 'AutoRenewEnabled') return say(value === 'true' ? 'subscriptions.renews' : 'subscriptions.ends');
+  return value;
+}
+
+const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
+  <When at={record.operationDate} {...view} />,
+  record.userPrincipalName,
+  <ul class="changes">
+    {changedMembers(record.resourceOldValue, record.resourceNewValue).map(({ name, from, to }) => (
+      <li>
+        {memberNames[name] ? view.say(memberNames[name]) : name}:{' '}
+        {from === undefined ? null : <del>{valueText(view.say, name, from)}</del>}{' '}
+        {to === undefined ? null : <ins>{valueText(view.say, name, to)}</ins>}
+      </li>
+    ))}
+  </ul>,
+];
+
+/** Who changed a subscription, what, and when. */
+export const subscriptionHistoryPage = signedInPage<Data>({
+  path: '/portal/customers/:id/subscriptions/:subscriptionId/history',
+  menu: 'customers',
+  width: 'list',
+  title: ({ say, data }) => say('subscriptions.history_of', { subscription: data.subscription.friendlyName }),
+  load: async request => {
+    const { id = '', subscriptionId = '' } = request.params;
+    const part = listPart(request, recordsQuery(request, subscriptionId.toLowerCase()));
+    const params = { path: { id, subscriptionId } };
+    const [subscription, records] = await sideBySide([
+      request.api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}', { params }).then(dataOf),
+      request.api.GET('/v1/auditrecords', { params: part }).then(dataOf),
+    ]);
+    return { subscription, records };
+  },
+  show: view => {
+    const { say, params, data } = view;
+    return (
+      <>
+        <p>{say('subscriptions.history_text')}</p>
+        <Table
+          caption={say('subscriptions.history')}
+          head={['when', 'who', 'changes'].map(name => say(`activity.column.${name}`))}
+          rows={data.records.items.map(record => rowOf(view, record))}
+          empty={<p>{say('subscriptions.history_empty')}</p>}
+        />
+        <NextPage view={view} token={data.records.continuationToken} />
+        <Buttons>
+          <LinkButton href={subscriptionAddress(params.id ?? '', data.subscription.id)}>
+            {say('subscriptions.back')}
+          </LinkButton>
+        </Buttons>
+      </>
+    );
+  },
+});
