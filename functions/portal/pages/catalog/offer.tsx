@@ -43,7 +43,7 @@ const Terms = ({ say, locale, data: { offer } }: OfferView) => (
         termText(say, term),
         unitPriceText(say, locale, term),
         term.refundOptions.length > 0
-          ? term.refundOptions.map(({ type, days }) => <p>{say(`catalog.refund.${type}`, { days })}</p>)
+          ? term.refundOptions.map(({ type, days }) => <div>{say(`catalog.refund.${type}`, { days })}</div>)
           : say('catalog.refund.none'),
       ])}
       empty={<p>{say('catalog.no_terms')}</p>}
@@ -54,19 +54,16 @@ const Terms = ({ say, locale, data: { offer } }: OfferView) => (
 const limitText = (say: OfferView['say'], { limitUnitOfMeasure, limit }: Offer): string | undefined =>
   limitUnitOfMeasure === 'None' ? undefined : say(`catalog.limit.${limitUnitOfMeasure}`, { count: limit });
 
-/** Links to the pages of other offers, with the names that they have in this country. */
-const Others = ({ ids, offers }: { ids: readonly string[]; offers: readonly Offer[] }) => {
+/** Links to the pages of other offers, with the names that they have in this country; undefined without any. */
+function linksTo(ids: readonly string[], offers: readonly Offer[]) {
   const known = offers.filter(({ id }) => ids.includes(id));
-  return known.length > 0 ? (
-    <ul>
-      {known.map(offer => (
-        <li>
-          <a href={offerAddress(offer)}>{offer.name}</a>
-        </li>
-      ))}
-    </ul>
-  ) : null;
-};
+  if (known.length === 0) return undefined;
+  return known.map(offer => (
+    <div>
+      <a href={offerAddress(offer)}>{offer.name}</a>
+    </div>
+  ));
+}
 
 const About = ({ say, data: { offer, base, offers } }: OfferView) => (
   <>
@@ -80,8 +77,8 @@ const About = ({ say, data: { offer, base, offers } }: OfferView) => (
         [say('catalog.limit'), limitText(say, offer)],
         [say('catalog.renewal'), say(offer.isAutoRenewable ? 'catalog.renewal.automatic' : 'catalog.renewal.none')],
         [say('catalog.trial'), offer.isTrial ? <Badge tone="wait">{say('catalog.trial')}</Badge> : undefined],
-        [say('catalog.becomes'), <Others ids={offer.conversionTargetOffers} offers={offers} />],
-        [say('catalog.upgrades'), <Others ids={offer.upgradeTargetOffers} offers={offers} />],
+        [say('catalog.becomes'), linksTo(offer.conversionTargetOffers, offers)],
+        [say('catalog.upgrades'), linksTo(offer.upgradeTargetOffers, offers)],
         [say('catalog.added_to'), base && <a href={offerAddress(base)}>{base.name}</a>],
         [say('catalog.attestation'), offer.attestationProperties?.attestationType],
       ]}

@@ -23,8 +23,11 @@ export const unitPriceText = (say: Say, locale: Locale, { price, currencyCode, b
 export const termValue = ({ termDuration, billingCycle }: Term): string => `${termDuration} ${billingCycle}`;
 
 /** How many units can be ordered at once: `1–300 (Licenses)`. */
-export const seatsText = (say: Say, { minimumQuantity, maximumQuantity, unitType }: Schemas['Offer']): string =>
-  say('catalog.quantities', { min: minimumQuantity, max: maximumQuantity, unit: unitType });
+export const seatsText = (
+  say: Say,
+  { minimumQuantity: min, maximumQuantity: max, unitType: unit }: Schemas['Offer'],
+): string =>
+  min === max ? say('subscriptions.seats', { count: min, unit }) : say('catalog.quantities', { min, max, unit });
 
 /** The address of an offer's page, of the catalog for a country. */
 export const offerAddress = ({ id, country }: Pick<Schemas['Offer'], 'id' | 'country'>): string =>

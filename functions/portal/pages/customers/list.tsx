@@ -60,6 +60,7 @@ export const customersPage = signedInPage<Data>({
   show: view => {
     const { say, data, query, me } = view;
     const adds = me.permissions.includes('customer.add');
+    const buys = me.permissions.includes('subscription.read');
     const noneFound = query.partner ? 'customers.none_found_with' : 'customers.none_found';
     const isFiltered = Boolean(query.q || query.partner);
     return (
@@ -79,10 +80,11 @@ export const customersPage = signedInPage<Data>({
         <Filters {...view} />
         <Table
           caption={say('menu.customers')}
-          head={[say('customers.name'), say('customers.domain')]}
+          head={[say('customers.name'), say('customers.domain'), ...(buys ? [say('subscriptions.title')] : [])]}
           rows={data.customers.items.map(({ id, companyProfile }) => [
             <a href={`/portal/customers/${id}`}>{companyProfile.companyName}</a>,
             companyProfile.domain,
+            ...(buys ? [<a href={`/portal/customers/${id}/subscriptions`}>{say('subscriptions.see')}</a>] : []),
           ])}
           empty={<p>{say(isFiltered ? noneFound : adds ? 'customers.empty' : 'customers.empty_reseller')}</p>}
         />

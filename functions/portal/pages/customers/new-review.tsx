@@ -44,7 +44,7 @@ export const Review = ({ request, customer, reseller, verdict, form }: ReviewPro
       ) : null}
       {verdict ? (
         <Section title={say('subscriptions.title')}>
-          <VerdictLines view={request} verdict={verdict} />
+          <VerdictLines view={request} verdict={verdict} typed={form.optional('partnerIdOnRecord')} />
           <Reasons view={request} verdict={verdict} />
           <p>{say('customers.together')}</p>
         </Section>

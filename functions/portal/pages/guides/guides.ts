@@ -29,6 +29,7 @@ const addUser: Way = { menu: 'users', below: { href: '/portal/company/users/add'
 const invite: Way = { menu: 'resellers', below: { href: '/portal/invitations/new', label: 'tiers.request' } };
 const authorize: Way = { menu: 'providers', below: { href: '/portal/providers/authorize', label: 'tiers.authorize' } };
 const claim: Way = { menu: 'mpn_ids', below: { href: '/portal/company/mpn-ids/claim', label: 'company.mpn.claim' } };
+const addCustomer: Way = { menu: 'customers', below: { href: '/portal/customers/new', label: 'customers.add' } };
 const legal: Way = {
   menu: 'profiles',
   below: { href: '/portal/company/profiles/legal', label: 'company.profile.legal' },
@@ -107,6 +108,8 @@ export const guides = {
       { key: 'invite', way: invite },
       { key: 'follow', way: { menu: 'invitations' } },
       { key: 'serve', way: { menu: 'resellers' } },
+      { key: 'customer', way: addCustomer },
+      { key: 'order', way: { menu: 'catalog' } },
       { key: 'remove', way: { menu: 'resellers' } },
     ],
     next: ['agreement', 'users', 'where'],
@@ -145,6 +148,10 @@ export const whereRows: readonly (Step & { way: Way })[] = [
   { key: 'provider', way: { menu: 'directory' } },
   { key: 'invitation', way: authorize },
   { key: 'reseller', way: invite },
+  { key: 'account', way: addCustomer },
+  { key: 'order', way: { menu: 'catalog' } },
+  { key: 'credit', way: { menu: 'catalog' } },
+  { key: 'change', way: { menu: 'customers' } },
   { key: 'history', way: { menu: 'activity' } },
   { key: 'systems', way: { menu: 'webhooks' } },
   { key: 'factor', way: { menu: 'me', below: { href: '/portal/me/second-factor', label: 'me.factor.title' } } },

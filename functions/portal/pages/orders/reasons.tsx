@@ -39,14 +39,21 @@ export const Reasons = ({ view: { say }, verdict }: { view: Shown; verdict: Verd
     </Section>
   );
 
+interface VerdictLinesProps {
+  view: Shown;
+  verdict: Verdict;
+  /** The MPN ID that was typed: an order that names no such reseller has a reason against it, and no name for it. */
+  typed: string | undefined;
+}
+
 /** The lines of an order that isn't placed yet, with what they cost. */
-export const VerdictLines = ({ view: { say, locale }, verdict }: { view: Shown; verdict: Verdict }) => {
+export const VerdictLines = ({ view: { say, locale }, verdict, typed }: VerdictLinesProps) => {
   const { currencyCode: currency = '', totalPrice = 0, lineItems } = verdict;
   if (lineItems.length === 0) return null;
   const resellerOf = ({ partnerIdOnRecord, partnerOnRecordName }: Verdict['lineItems'][number]): string =>
     partnerIdOnRecord
       ? say('orders.reseller_named', { company: partnerOnRecordName ?? '–', mpnId: partnerIdOnRecord })
-      : say('orders.no_reseller');
+      : (typed ?? say('orders.no_reseller'));
   return (
     <>
       <Table

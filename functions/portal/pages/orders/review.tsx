@@ -30,7 +30,7 @@ export const OrderReview = ({ request, customer, verdict, form }: OrderReviewPro
   return (
     <>
       <Facts rows={[[say('customers.name'), <a href={cancel}>{customer.companyProfile.companyName}</a>]]} />
-      <VerdictLines view={request} verdict={verdict} />
+      <VerdictLines view={request} verdict={verdict} typed={form.optional('partnerIdOnRecord')} />
       <Reasons view={request} verdict={verdict} />
       {accepted ? <p>{say('orders.frozen')}</p> : null}
       <Form frame={{ ...frame, path: `${frame.path}?${new URLSearchParams(query)}` }}>
