@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { locales } from '#shared/i18n/locale.ts';
 import { password } from '#test/builders.ts';
-import { Client } from '#test/client.ts';
+import { Client, eventually } from '#test/client.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { faultsOf } from '#test/look.ts';
+import { offers } from '#test/ordering.ts';
 import type { PageUser } from '#test/page-user.ts';
 import { partnered } from '#test/partnering.ts';
 import { ownPhone } from '#test/phone.ts';
@@ -17,11 +18,12 @@ const fabrikam = 'admin@fabrikam.example';
 describe.each([
   { scripts: 'with scripts', javaScriptEnabled: true },
   { scripts: 'without scripts', javaScriptEnabled: false },
-])('from a joint invitation to a shared customer by clicking, $scripts', ({ javaScriptEnabled }) => {
+])('from a joint invitation to the first order by clicking, $scripts', ({ javaScriptEnabled }) => {
   const email = freshAddress();
   let contoso: Awaited<ReturnType<typeof partnered>>;
   let reseller: PageUser;
   let invited: PageUser;
+  let provider: PageUser;
 
   beforeAll(async () => {
     contoso = await partnered(client);
@@ -66,11 +68,37 @@ describe.each([
     const shared = reseller.path();
     expect(await reseller.text()).toContain('Fabrikam Distribution');
 
-    const provider = await phone.someone({ javaScriptEnabled });
+    provider = await phone.someone({ javaScriptEnabled });
     await provider.signIn(fabrikam, client.passwordOf(fabrikam));
     await provider.open(shared);
     expect(await provider.title()).toBe('Woodgrove Bank');
     expect(await provider.text()).toContain(contoso.name);
+  });
+
+  it('the provider orders for the customer, with its reseller filled in, and then changes the quantity (P20, P21)', async () => {
+    await provider.follow('New order');
+    await provider.select({ offer: offers.standard });
+    await provider.press('Choose offer');
+    expect(await provider.page.inputValue('[name="partnerIdOnRecord"]')).toBe(contoso.mpnId);
+    await provider.fill({ quantity: '1000000' });
+    await provider.press('Next: Review');
+    expect(await provider.text()).toContain('1 thing is against this order');
+    await provider.press('Change order');
+    await provider.fill({ quantity: '10' });
+    await provider.select({ term: 'P1Y monthly' });
+    await provider.press('Next: Review');
+    expect(await provider.text()).toContain('$125.00');
+    await provider.press('Submit order');
+    expect(await provider.title()).toBe('Order for Woodgrove Bank');
+    const order = provider.path();
+    await eventually(async () => {
+      await provider.open(order);
+      if (!(await provider.text()).includes('Provisioned')) throw new Error('The order still waits');
+    });
+    await provider.follow('Example Desk Standard');
+    await provider.fill({ quantity: '12' });
+    await provider.press('Change quantity');
+    expect(await provider.text()).toContain('12 (Licenses)');
   });
 
   it('the customer signs in, sees both partners at home, and takes delegated admin back', async () => {
@@ -85,6 +113,14 @@ describe.each([
     await button.first().click();
     await invited.page.getByText('You have taken delegated admin back').waitFor();
     expect(await button.count()).toBe(1);
+  });
+
+  it('the customer sees what was ordered for it', async () => {
+    await invited.open('/portal/own-subscriptions');
+    expect(await invited.text()).toContain('Example Desk Standard');
+    await invited.follow('Example Desk Standard');
+    expect(await invited.text()).toContain('12 (Licenses)');
+    expect(await invited.text()).toContain(contoso.mpnId);
   });
 });
 
