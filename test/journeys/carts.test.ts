@@ -56,6 +56,8 @@ describe('a cart', () => {
       body: { lineItems: [{ quantity: 11, addonItems: [{ quantity: 4 }] }, {}] },
     });
     expect(await provider.put(`${path}/${made.id}`, made)).toMatchObject({ status: 400, body: { code: 2055 } });
+    const asRead = provider.with({ 'If-Match': `"${made.attributes.etag}"` });
+    expect(await checkOut(made, asRead)).toMatchObject({ status: 400, body: { code: 2055 } });
 
     const bought = await checkOut(more.body);
     expect(bought).toMatchObject({ status: 201, body: { orderErrors: [] } });

@@ -12,7 +12,7 @@ import { askedOf } from './lines.ts';
 import { cartOf, cartWrites } from './repository.ts';
 import type { routes } from './routes.ts';
 import { accepted, judge, requireOpen } from './rules.ts';
-import { toCheckoutResult } from './to-resource.ts';
+import { cartEtag, toCheckoutResult } from './to-resource.ts';
 
 type CheckOutCall = Call<(typeof routes)['checkOut']>;
 
@@ -29,13 +29,14 @@ async function loadCart({ principal, params, clock }: CheckOutCall) {
  * POST checkout: an order for each group of lines that nothing is against, all in the transaction that closes the cart. So a cart
  * is ordered once, whoever asks at the same time. The answer says which groups weren't ordered, and why.
  *
- * @throws Problem 404 `cart.unknown`, `cart.expired`, 400 `cart.ordered`, `cart.errors`, 409 `order.stale`, `cart.in_progress`, and
+ * @throws Problem 404 `cart.unknown`, `cart.expired`, 400 `cart.ordered`, `cart.errors`, `etag.stale`, 409 `order.stale`, `cart.in_progress`, and
  *   the refusal of an order if no group can be ordered: then the cart stays open
  */
 export const checkOutCart = (call: CheckOutCall): Promise<Reply> =>
   busyAsInProgress(
     changeRecord(call, {
       load: () => loadCart(call),
+      etag: ({ cart }) => cartEtag(cart),
       decide: async ({ cart, facts }) => {
         const { clock, principal } = call;
         const { checkedGroups } = await judge();

@@ -73,6 +73,6 @@ export const operations = () =>
       description:
         'Makes one order for each group of lines, and closes the cart, all at once. A group against which something has come up meanwhile is in `orderErrors`, and the others are ordered; if none can be ordered, the answer is the refusal of the order, and the cart stays open. Prices and offers that have changed since the cart was sent refuse it with `order.stale`: send the cart again. A cart is ordered once.',
       answers: { 201: CartCheckoutResult },
-      reasons: [...againstOrders, ...ofOpenCarts, 'cart.errors', 'order.stale'],
+      reasons: [...againstOrders, ...ofOpenCarts, 'cart.errors', 'order.stale', 'etag.stale'],
     },
   });
