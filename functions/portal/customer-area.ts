@@ -1,4 +1,5 @@
 import type { Page } from './page.ts';
+import { cartPages } from './pages/carts/pages.ts';
 import { catalogPages } from './pages/catalog/pages.ts';
 import { customerUserPages } from './pages/customer-users/pages.ts';
 import { customerPages } from './pages/customers/pages.ts';
@@ -11,6 +12,7 @@ import { transferPages } from './pages/transfers/pages.ts';
 
 /** The pages about customers, which a function of their own serves. */
 export const customerAreaPages: readonly Page[] = [
+  ...cartPages,
   ...catalogPages,
   ...customerUserPages,
   ...orderPages,

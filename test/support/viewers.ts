@@ -60,11 +60,18 @@ async function provider(client: Client): Promise<Viewer> {
     request(fabrikam),
     orderedCustomer(fabrikam),
   ]);
+  const carts = { params: { path: { id: ordered.customerId } } };
+  const line = { catalogItemId: offers.standard, quantity: 0, noPartnerOnRecord: true };
+  const cart = dataOf(await fabrikam.api.POST('/v1/customers/{id}/carts', { ...carts, body: { lineItems: [line] } }));
   const links = [open, asked].map(({ url }) => new URL(url).pathname);
   const trade = `/portal/customers/${ordered.customerId}`;
   const starts = [
     ...['/portal', `/portal/invitations/${open.id}`, `/portal/customer-requests/${asked.id}`, ...links],
-    ...[`${trade}/orders/${ordered.orderId}`, `${trade}/subscriptions/${ordered.subscriptionId}`],
+    ...[
+      `${trade}/cart/${cart.id}`,
+      `${trade}/orders/${ordered.orderId}`,
+      `${trade}/subscriptions/${ordered.subscriptionId}`,
+    ],
   ];
   return { email, secret: client.passwordOf(email), starts };
 }

@@ -4,6 +4,7 @@ import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { cartPaths } from '../carts/words.ts';
 import { AddressLines } from './address-lines.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
 
@@ -87,6 +88,9 @@ const Trade = ({ say, me, params }: CustomerView) => (
         <LinkButton href={`/portal/customers/${params.id}/orders/new`} tone="primary">
           {say('orders.new')}
         </LinkButton>
+      ) : null}
+      {me.permissions.includes('order.submit') ? (
+        <LinkButton href={cartPaths.start(params.id ?? '')}>{say('carts.new')}</LinkButton>
       ) : null}
       {me.permissions.includes('subscription.read') ? (
         <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.see')}</LinkButton>
