@@ -95,7 +95,7 @@ const OpenCart = (view: CartView) => {
       <Form frame={form}>
         <input type="hidden" name="etag" value={cart.attributes.etag} />
         <CartLines {...view} />
-        <Totals {...view} />
+        {wrong === 0 ? <Totals {...view} /> : null}
         <Facts rows={[[say('carts.expires'), <When at={cart.expirationTimestamp} {...view} />]]} />
         <p class="soft">{say('carts.frozen')}</p>
         <Buttons>

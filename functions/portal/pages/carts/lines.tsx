@@ -101,8 +101,13 @@ function rowOf(view: CartView, line: CartAddOn) {
     pricing ? moneyText(locale, pricing.price, currency) : '–',
     pricing ? moneyText(locale, pricing.extendedPrice, currency) : '–',
     <label class="tick">
-      <input type="checkbox" name={`remove-${id}`} checked={view.values.ticked(`remove-${id}`)} />
-      <span>{say('carts.remove', { offer: of })}</span>
+      <input
+        type="checkbox"
+        name={`remove-${id}`}
+        checked={view.values.ticked(`remove-${id}`)}
+        aria-label={say('carts.remove', { offer: of })}
+      />
+      <span>{say('carts.column.remove')}</span>
     </label>,
   ];
 }
