@@ -65,6 +65,8 @@ const supported = {
     subscription: 'Example Desk Standard',
     contact: 'Contoso Ltd',
     former: 'Fabrikam Distribution',
+  },
+};
 const transferred = {
   ...partnership,
   params: {
