@@ -44,8 +44,8 @@ const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43
 
 const isInOpenTree = (path: string): boolean => openTrees.some(root => path === root || path.startsWith(`${root}/`));
 
-it('API Gateway has at most 225 routes (its limit is 300)', () => {
-  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(225);
+it('API Gateway has at most 240 routes (its limit is 300)', () => {
+  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(240);
 });
 
 it('exactly the listed path trees are open', () => {

@@ -25,7 +25,7 @@ const formerAddOns = (before: readonly CartLine[], former: CartLine | undefined)
  * @param before the lines that the cart has had, for what clients leave out because they don't know it
  * @throws Problem 400 `order.too_many_lines`
  */
-export function linesOf({ lineItems }: NewCartBody, before: readonly CartLine[] = []): CartLine[] {
+export function cartLinesOf({ lineItems }: NewCartBody, before: readonly CartLine[] = []): CartLine[] {
   const lines: CartLine[] = [];
   const add = ({ addonItems: _, ...sent }: SentLine, base?: number): number => {
     const former = formerOf(before, sent);

@@ -5,7 +5,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { addDays } from '#shared/runtime/time.ts';
 import { type Cart, cartDays } from './cart.ts';
 import { busyAsInProgress } from './in-progress.ts';
-import { askedOf, linesOf, unresoldPaths } from './lines.ts';
+import { askedOf, cartLinesOf, unresoldPaths } from './lines.ts';
 import { cartOf, cartWrites } from './repository.ts';
 import type { routes } from './routes.ts';
 import { accepted, judge, requireOpen } from './rules.ts';
@@ -30,14 +30,14 @@ async function sentCart({ body, principal, clock }: SendCall, facts: OrderFacts,
     ...{ changedDate: now, changedBy: principal.userId },
     expiresOn: addDays(clock.now, cartDays, clock).toISOString(),
     ...(partnerOnRecordAttestationAccepted !== undefined && { partnerOnRecordAttestationAccepted }),
-    ...accepted(judgeCart(facts, linesOf(body, before?.lines))),
+    ...accepted(judgeCart(facts, cartLinesOf(body, before?.lines))),
   };
 }
 
 /** Stores what the caller sent. One read call and one query for what it is judged on, one read call more for resellers. */
 async function storeCart(call: SendCall, before?: Cart): Promise<RecordChange> {
   const { body, params, principal, clock, warnings } = call;
-  const asked = askedOf(linesOf(body, before?.lines));
+  const asked = askedOf(cartLinesOf(body, before?.lines));
   const trade = { sellerTenantId: principal.tenantId, customerTenantId: params.id, asked };
   const facts = await readOrderFacts(trade, clock.now);
   const cart = await sentCart(call, facts, before);
