@@ -13,7 +13,10 @@ export const functions = {
       tag: 'Catalog',
       about:
         'What is sold: offers by country, with categories and add-ons, and the same as products with SKUs and availabilities.',
-      trees: roots.flatMap(root => [{ root: `/v1/${root}` as const }, { root: `/v1/customers/{id}/${root}` as const }]),
+      trees: [
+        ...roots.flatMap(root => [{ root: `/v1/${root}` as const }, { root: `/v1/customers/{id}/${root}` as const }]),
+        { root: '/v1/extensions/product' },
+      ],
       routes: () => import('./routes.ts'),
     },
   },

@@ -1,8 +1,13 @@
+import { inventoryOperations, inventoryRoutes } from './inventory/routes.ts';
 import { offerOperations, offerRoutes } from './offers/routes.ts';
 import { productOperations, productRoutes } from './products/routes.ts';
 
 /** What is sold, in the two ways in which the public API has it: as offers, and as products. */
-export const routes = { ...offerRoutes, ...productRoutes } as const;
+export const routes = { ...offerRoutes, ...productRoutes, ...inventoryRoutes } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const operations = () => ({ ...offerOperations(), ...productOperations() });
+export const operations = () => ({
+  ...offerOperations(),
+  ...productOperations(),
+  ...inventoryOperations(),
+});

@@ -147,3 +147,33 @@ describe('what a customer can get', () => {
       expect(await stranger.get(`${base}/${path}`), path).toMatchObject({ status: 404 });
   });
 });
+
+describe('the inventory', () => {
+  const check = (body: object, country = 'US') =>
+    provider.post(`/v1/extensions/product/checkinventory?country=${country}`, body);
+
+  it('never runs out: only what isn’t sold is restricted, and what isn’t listed is left out', async () => {
+    const meadow = 'F1C70301-0C4F-4E1D-9A00-000000000301';
+    const calling = 'F1C70102-0C4F-4E1D-9A00-000000000102';
+    const targetItems = [
+      { productId: standard, skuId: '0001' },
+      { ProductId: meadow.toLowerCase() },
+      { productId: standard, skuId: '0002' },
+      { productId: 'nothing' },
+    ];
+    const { status, body } = await check({ targetItems, inventoryContext: { customerId: crypto.randomUUID() } });
+    expect([status, body]).toEqual([
+      200,
+      [
+        { productId: standard, skuId: '0001', isRestricted: false, restrictions: [] },
+        {
+          ...{ productId: meadow, skuId: '0001', isRestricted: true },
+          restrictions: [{ reasonCode: 'NotAvailable', description: expect.stringContaining("isn't sold") }],
+        },
+      ],
+    ]);
+    expect((await check({ targetItems: [{ productId: calling }] }, 'IN')).body).toEqual([]);
+    expect((await check({ targetItems: [] })).status).toBe(400);
+    expect((await check({ targetItems }, 'XX')).status).toBe(400);
+  });
+});

@@ -28,6 +28,10 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
 
   await measure('GET /v1/offers', () => fabrikam.get('/v1/offers?country=US'));
   await measure('GET /v1/customers/{id}/products', () => fabrikam.get(`${path}/products?targetView=OnlineServices`));
+  const targetItems = [{ productId: offers.lock }];
+  await measure('POST /v1/extensions/product/checkInventory', () =>
+    fabrikam.post('/v1/extensions/product/checkInventory?country=US', { targetItems }),
+  );
   const body = newCustomer({}, { agreement, order: { lineItems: lines(1) } });
   await measure('POST /v1/customers, with its first order', () => fabrikam.post('/v1/customers', body));
   await measure('POST /v1/customers/{id}/orders?dryRun=true', () =>

@@ -136,6 +136,8 @@ export const tradeWords: Record<string, unknown> = {
   'ProvisioningAnswer.reason': 'No mailbox is left.',
   promotionId: '39NFJQT1X27L',
   sequenceId: 0,
+  reasonCode: 'NotAvailable',
+  'restrictions.description': 'This offer isn’t sold any longer. Choose another one.',
   // Carts
   'Cart.id': cart,
   creationTimestamp: '2026-03-04T14:05:00.000Z',
