@@ -51,6 +51,7 @@ const ofTerm = (params: object = {}) => ({
     ...partnership.params,
     customer: 'Woodgrove Bank',
     customerId: '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786',
+    subscriptionId: '6a1c7f0e-8d52-4b19-9f3e-2c7d5e8a4b60',
     subscription: 'Example Desk Standard',
     amount: 'Example Desk Standard × 10',
     end: later(30),

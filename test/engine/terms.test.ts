@@ -142,7 +142,7 @@ describe('a year passes', () => {
     expect(await subjects(tier.provider.email, 'Monthly desk')).toEqual([]);
   });
 
-  it('a trial ends after 30 days, a suspended subscription after 90; both are told', async () => {
+  it('a trial ends after 30 days (B129), a suspended subscription after 90 (B125); the provider is told of both', async () => {
     const [trial, lock] = (await bought(
       { offerId: offers.trial, quantity: 1, noPartnerOnRecord: true, friendlyName: 'Trial desk' },
       { offerId: offers.lock, quantity: 1, termDuration: 'P1Y', noPartnerOnRecord: true, friendlyName: 'Back door' },

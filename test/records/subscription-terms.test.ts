@@ -132,7 +132,7 @@ describe('a term', () => {
     expect(await readCounts(one.seller.tenantId)).toMatchObject({ subscriptionsActive: 0, seats: 0 });
   });
 
-  it('ends with that of all add-ons, also if there are more than one transaction takes', async () => {
+  it('ends with that of all add-ons, also if there are more than one transaction takes (B124)', async () => {
     const base = await sold({}, { autoRenew: false });
     const { customer, seller } = base;
     const addOns = Array.from({ length: 21 }, () =>
@@ -153,7 +153,7 @@ describe('a term', () => {
 describe('a suspended subscription', () => {
   const suspension = { status: 'suspended', suspendedOn: monday.toISOString(), suspensionReasons: ['Other'] };
 
-  it('is deleted with its data after 90 days, and not renewed before', async () => {
+  it('is deleted with its data after 90 days, and not renewed before (B125)', async () => {
     const one = await sold({ duration: 'P1M' });
     await change(one, suspension);
     expect(await readCounts(one.seller.tenantId)).toMatchObject({ subscriptionsSuspended: 1, seats: 0 });

@@ -181,7 +181,7 @@ describe('a renewal', () => {
     ['withdrawn', yearly, { where: { country: 'US', currency: 'XAF' } }],
   ];
   for (const [reason, one, more] of endings)
-    it(`does not happen: ${reason} ${JSON.stringify(more).slice(0, 40)}`, () => {
+    it(`does not happen (B101, B124, B129): ${reason} ${JSON.stringify(more).slice(0, 40)}`, () => {
       expect(followingTerm(one, { ...facts, ...more })).toEqual({ ends: reason });
     });
 

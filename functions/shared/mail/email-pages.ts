@@ -12,6 +12,7 @@ const request = '/portal/customer-requests/{id}';
 const reseller = '/portal/resellers/{resellerId}';
 const listing = '/portal/listing';
 const transfer = '/portal/transfers/{transfer}';
+const subscription = '/portal/customers/{customerId}/subscriptions/{subscriptionId}';
 const serviceRequest = '/portal/service-requests/{request}';
 
 /**
@@ -81,11 +82,11 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   support_taken_over: '/portal/customers/{customerId}',
   support_handed_over: '/portal/customers/{customerId}',
   order_incomplete: '/portal/customers/{customerId}',
-  term_renews: '/portal/customers/{customerId}',
-  term_changes: '/portal/customers/{customerId}',
-  term_ends: '/portal/customers/{customerId}',
-  term_unchanged: '/portal/customers/{customerId}',
-  term_ended: '/portal/customers/{customerId}',
+  term_renews: subscription,
+  term_changes: subscription,
+  term_ends: subscription,
+  term_unchanged: subscription,
+  term_ended: subscription,
   customer_added: '/portal/customers/{customerId}',
   customer_admin_withdrawn: '/portal/customers/{customerId}',
   customer_moved_away: '/portal/customers',

@@ -40,7 +40,7 @@ export async function termEmails(
   { kind, params }: TermMail,
   { isPartnered, now }: { isPartnered: boolean; now: Date },
 ): Promise<Write[]> {
-  const { seller, reseller, customer, friendlyName } = subscription;
+  const { id, seller, reseller, customer, friendlyName } = subscription;
   const readers = [seller, ...(reseller && isPartnered ? [reseller] : [])];
   const admins = await Promise.all(readers.map(({ tenantId }) => adminsOf(tenantId)));
   return admins.flat().map(({ email, locale, tenantId, timeZone }) =>
@@ -53,7 +53,7 @@ export async function termEmails(
         tenantId,
         ...(timeZone && { timeZone }),
         params: {
-          ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId },
+          ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, subscriptionId: id },
           ...{ subscription: friendlyName, amount: amount(subscription), ...params },
         },
       },
