@@ -187,6 +187,15 @@ describe('a suspended subscription', () => {
   });
 });
 
+it('two runs at once remind and renew once', async () => {
+  const one = await sold();
+  const twice = (days: number) => Promise.all([keepTerms(inDays(days)), keepTerms(inDays(days))]);
+  await twice(335);
+  expect(await mailed(one)).toEqual(['term_renews']);
+  await twice(365.1);
+  expect(await current(one)).toMatchObject({ version: 3, commitmentEnd: '2028-03-02T12:00:00.000Z' });
+});
+
 it('a change meanwhile is not lost: the renewal is tried again in the next run', async () => {
   const one = await sold({ duration: 'P1M' });
   await change(one, { friendlyName: 'Front desk' });
