@@ -6,6 +6,7 @@ import type { ResaleRule } from './resale-rule.ts';
 type Read<T> = (value: string) => T;
 
 const text: Read<string> = value => value;
+const json = <T>(value: string): T => JSON.parse(value);
 const url: Read<string> = value => {
   if (!/^https?:\/\/[^/]+$/.test(value)) throw new Error('is not a URL without a path');
   return value;
@@ -22,54 +23,60 @@ const oneOf =
     return word;
   };
 
-/**
- * Schema of the functions' environment variables. `infra/` derives each function's `environment` from it, and functions
- * read them only here. A function has only the settings it uses.
- */
-const schema = {
+/** Settings that are read as they are. They are types alone: every function has this file. */
+interface TextSettings {
   /** Name of the DynamoDB table. */
-  TABLE: text,
+  TABLE: string;
+  /** The program's name in emails and on pages. */
+  PROGRAMME: string;
+  /** From address of emails. */
+  SENDER: string;
+  /** SES configuration set that publishes delivery events. */
+  CONFIGURATION_SET: string;
+  /** Salt of the source addresses in logs. */
+  LOG_SALT: string;
+  /** ARNs of the Secrets Manager secrets with the program keys, one for each purpose. */
+  LINK_KEY: string;
+  PAGING_KEY: string;
+  SESSION_KEY: string;
+  WEBHOOK_KEY: string;
+  BANK_KEY: string;
+  FACTOR_KEY: string;
+  PORTAL_KEY: string;
+  /** ARNs of the state machines. */
+  ENROLLMENT_WORKFLOW: string;
+  PARTNERSHIP_INVITATION_WORKFLOW: string;
+  CUSTOMER_INVITATION_WORKFLOW: string;
+  USER_IMPORT_WORKFLOW: string;
+  ORDER_WORKFLOW: string;
+  /** Cognito user pool, and the app client for sign-ins. */
+  USER_POOL: string;
+  USER_POOL_CLIENT: string;
+  /** Issuer of access tokens, for routes where a token is optional. */
+  ISSUER: string;
+  /** URL of the JSON Web Key Set that verifies access tokens. */
+  TOKEN_KEYS: string;
+  /** The domain under which each customer gets one: `customers.example.com`. */
+  CUSTOMER_DOMAIN: string;
+  /** The EventBridge bus that carries events. */
+  EVENT_BUS: string;
+}
+
+/**
+ * How the other settings are read. `infra/` derives each function's `environment` from both, and functions read them only here. A
+ * function has only the settings it uses.
+ */
+const readers = {
   /** Public base URL of Tandem, without a trailing slash: `https://partners.example.com`. */
   BASE_URL: url,
-  /** The program's name in emails and on pages. */
-  PROGRAMME: text,
   /** Who runs the program, with links to legal pages and support, as JSON. */
-  OWNER: value => JSON.parse(value) as Owner,
-  /** From address of emails. */
-  SENDER: text,
-  /** SES configuration set that publishes delivery events. */
-  CONFIGURATION_SET: text,
-  /** Salt of the source addresses in logs. */
-  LOG_SALT: text,
+  OWNER: json<Owner>,
   /** Seconds per day: 86400 in production, 1 or 2 in a demo. */
   DAY_SECONDS: number,
-  /** ARNs of the Secrets Manager secrets with the program keys, one for each purpose. */
-  LINK_KEY: text,
-  PAGING_KEY: text,
-  SESSION_KEY: text,
-  WEBHOOK_KEY: text,
-  BANK_KEY: text,
-  FACTOR_KEY: text,
-  PORTAL_KEY: text,
-  /** ARNs of the state machines. */
-  ENROLLMENT_WORKFLOW: text,
-  PARTNERSHIP_INVITATION_WORKFLOW: text,
-  CUSTOMER_INVITATION_WORKFLOW: text,
-  USER_IMPORT_WORKFLOW: text,
-  ORDER_WORKFLOW: text,
-  /** Cognito user pool, and the app client for sign-ins. */
-  USER_POOL: text,
-  USER_POOL_CLIENT: text,
-  /** Issuer of access tokens, for routes where a token is optional. */
-  ISSUER: text,
-  /** URL of the JSON Web Key Set that verifies access tokens. */
-  TOKEN_KEYS: text,
   /** Who can apply as what: the dated intake policy, as JSON. */
-  INTAKE: value => JSON.parse(value) as IntakeRule[],
+  INTAKE: json<IntakeRule[]>,
   /** Whether partners' own tenants may buy: the dated policy, as JSON. */
-  RESALE: value => JSON.parse(value) as ResaleRule[],
-  /** The domain under which each customer gets one: `customers.example.com`. */
-  CUSTOMER_DOMAIN: text,
+  RESALE: json<ResaleRule[]>,
   /** Which permissions apply where the sources of the rules differ over time (D6). */
   PERMISSIONS: oneOf('later', 'earlier'),
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */
@@ -81,25 +88,24 @@ const schema = {
   /** How many applications one source may make in an hour. */
   APPLICATIONS_AN_HOUR: number,
   /** How many emails a day a partner may set off to addresses outside its domains, as JSON. */
-  PARTNER_MAILS: value => JSON.parse(value) as { first30Days: number; later: number },
+  PARTNER_MAILS: json<{ first30Days: number; later: number }>,
   /** Who signs in with a second factor, by kind of user, as JSON. */
-  MFA: value => JSON.parse(value) as FactorPolicy,
+  MFA: json<FactorPolicy>,
   /** Who provisions what is ordered, Tandem itself or the owner's own system, and after how many minutes Tandem does; as JSON. */
-  PROVISIONING: value => JSON.parse(value) as { by: 'tandem' | 'events'; delayMinutes: number },
+  PROVISIONING: json<{ by: 'tandem' | 'events'; delayMinutes: number }>,
   /** Days after which the data of a suspended subscription is deleted. */
   SUSPENSION_DAYS: number,
-  /** The EventBridge bus that carries events. */
-  EVENT_BUS: text,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
-  INSIDE_WEBHOOKS: value => JSON.parse(value) as string[],
+  INSIDE_WEBHOOKS: json<string[]>,
 } satisfies Record<string, Read<unknown>>;
 
-type Schema = typeof schema;
-export type SettingName = keyof Schema;
+type Readers = typeof readers;
+export type SettingName = keyof TextSettings | keyof Readers;
 /** The environment variables as strings. */
 export type Settings = Record<SettingName, string>;
-type Parsed = { [Name in SettingName]: ReturnType<Schema[Name]> };
+type Parsed = TextSettings & { [Name in keyof Readers]: ReturnType<Readers[Name]> };
 
+const known: Partial<Record<SettingName, Read<unknown>>> = readers;
 const parsed: Partial<Parsed> = {};
 
 /**
@@ -111,7 +117,7 @@ export function setting<Name extends SettingName>(name: Name): Parsed[Name] {
     const value = process.env[name];
     if (!value) throw new Error(`Setting ${name} is missing`);
     try {
-      Object.assign(parsed, { [name]: schema[name](value) });
+      Object.assign(parsed, { [name]: (known[name] ?? text)(value) });
     } catch (cause) {
       throw new Error(`Setting ${name} ${(cause as Error).message}`, { cause });
     }
