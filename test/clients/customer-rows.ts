@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { freshPrefix } from '#test/customers.ts';
 import * as model from './customer-models.ts';
+import { licenses } from './license-rows.ts';
 import { Fault } from './models.ts';
 import type { Row, World } from './rows.ts';
 
@@ -118,6 +119,7 @@ export const customers: Row[] = [
     reads: model.CustomerRelationships,
     status: 200,
   },
+  ...licenses(madeIn),
   {
     name: 'PATCH /v1/customers/{id} to end the relationship',
     as: 'provider',
