@@ -89,7 +89,6 @@ export const operations = () =>
         ...againstOrders,
         ...(['order.unknown', 'etag.stale', 'order.in_progress', 'order.closed', 'order.too_many_lines'] as const),
         ...(['order.cycle_inactive', 'order.cancellation_closed', 'order.has_addons'] as const),
-        'license.units_assigned',
       ],
     },
     cancel: {

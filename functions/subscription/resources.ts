@@ -67,6 +67,7 @@ export const againstChanges = [
   'resource.unknown',
   'subscription.unknown',
   'etag.stale',
+  'license.units_assigned',
   'partner.suspended',
   'subscription.one_change',
   'subscription.deleted',

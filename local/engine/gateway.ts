@@ -133,10 +133,6 @@ async function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
   return size <= payloadLimit ? Buffer.concat(chunks) : undefined;
 }
 
-/** Parameters by name. As on AWS, the values of a repeated one have commas between them. */
-const joined = (query: URLSearchParams): Record<string, string> =>
-  Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name).join()]));
-
 const routeKeyOf = ({ method, path }: GatewayRoute): string => (path === method ? path : `${method} ${path}`);
 
 /** What API Gateway hands over as text; any other body comes as bytes in base 64, forms and other charsets too. */
@@ -159,7 +155,7 @@ function eventOf(
     rawQueryString: url.search.slice(1),
     headers,
     ...(headers.cookie && { cookies: headers.cookie.split('; ') }),
-    queryStringParameters: joined(url.searchParams),
+    queryStringParameters: Object.fromEntries(url.searchParams),
     pathParameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value)])),
     requestContext: {
       requestId: crypto.randomUUID(),

@@ -157,6 +157,25 @@ describe('the licenses of a customer', () => {
     expect(await held(provider, customer, ann.id)).toEqual([]);
   });
 
+  it('keep a quantity above them, and can’t be given while the subscription is suspended', async () => {
+    const customer = await licensedCustomer(provider, ['standard', 3]);
+    const [ann, bo] = await Promise.all([licensedUser(provider, customer), licensedUser(provider, customer)]);
+    for (const { id } of [ann, bo]) await update(provider, customer, id, [skus.standard]);
+    const subscription = `${customer.path}/subscriptions/${customer.order.lineItems[0]?.subscriptionId}`;
+    const refused = await provider.patch(subscription, { quantity: 1 });
+    expect(refused).toMatchObject({ status: 409, body: { reason: 'license.units_assigned' } });
+    await update(provider, customer, bo.id, [], [skus.standard]);
+    expect((await provider.patch(subscription, { quantity: 1 })).status).toBe(200);
+    expect(await unitsOf(provider, customer)).toEqual({ 'Example Desk Standard': [1, 1, 0, 0] });
+    const suspended = { status: 'suspended', suspensionReasons: ['CustomerCancellation'] };
+    expect((await provider.patch(subscription, suspended)).status).toBe(200);
+    expect(await unitsOf(provider, customer)).toEqual({ 'Example Desk Standard': [0, 0, 0, 1] });
+    expect(await held(provider, customer, ann.id)).toEqual(['Example Desk Standard']);
+    expect((await update(provider, customer, bo.id, [skus.standard])).body.reason).toBe('license.none_left');
+    expect((await provider.patch(subscription, { status: 'active' })).status).toBe(200);
+    expect(await unitsOf(provider, customer)).toEqual({ 'Example Desk Standard': [1, 1, 0, 0] });
+  });
+
   it('are never more than there are: of 64 people asked for at once, exactly the number that is there get one', async () => {
     const customer = await licensedCustomer(provider, ['standard', 10]);
     const everybody = await Promise.all(Array.from({ length: 64 }, () => licensedUser(provider, customer)));

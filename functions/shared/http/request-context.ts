@@ -92,14 +92,10 @@ export function requestContext(event: HttpEvent): RequestContext {
 }
 
 /**
- * Query parameters as sent: clients of the public API write both `seekOperation` and `seek_operation`. The token of a next page
- * isn't among them. Of repeated parameters, the first one counts; of `licenseGroupIds` and the like, all do: API Gateway puts commas
- * between them.
+ * Query parameters by their names without case and underscores, since clients of the public API write both
+ * `seekOperation` and `seek_operation`. The token of a next page isn't among them. Of repeated parameters, the first one counts.
  */
 export function queryOf(event: HttpEvent): Record<string, string> {
   const entries = parametersOf(event).filter(([name]) => name.toLowerCase() !== continuationName);
-  const all = event.queryStringParameters;
-  return Object.fromEntries(
-    entries.reverse().map(([name, value]) => [name, (/ids$/i.test(name) && all?.[name]) || value]),
-  );
+  return Object.fromEntries(entries.reverse());
 }

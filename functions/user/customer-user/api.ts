@@ -1,5 +1,6 @@
 /** Entry point of API clients for a customer's users, their directory roles and licenses. */
 import { apiHandler } from '#shared/http/handler.ts';
+import { withListParameter } from '#shared/http/list-parameter.ts';
 import { changeCustomerUser } from './change.ts';
 import { createCustomerUser } from './create.ts';
 import { deleteCustomerUser } from './delete.ts';
@@ -15,7 +16,7 @@ import {
 } from './role-members.ts';
 import { routes } from './routes.ts';
 
-export const handler = apiHandler(routes, {
+const serve = apiHandler(routes, {
   list: listCustomerUsers,
   create: { run: createCustomerUser, complete: withPassword },
   read: readCustomerUser,
@@ -30,3 +31,5 @@ export const handler = apiHandler(routes, {
   licensesOfUser: listLicensesOfUser,
   updateLicenses,
 });
+
+export const handler = withListParameter('licenseGroupIds', serve);
