@@ -5,6 +5,7 @@ import { type Customer, type CustomerRelationship, customerKey, customerOfKey } 
 import { requireBuyer } from '#functions/customer/lookup.ts';
 import { type MpnId, mpnKey } from '#functions/mpn/mpn-id.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import type { NamedReseller } from '#functions/subscription/reseller-of-record.ts';
 import {
   type OfferCount,
   offerCountKey,
@@ -15,16 +16,6 @@ import { getAll, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { AskedOrder } from './asked.ts';
-
-/** An MPN ID that a line names, and the company behind it. */
-export interface NamedReseller {
-  id: MpnId | undefined;
-  account: Account | undefined;
-  /** With the seller. */
-  partnership: Partnership | undefined;
-  /** With the customer. */
-  relationship: CustomerRelationship | undefined;
-}
 
 /** A customer as rules look at it. */
 type OrderingCustomer = Pick<Customer, 'tenantId' | 'companyName' | 'country' | 'qualifications'>;

@@ -1,12 +1,12 @@
 /** What is against a line of an order, and the line as it is stored. Pure. */
 import { channelOf, isAddOn, offerNamed, type SoldIn, termAsked, termsIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
+import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
 import { orderedOffer } from '#functions/subscription/subscription.ts';
 import type { AskedLine, AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import type { OrderLine } from './order.ts';
 import type { OrderProblem } from './problem.ts';
-import { resellerNamed, resellerProblems } from './reseller-rules.ts';
 
 /** What the rules find about a line. */
 export interface JudgedLine {

@@ -6,7 +6,9 @@ import { countItems, getAll, getListed, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { withAmounts } from './amounts.ts';
 import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf } from './places.ts';
+import { entryWrite, firstEntry } from './record/entry.ts';
 import {
   activeCountKey,
   addOnRows,
@@ -115,6 +117,7 @@ const subscriptionRecords = (
 export const newSubscriptionWrites = (subscription: Subscription, actor: Actor, now: Date): Write[] => [
   { key: keyOf(subscription), put: stored(subscription, now), when: { exists: false } },
   ...rowKeys(subscription).map(key => ({ key, put: { subscriptionId: subscription.id } satisfies SubscriptionRow })),
+  ...(subscription.reseller ? [entryWrite(firstEntry(subscription, subscription.reseller, now))] : []),
   ...countWrites(undefined, subscription),
   ...subscriptionRecords(undefined, subscription, 'create_subscription', actor, now),
 ];
@@ -142,7 +145,11 @@ export function subscriptionChangeWrites(
   const { version, assigned = 0 } = before;
   requireUnitsFor(before, after, now);
   return [
-    { key: keyOf(after), put: stored(after, now), when: { equals: { version }, absentOr: { assigned } } },
+    {
+      key: keyOf(after),
+      put: stored(withAmounts(before, after, now), now),
+      when: { equals: { version }, absentOr: { assigned } },
+    },
     ...was.filter(key => !isIn(is, key)).map(key => ({ key, delete: true as const })),
     ...is.filter(key => !isIn(was, key)).map(key => ({ key, put: { subscriptionId: id } satisfies SubscriptionRow })),
     ...(change === 0 ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, change)]),

@@ -95,6 +95,15 @@ export interface ScheduledTerm {
   termDuration: TermDuration;
 }
 
+/** What a subscription was from a moment on, as far as it makes its value. */
+export interface Amount {
+  from: string;
+  quantity: number;
+  /** One unit for one billing cycle, in integers of the currency's minor unit. */
+  unitPrice: number;
+  billingCycle: BilledCycle;
+}
+
 interface SubscriptionMembers extends OrderedOffer {
   id: string;
   version: number;
@@ -113,6 +122,8 @@ interface SubscriptionMembers extends OrderedOffer {
   reseller?: ResellerOfRecord | undefined;
   /** Absent while it is the seller, as at the beginning (R2, B40). */
   supportContact?: DesignatedContact | undefined;
+  /** What it was worth since when, once that has changed. */
+  amounts?: readonly Amount[] | undefined;
   createdDate: string;
   /** When the current term began. */
   startDate: string;

@@ -147,6 +147,7 @@ export const journeys: readonly Journey[] = [
     mails: [
       ...['service_opened', 'service_answered', 'service_replied', 'service_escalated', 'service_moved'],
       ...['service_closed', 'service_remind', 'service_overdue', 'support_taken_over', 'support_handed_over'],
+      ...['record_named', 'record_moved'],
     ],
     pages: {},
   },

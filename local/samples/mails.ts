@@ -77,6 +77,10 @@ const transferred = {
     ...{ note: 'We don’t sell Example Lock.', noted: 'yes' },
   },
 };
+const recorded = {
+  ...partnership,
+  params: { ...ordered.params, subscription: 'Example Desk Standard', mpnId: '4728913', changed: now },
+};
 const invitation = {
   ...partnership,
   link: {
@@ -295,6 +299,8 @@ const mails: Record<string, MailSample> = {
   service_closed: service,
   service_remind: service,
   service_overdue: service,
+  record_named: recorded,
+  record_moved: recorded,
   support_taken_over: supported,
   support_handed_over: supported,
   claim: { params: { mpnId: '4999001', code: 'K7PM-2QXD' } },

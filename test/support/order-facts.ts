@@ -1,7 +1,8 @@
 /** What orders are decided on, for tests of the pure rules. */
 import { catalogOn } from '#functions/catalog/lookup.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
-import type { NamedReseller, OrderFacts } from '#functions/order/facts.ts';
+import type { OrderFacts } from '#functions/order/facts.ts';
+import type { NamedReseller } from '#functions/subscription/reseller-of-record.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { monday as now } from './clock.ts';
 

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { pageToFix } from '#functions/portal/pages/orders/places.ts';
 
 /** The places that the rules of orders name, with `x` for each ID. */
-const named = ['rules', 'line-rules', 'reseller-rules'].flatMap(file =>
+const named = ['order/rules', 'order/line-rules', 'subscription/reseller-of-record'].flatMap(file =>
   [
-    ...readFileSync(`functions/order/${file}.ts`, 'utf8')
+    ...readFileSync(`functions/${file}.ts`, 'utf8')
       .replace(/\$\{path\}/g, '/v1/customers/x')
       .replace(/\$\{subscriptions\}/g, '/v1/customers/x/subscriptions')
       .matchAll(/['`](\/(?:v1|regions|requirements)[^'`]*)['`]/g),

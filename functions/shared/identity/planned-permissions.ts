@@ -1,7 +1,5 @@
 import type { Permissions } from '#shared/registry/permissions.ts';
-import { sellingRoles } from './roles.ts';
 
-const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
 const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
 
 /**
@@ -13,7 +11,6 @@ export const planned = {
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   // Subscriptions and billing
-  'partneronrecord.set': { roles: sellingRoles, of: sellerKinds },
   // Other features
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partnerKinds },

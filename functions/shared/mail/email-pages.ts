@@ -79,6 +79,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
 
   customers_imported: '/portal/customers',
   subscriptions_added: '/portal/customers/{customerId}',
+  record_named: '/portal/customers/{customerId}',
+  record_moved: '/portal/customers/{customerId}',
   support_taken_over: '/portal/customers/{customerId}',
   support_handed_over: '/portal/customers/{customerId}',
   order_incomplete: '/portal/customers/{customerId}',

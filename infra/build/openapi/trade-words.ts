@@ -10,6 +10,11 @@ export const tradeWords: Record<string, unknown> = {
   // Support
   supportTenantId: '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37',
   supportMpnId: '4728913',
+  'PartnerOnRecord.name': 'Contoso',
+  'PartnerOnRecord.from': '2026-03-02T09:30:00.000Z',
+  'PartnerOnRecord.until': '2026-04-01T09:30:00.000Z',
+  setBy: 'Fay Fabrikam',
+  'ChangePartnerOnRecordRequest.from': '2026-03-02T09:30:00.000Z',
   'SupportContact.name': 'Contoso',
   // Offers
   'Offer.id': offer,

@@ -49,6 +49,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'order.submit': 'customers',
   'overview.read': 'program',
   'partner.read': 'program',
+  'partneronrecord.set': 'customers',
   'partnership.adminaccess': 'partners',
   'partnership.read': 'partners',
   'partnership.request': 'partners',
