@@ -121,6 +121,7 @@ describe.each([
     await invited.follow('Example Desk Standard');
     expect(await invited.text()).toContain('12 (Licenses)');
     expect(await invited.text()).toContain(contoso.mpnId);
+    expect(await invited.text()).toMatch(/Designated support contact\s+Fabrikam Distribution/);
   });
 });
 

@@ -45,7 +45,7 @@ export const Review = ({ request, customer, reseller, verdict, form }: ReviewPro
       {verdict ? (
         <Section title={say('subscriptions.title')}>
           <VerdictLines view={request} verdict={verdict} typed={form.optional('partnerIdOnRecord')} />
-          <Reasons view={request} verdict={verdict} />
+          <Reasons view={request} verdict={verdict} isNew />
           <p>{say('customers.together')}</p>
         </Section>
       ) : null}

@@ -75,11 +75,12 @@ const Quantity = ({ view: { say, values, problem }, offer }: { view: StepProps['
 const Offers = ({ view, choice: { offers } }: StepProps) => (
   <Table
     caption={view.say('subscriptions.title')}
-    head={[view.say('catalog.column.offer'), view.say('orders.term'), view.say('orders.quantity')]}
+    head={[view.say('catalog.column.offer'), view.say('orders.quantity')]}
     rows={offers.map(offer => [
       <>
         <a href={offerAddress(offer)}>{offer.name}</a>
         <small>{seatsText(view.say, offer)}</small>
+        <Term view={view} offer={offer} />
         {offer.attestationProperties ? (
           <Tick
             name={`attest.${offer.id}`}
@@ -88,7 +89,6 @@ const Offers = ({ view, choice: { offers } }: StepProps) => (
           />
         ) : null}
       </>,
-      <Term view={view} offer={offer} />,
       <Quantity view={view} offer={offer} />,
     ])}
     empty={<p>{view.say('catalog.empty')}</p>}

@@ -11,8 +11,15 @@ type Shown = Pick<SignedInRequest, 'say' | 'locale'>;
 const reasonText = (say: Shown['say'], { reason, description }: Verdict['problems'][number]): string =>
   reason === 'order.attestation_needed' ? say('orders.attestation_missing') : description;
 
+interface ReasonsProps {
+  view: Shown;
+  verdict: Verdict;
+  /** The customer is made with the order: it has no pages yet. */
+  isNew?: boolean;
+}
+
 /** Everything that is against an order: what, who can fix it, and where (P20). */
-export const Reasons = ({ view: { say }, verdict }: { view: Shown; verdict: Verdict }) =>
+export const Reasons = ({ view: { say }, verdict, isNew }: ReasonsProps) =>
   verdict.problems.length === 0 ? null : (
     <Section title={say('orders.against')} id="reasons">
       <Notice tone="bad" title={say('orders.against_title', { count: verdict.problems.length })}>
@@ -23,7 +30,7 @@ export const Reasons = ({ view: { say }, verdict }: { view: Shown; verdict: Verd
         head={[say('orders.reason'), say('tiers.fix_by'), say('orders.where')]}
         rows={verdict.problems.map(problem => {
           const { fixBy, href, lineItemNumber } = problem;
-          const page = pageToFix(href, fixBy === 'provider');
+          const page = isNew && href.startsWith('/v1/customers/') ? undefined : pageToFix(href, fixBy === 'provider');
           const line = verdict.lineItems.find(one => one.lineItemNumber === lineItemNumber);
           return [
             <>

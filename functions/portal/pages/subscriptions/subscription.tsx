@@ -14,8 +14,9 @@ interface Data {
   /** Nothing for the customer's own people. */
   customer: Schemas['Customer'] | undefined;
   subscription: Subscription;
-  /** All of the customer that the reader sees, of which some are add-ons to this one. */
-  others: Subscription[];
+  addOns: Subscription[];
+  /** Who supports the customer; only for its own people, others have a page for that. */
+  support: Schemas['SupportContact'] | undefined;
 }
 type SubscriptionView = View<SignedInRequest, Data>;
 
@@ -27,6 +28,20 @@ const Refunds = (view: SubscriptionView) => (
       </li>
     ))}
   </ul>
+);
+
+/** How the designated support contact is reached. */
+const Contact = ({ contact: { name, email, telephone, website } }: { contact: Schemas['SupportContact'] }) => (
+  <>
+    {name}
+    {email ? (
+      <small>
+        <a href={`mailto:${email}`}>{email}</a>
+      </small>
+    ) : null}
+    {telephone ? <small>{telephone}</small> : null}
+    {website ? <small>{website}</small> : null}
+  </>
 );
 
 const About = (view: SubscriptionView) => {
@@ -53,6 +68,7 @@ const About = (view: SubscriptionView) => {
           say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
         ],
         [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
+        [say('subscriptions.support'), data.support && <Contact contact={data.support} />],
         [say('subscriptions.publisher'), one.publisherName],
         [say('orders.refund'), one.refundOptions.length > 0 ? <Refunds {...view} /> : undefined],
         [
@@ -80,7 +96,7 @@ const addOnOrderAddress = (customerId: string, { id, offerId }: Subscription, co
 /** The add-ons to the subscription, and the way to more. */
 const AddOns = (view: SubscriptionView) => {
   const { say, me, params, data } = view;
-  const { subscription, customer, others } = data;
+  const { subscription, customer, addOns } = data;
   if (!subscription.hasPurchasableAddons) return null;
   const mayOrder = customer && me.permissions.includes('order.submit') && subscription.status === 'active';
   return (
@@ -88,7 +104,7 @@ const AddOns = (view: SubscriptionView) => {
       <SubscriptionTable
         view={view}
         customerId={params.id ?? ''}
-        subscriptions={others.filter(({ parentSubscriptionId }) => parentSubscriptionId === subscription.id)}
+        subscriptions={addOns}
         empty={say('subscriptions.no_addons')}
       />
       {mayOrder ? (
@@ -109,14 +125,21 @@ export const subscriptionPage = signedInPage<Data>({
   path: '/portal/customers/:id/subscriptions/:subscriptionId',
   menu: 'customers',
   title: ({ data }) => data.subscription.friendlyName,
-  load: async ({ api, params: { id = '', subscriptionId = '' } }) => {
-    const path = { id, subscriptionId };
-    const [customer, subscription, others] = await sideBySide([
-      partnersCustomer(api, id),
-      api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}', { params: { path } }).then(dataOf),
-      api.GET('/v1/customers/{id}/subscriptions', { params: { path: { id } } }).then(dataOf),
+  load: async ({ api, params: { id = '', subscriptionId = '' } }, person) => {
+    const params = { path: { id, subscriptionId } };
+    const contact = () =>
+      api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}/supportcontact', { params }).then(dataOf);
+    const about = person.then(async ({ organization: { kind } }) =>
+      kind === 'customer'
+        ? { customer: undefined, support: await contact() }
+        : { customer: await partnersCustomer(api, id), support: undefined },
+    );
+    const [around, subscription, addOns] = await sideBySide([
+      about,
+      api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}', { params }).then(dataOf),
+      api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}/addons', { params }).then(dataOf),
     ]);
-    return { customer, subscription, others: others.items };
+    return { ...around, subscription, addOns: addOns.items };
   },
   show: view => (
     <>
