@@ -9,7 +9,7 @@ import { fieldValue } from '../company/words.ts';
 type FieldsView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem' | 'me'>;
 
 /** The term of an order, with its price. */
-export const TermField = ({ view, offer, name }: { view: FieldsView; offer: Offer; name: string }) => (
+const TermField = ({ view, offer, name }: { view: FieldsView; offer: Offer; name: string }) => (
   <Select
     name={name}
     label={view.say('orders.term')}
