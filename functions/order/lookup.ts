@@ -1,4 +1,6 @@
 /** What other capabilities use of orders: one that is made with its customer, one that is fulfilled at once, and one of record. */
+
+import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -11,7 +13,6 @@ import { orderContentKey, orderKey, type WholeOrder } from './order.ts';
 import { acceptedOrder, warnOfNoReseller } from './place-order.ts';
 import { refusalFor } from './problem.ts';
 import { newOrderWrites, orderRecords, orderRowWrite } from './repository.ts';
-import { resellerNamed, resellerProblems } from './reseller-rules.ts';
 import { judgeOrder } from './rules.ts';
 import { toOrderResource, toVerdict } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';

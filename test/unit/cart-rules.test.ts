@@ -4,7 +4,7 @@ import type { Offer } from '#functions/catalog/offer.ts';
 import { NewCartBody } from '#functions/order/cart/body.ts';
 import type { Cart, CartLine } from '#functions/order/cart/cart.ts';
 import * as rules from '#functions/order/cart/judge-cart.ts';
-import { askedOf, linesOf, unresoldPaths } from '#functions/order/cart/lines.ts';
+import { askedOf, cartLinesOf, unresoldPaths } from '#functions/order/cart/lines.ts';
 import { accepted, requireOpen } from '#functions/order/cart/rules.ts';
 import type { OrderFacts } from '#functions/order/facts.ts';
 import { acceptedOrder } from '#functions/order/place-order.ts';
@@ -25,7 +25,7 @@ const checkedGroups = (stored: Pick<Cart, 'lines'>, known: OrderFacts) => accept
 const clock = { now, daySeconds: 86_400 };
 const sold = [{ key: 'transaction_reseller', value: mpnId }];
 const item = (members: object = {}) => ({ catalogItemId: offers.standard, quantity: 10, ...members });
-const sent = (...lineItems: object[]): CartLine[] => linesOf(parseInput(NewCartBody, { lineItems }));
+const sent = (...lineItems: object[]): CartLine[] => cartLinesOf(parseInput(NewCartBody, { lineItems }));
 
 /** A cart as it is stored; pass what its lines are judged by. */
 const cart = (lines: CartLine[], known: OrderFacts = facts()): Cart => ({
@@ -78,11 +78,11 @@ describe('the lines of a cart', () => {
   it('keep what their client doesn’t know when they are sent back', () => {
     const before = sent(item({ termDuration: 'P1Y', noPartnerOnRecord: true, addonItems: [item({ quantity: 1 })] }));
     const body = (lineItem: object) => parseInput(NewCartBody, { lineItems: [lineItem] });
-    const [back, addOn] = linesOf(body(item({ id: 0, quantity: 20 })), before);
+    const [back, addOn] = cartLinesOf(body(item({ id: 0, quantity: 20 })), before);
     expect(back).toMatchObject({ quantity: 20, termDuration: 'P1Y', noPartnerOnRecord: true });
     expect(addOn).toMatchObject({ base: 0, quantity: 1 });
-    expect(linesOf(body(item({ id: 0, addonItems: [] })), before)).toHaveLength(1);
-    const [other] = linesOf(body(item({ id: 0, catalogItemId: offers.lock })), before);
+    expect(cartLinesOf(body(item({ id: 0, addonItems: [] })), before)).toHaveLength(1);
+    const [other] = cartLinesOf(body(item({ id: 0, catalogItemId: offers.lock })), before);
     expect(other?.termDuration).toBeUndefined();
   });
 
