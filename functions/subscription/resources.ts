@@ -74,6 +74,7 @@ export const againstChanges = [
   'subscription.suspended',
   'subscription.quantity_suspended',
   'subscription.quantity',
+  'license.units_assigned',
   'subscription.offer_withdrawn',
   'subscription.channel',
   'subscription.parent_inactive',

@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import type { Order, Subscription } from '#functions/portal/api-types.d.ts';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
+import { licensedCustomer, skus } from '#test/licensing.ts';
 import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 import { activeProvider } from '#test/partnering.ts';
 
@@ -127,6 +128,22 @@ describe('a subscription', () => {
     });
   });
 
+  it('keeps as many units as people have licenses of', async () => {
+    const { path: of, users, order: made, domain } = await licensedCustomer(provider, ['lock', 3]);
+    const give = { licensesToAssign: [{ skuId: skus.lock }] };
+    for (const name of ['ann', 'ben']) {
+      const person = { userPrincipalName: `${name}@${domain}`, displayName: name, usageLocation: 'US' };
+      const { id } = (await provider.post(users, person)).body;
+      expect((await provider.post(`${users}/${id}/licenseupdates`, give)).status).toBe(201);
+    }
+    const at = `${of}/subscriptions/${made.lineItems[0]?.subscriptionId}`;
+    expect(await provider.patch(at, { quantity: 1 })).toMatchObject({
+      status: 409,
+      body: { reason: 'license.units_assigned' },
+    });
+    expect((await provider.patch(at, { quantity: 2 })).body.quantity).toBe(2);
+  });
+
   it('with an add-on is suspended with it, and active again before it (B124)', async () => {
     const { base, addOn } = await withAddOn();
     expect(await change(base, { status: 'deleted' })).toMatchObject({ status: 400, body: { code: 800063 } });
@@ -158,6 +175,33 @@ describe('a subscription', () => {
       status: 404,
       body: { code: 20003 },
     });
+  });
+});
+
+describe('a suspended partner', () => {
+  it('manages what exists, and sells nothing more (B108)', async () => {
+    const own = await tradingTier(client);
+    const asked = own.provider.admin;
+    const line = { quantity: 10, noPartnerOnRecord: true };
+    const lines = [offers.standard, offers.trial].map(offerId => ({ ...line, offerId }));
+    const { id } = await order(asked, own.customerId, ...lines);
+    const { lineItems } = await endedOrder(asked, own.customerId, id);
+    const [desk, trial] = lineItems.map(
+      ({ subscriptionId }) => `/v1/customers/${own.customerId}/subscriptions/${subscriptionId}`,
+    );
+    const lead = await client.signIn('lead@tandem.example');
+    const suspension = `/v1/partners/${own.provider.tenantId}/suspension`;
+    expect((await lead.post(suspension, { reason: 'abuse' })).status).toBe(200);
+    const sales = [
+      await asked.patch(`${desk}`, { quantity: 11 }),
+      await asked.post(`${desk}/upgrades`, { targetOffer: { id: offers.premium } }),
+      await asked.post(`${trial}/conversions`, { targetOfferId: offers.standard }),
+    ];
+    for (const sale of sales) expect(sale).toMatchObject({ status: 403, body: { reason: 'partner.suspended' } });
+    for (const change of [{ quantity: 9 }, { friendlyName: 'Desk' }, { status: 'suspended' }, { status: 'active' }])
+      expect((await asked.patch(`${desk}`, change)).status, JSON.stringify(change)).toBe(200);
+    expect((await lead.call('DELETE', suspension)).status).toBe(200);
+    expect((await asked.patch(`${desk}`, { quantity: 11 })).status).toBe(200);
   });
 });
 

@@ -178,6 +178,12 @@ const needs: Record<string, Need> = {
     0,
     'the relationship says whose subscriptions the caller sees; then the companies, and what makes a reseller the contact',
   ),
+  'GET /v1/customers/{id}/subscriptions/{subscriptionId}/addons': need(
+    4,
+    0,
+    'the relationship says whose subscriptions the caller sees; then the rows of the add-ons',
+  ),
+  'POST /v1/customers/{id}/subscriptions/{subscriptionId}/upgrades': need(4, 1, `the subscription, then ${onWhat}`),
   'PATCH /v1/customers/{id}/orders/{orderId}, billing cycle': need(3, 1, 'the order, then its subscriptions'),
   'POST /v1/customers/{id}/orders/{orderId}/cancellation': need(3, 1, 'the order, then its subscriptions'),
   'POST /v1/customers/{id}/transfers?dryRun=true': need(

@@ -42,7 +42,7 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
     const made = await measure(name, () => fabrikam.post<Order>(`${path}/orders`, { lineItems: lines(count) }));
     return endedOrder(fabrikam, first.id, made.body.id);
   };
-  await place(1);
+  const one = await place(1);
   const ten = await place(10);
   await place(50);
   await measure('GET /v1/customers/{id}/orders', () => fabrikam.get(`${path}/orders?size=5`));
@@ -56,6 +56,20 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   );
   await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}', () =>
     fabrikam.get(`${path}/subscriptions/${ten.lineItems[0]?.subscriptionId}`),
+  );
+  const own = ten.lineItems.map(({ subscriptionId }) => `${path}/subscriptions/${subscriptionId}`);
+  await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}/addons', () => fabrikam.get(`${own[0]}/addons`));
+  await measure('PATCH /v1/customers/{id}/subscriptions/{subscriptionId}, quantity', () =>
+    fabrikam.patch(`${own[0]}`, { quantity: 3 }),
+  );
+  await measure('PATCH /v1/customers/{id}/subscriptions/{subscriptionId}, suspension', () =>
+    fabrikam.patch(`${own[0]}`, { status: 'suspended' }),
+  );
+  await fabrikam.patch(`${own[0]}`, { status: 'active' });
+  const upgrade = { targetOffer: { id: offers.lockPlus }, quantity: 5 };
+  const single = `${path}/subscriptions/${one.lineItems[0]?.subscriptionId}`;
+  await measure('POST /v1/customers/{id}/subscriptions/{subscriptionId}/upgrades', () =>
+    fabrikam.post(`${single}/upgrades`, upgrade),
   );
   const cart = { lineItems: [{ catalogItemId: offers.lock, quantity: 2, noPartnerOnRecord: true }] };
   const carts = `${path}/carts`;

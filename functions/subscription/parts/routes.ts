@@ -85,7 +85,11 @@ export const operations = () =>
         example: { targetOfferId: 'F1C70002-0C4F-4E1D-9A00-000000000002', quantity: 10 },
       }),
       answers: { 200: ConversionResult },
-      reasons: ['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown', ...againstOrders],
+      reasons: [
+        ...(['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown'] as const),
+        'license.units_assigned',
+        ...againstOrders,
+      ],
     },
     upgrades: {
       id: 'listUpgrades',
