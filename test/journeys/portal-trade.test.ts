@@ -171,6 +171,16 @@ describe('a subscription', () => {
     expect((await reseller.open(`${path}/history`)).text).toContain('Changes of this subscription will be listed here');
   });
 
+  it('gets its reseller as the support contact, with how it is reached (R121)', async () => {
+    const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
+    const page = await provider.open(`${path}/support`);
+    expect(page.html).toMatch(/type="radio"[^>]*checked/);
+    const changed = await provider.send({ supportTenantId: tier.reseller.tenantId });
+    expect(changed.text).toContain('The support contact is changed.');
+    expect(changed.html).toContain(`mailto:support@${tier.reseller.email.split('@')[1]}`);
+    expect((await reseller.open(`${path}/support`)).html).not.toContain('type="radio"');
+  });
+
   it('gets add-ons that are ordered for it', async () => {
     const list = await provider.open(`${customer}/subscriptions`);
     const subscription = await provider.open(pathOf(list.html));

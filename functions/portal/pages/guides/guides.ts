@@ -152,6 +152,7 @@ export const whereRows: readonly (Step & { way: Way })[] = [
   { key: 'order', way: { menu: 'catalog' } },
   { key: 'credit', way: { menu: 'catalog' } },
   { key: 'change', way: { menu: 'customers' } },
+  { key: 'contact', way: { menu: 'customers' } },
   { key: 'history', way: { menu: 'activity' } },
   { key: 'systems', way: { menu: 'webhooks' } },
   { key: 'factor', way: { menu: 'me', below: { href: '/portal/me/second-factor', label: 'me.factor.title' } } },

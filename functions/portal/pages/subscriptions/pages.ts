@@ -2,6 +2,12 @@ import type { Page } from '../../page.ts';
 import { subscriptionHistoryPage } from './history.tsx';
 import { subscriptionsPage } from './list.tsx';
 import { subscriptionPage } from './subscription.tsx';
+import { subscriptionSupportPage } from './support.tsx';
 
 /** A customer's subscriptions. */
-export const subscriptionPages: readonly Page[] = [subscriptionsPage, subscriptionPage, subscriptionHistoryPage];
+export const subscriptionPages: readonly Page[] = [
+  subscriptionsPage,
+  subscriptionPage,
+  subscriptionHistoryPage,
+  subscriptionSupportPage,
+];

@@ -7,6 +7,7 @@ import { termText } from '../catalog/words.ts';
 import { companyName, partnersCustomer } from '../customer-users/load.ts';
 import { orderAddress, subscriptionAddress } from '../orders/words.ts';
 import { Changes, subscriptionActions } from './changes.tsx';
+import { SupportContact } from './support-contact.tsx';
 import { SubscriptionTable } from './table.tsx';
 import { type Subscription, subscriptionTones } from './words.ts';
 
@@ -28,20 +29,6 @@ const Refunds = (view: SubscriptionView) => (
       </li>
     ))}
   </ul>
-);
-
-/** How the designated support contact is reached. */
-const Contact = ({ contact: { name, email, telephone, website } }: { contact: Schemas['SupportContact'] }) => (
-  <>
-    {name}
-    {email ? (
-      <small>
-        <a href={`mailto:${email}`}>{email}</a>
-      </small>
-    ) : null}
-    {telephone ? <small>{telephone}</small> : null}
-    {website ? <small>{website}</small> : null}
-  </>
 );
 
 const About = (view: SubscriptionView) => {
@@ -68,7 +55,7 @@ const About = (view: SubscriptionView) => {
           say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
         ],
         [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
-        [say('subscriptions.support'), data.support && <Contact contact={data.support} />],
+        [say('subscriptions.support'), data.support && <SupportContact contact={data.support} />],
         [say('subscriptions.publisher'), one.publisherName],
         [say('orders.refund'), one.refundOptions.length > 0 ? <Refunds {...view} /> : undefined],
         [
@@ -147,6 +134,9 @@ export const subscriptionPage = signedInPage<Data>({
       <AddOns {...view} />
       <Changes {...view} />
       <Buttons>
+        {view.data.customer ? (
+          <LinkButton href={`${view.form.path}/support`}>{view.say('subscriptions.support')}</LinkButton>
+        ) : null}
         {view.me.permissions.includes('audit.read') ? (
           <LinkButton href={`${view.form.path}/history`}>{view.say('subscriptions.see_history')}</LinkButton>
         ) : null}

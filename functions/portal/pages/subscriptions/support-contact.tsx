@@ -1,0 +1,18 @@
+import type { Schemas } from '../../api.ts';
+
+/** How the designated support contact of a subscription is reached. */
+export const SupportContact = ({ contact }: { contact: Schemas['SupportContact'] }) => {
+  const { name, email, telephone, website } = contact;
+  return (
+    <>
+      {name}
+      {email ? (
+        <small>
+          <a href={`mailto:${email}`}>{email}</a>
+        </small>
+      ) : null}
+      {telephone ? <small>{telephone}</small> : null}
+      {website ? <small>{website}</small> : null}
+    </>
+  );
+};
