@@ -222,7 +222,7 @@ export function obstacleNow(
 
 /**
  * The subscription at the provider: the same term and price, the quantity of the request, another ID (B119). Nobody has licenses of
- * it yet, and nothing is scheduled for its next term.
+ * it yet, its seller supports it (R2), and nothing is scheduled for its next term.
  */
 export function transferredSubscription(
   transfer: AcceptedTransfer,
@@ -230,7 +230,8 @@ export function transferredSubscription(
   old: Subscription & { status: 'active' },
   clock: Clock,
 ): Subscription {
-  const { reseller: _former, parentSubscriptionId, assigned, scheduled, reminded, ...kept } = old;
+  const { reseller: _former, parentSubscriptionId, ...more } = old;
+  const { assigned, scheduled, reminded, supportContact, ...kept } = more;
   const lines = linesOf(transfer).map(([, one]) => one);
   const base = lines.find(({ subscriptionId }) => subscriptionId === parentSubscriptionId);
   return {
