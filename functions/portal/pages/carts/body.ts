@@ -24,8 +24,7 @@ export function addedLine(form: FormValues): SentLine {
 }
 
 /** A line as it was read, for a cart that is sent back. */
-export const sentBack = ({ error, pricing, catalogItemName, currencyCode, orderGroup, ...line }: CartAddOn): SentLine =>
-  line;
+const sentBack = ({ error, pricing, catalogItemName, currencyCode, orderGroup, ...line }: CartAddOn): SentLine => line;
 
 /** A line as it was read, with its add-ons. */
 export const wholeLine = ({ addOnItems: _, addonItems = [], ...line }: CartLineItem): SentLine => ({
