@@ -77,7 +77,6 @@ describe('the API Gateway routes of a capability', () => {
       ['ANY /v1/forms', true, false],
       ['ANY /v1/forms/', true, false],
       ['POST /v1/forms', true, true],
-      ['POST /v1/forms/', true, true],
     ]);
   });
 
