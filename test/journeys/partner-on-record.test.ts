@@ -1,6 +1,10 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { PartnerOnRecord, PartnerOnRecordCollection } from '#functions/portal/api-types.d.ts';
-import { Client } from '#test/client.ts';
+import type {
+  AttributionCollection,
+  PartnerOnRecord,
+  PartnerOnRecordCollection,
+} from '#functions/portal/api-types.d.ts';
+import { Client, eventually } from '#test/client.ts';
 import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 import { accept, activeReseller, invite } from '#test/partnering.ts';
 
@@ -82,6 +86,28 @@ describe('the reseller of record of a subscription', () => {
     const [only] = await entries(unnamed);
     expect((await put({ mpnId }, '', unnamed)).body).toEqual(only);
     expect(await entries(unnamed)).toHaveLength(1);
+  });
+
+  it('counts for the reseller by month and customer, without a promise of money (R174, R175)', async () => {
+    const listed = async (who: Client, query = '') =>
+      (await who.get<AttributionCollection>(`/v1/incentives${query}`)).body.items;
+    const counted = {
+      ...{ mpnId, quantity: 3, offerName: 'Example Lock', currencyCode: 'USD', eligible: 'if_program_pays' },
+      ...{ customer: { id: customerId }, reseller: { id: reseller.tenantId }, provider: { id: provider.tenantId } },
+    };
+    for (const who of [reseller.admin, provider.admin])
+      await eventually(async () => expect(await listed(who)).toContainEqual(expect.objectContaining({ mpnId })));
+    const [only, ...others] = await listed(reseller.admin);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject(counted);
+    expect(only?.listValue).toBeLessThanOrEqual(3 * 3.6);
+    expect(await listed(reseller.admin, `?customer=${customerId}`)).toEqual([only]);
+    expect(await listed(provider.admin, `?customer=${customerId}`)).toHaveLength(2);
+    expect(await listed(reseller.admin, '?month=2020-01')).toEqual([]);
+    expect(await listed(reseller.admin, '?month=2099-01')).toEqual([]);
+    expect((await reseller.admin.get('/v1/incentives?month=2026-13')).status).toBe(400);
+    const stranger = await client.signIn('admin@fabrikam.example');
+    expect((await stranger.get(`/v1/incentives?customer=${customerId}`)).status).toBe(404);
   });
 
   it('is a matter of the provider alone, and unknown to others', async () => {

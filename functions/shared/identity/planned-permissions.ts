@@ -15,5 +15,4 @@ export const planned = {
   'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partnerKinds },
   'referral.manage': { roles: ['referrals_admin'], of: partnerKinds },
-  'incentive.manage': { roles: ['incentives_admin'], of: partnerKinds },
 } as const satisfies Permissions;

@@ -125,6 +125,8 @@ const queryWords: Record<string, string> = {
   size: 'Items per page: 100 by default; more than 500 means 500.',
   licenseGroupIds: 'Only licenses of these groups: `Group1` by default, which has all there are. May be repeated.',
   code: 'The validation code of a government’s agency. There are none here.',
+  month: 'Year and month, `2026-03`.',
+  customer: 'Only those of this customer, by its ID.',
   orderId: 'Only those of this order.',
   includePrice: '`true` for an answer with prices.',
   billingType: 'Only orders with this billing: `onetime` or `recurring`.',

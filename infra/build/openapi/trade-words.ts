@@ -8,6 +8,16 @@ const about = 'Documents and mail with desktop programs.';
 /** Values of members in examples about what is sold, by the member's name, or by its parent's or schema's name and its own. */
 export const tradeWords: Record<string, unknown> = {
   // Support
+  month: '2026-03',
+  'Attribution.subscriptionId': subscription,
+  'Attribution.from': '2026-03-02T09:30:00.000Z',
+  'Attribution.until': '2026-04-01T00:00:00.000Z',
+  'provider.id': '5f1c2b7e-8d3a-4f6b-9c1e-2a7d4b8e6f10',
+  'provider.name': 'Fabrikam Distribution',
+  'reseller.id': '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37',
+  'reseller.name': 'Contoso',
+  listValue: 125,
+  'Attribution.quantity': 10,
   supportTenantId: '0b9f7c66-3e1d-4c58-a2f4-6d8b1e5a9c37',
   supportMpnId: '4728913',
   'PartnerOnRecord.name': 'Contoso',

@@ -34,6 +34,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'enrollment.change': 'company',
   'enrollment.follow': 'company',
   'enrollment.press': 'company',
+  'incentive.read': 'customers',
   'invoice.read': 'customers',
   'listing.decide': 'program',
   'listing.read': 'partners',

@@ -1,0 +1,6 @@
+/** Entry point of API clients for incentives. */
+import { apiHandler } from '#shared/http/handler.ts';
+import { listIncentives } from './list-incentives.ts';
+import { routes } from './routes.ts';
+
+export const handler = apiHandler(routes, { list: listIncentives });

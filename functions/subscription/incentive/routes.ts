@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { describeOperations } from '#shared/http/operation.ts';
+import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
+import { guid, word } from '#shared/schema/fields.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
+import { Attribution } from './resources.ts';
+
+/** What counts for resellers. */
+export const routes = {
+  list: route({
+    method: 'GET',
+    path: '/v1/incentives',
+    access: 'incentive.read',
+    query: z.extend(SeekQuery, {
+      month: z.optional(word(7).check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/))),
+      customer: z.optional(guid()),
+    }),
+  }),
+} as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    list: {
+      id: 'listIncentives',
+      summary: 'List what counts for resellers in a month',
+      description:
+        'A reseller sees its own attributions, a provider those of what it sold. Without `month` (`2026-03`), the current one; a month that isn’t over counts as if nothing changed until its end, and a later one is empty. `listValue` is for the part of the month from `from` until `until`; a price for a year counts a twelfth a month. A page can have fewer attributions than its size; `links.next` continues.',
+      answers: { 200: Collection(Attribution) },
+      reasons: ['resource.unknown'],
+    },
+  });
