@@ -18,7 +18,10 @@ export class GatewayLog {
 export interface PageCost {
   /** Requests of the browser for the document, and redirects before it. */
   documents: number;
-  /** Calls that the page made of the API, besides the one that asks who looks: its answer is kept for half a minute. */
+  /**
+   * Calls that the page makes of the API when it is opened again: the portal keeps for half a minute who looks, and for longer some
+   * texts.
+   */
   calls: string[];
   /** Bytes over the wire: of the document, and with all files that it needs, as at the first visit. */
   bytes: number;
@@ -53,9 +56,12 @@ export async function costsOfPages(
   const open = (visitor: PortalVisitor) => async (address: string) => {
     log.answered = [];
     const came = await visitor.open(address);
+    const documents = log.answered.filter(line => !isOfApi(line)).length;
+    log.answered = [];
+    await visitor.open(address);
     const calls = log.answered.filter(isOfApi);
     const cost: PageCost = {
-      documents: log.answered.length - calls.length,
+      documents,
       calls: calls.map(({ method, path }) => `${method} ${path}`).filter(call => call !== 'GET /v1/me'),
       bytes: wireBytes(came.headers),
       firstVisit: 0,
