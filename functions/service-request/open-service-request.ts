@@ -102,10 +102,8 @@ export async function openOwnRequest(call: Call<Routes['open']>): Promise<Reply>
 }
 
 /** The partners that serve a customer with one of them: itself, and those it names. */
-const servingWith = ({ partner, associates }: CustomerRelationship, all: readonly CustomerRelationship[]) => {
-  const ids = [partner.tenantId, ...associates.map(({ tenantId }) => tenantId)];
-  return all.filter(one => ids.includes(one.partner.tenantId));
-};
+const servingWith = ({ partner, associates }: CustomerRelationship, all: readonly CustomerRelationship[]) =>
+  all.filter(one => [partner, ...associates].some(({ tenantId }) => tenantId === one.partner.tenantId));
 
 /**
  * POST: a partner asks for support for one of its customers: whoever supports it, or the next contact if that is the caller's
