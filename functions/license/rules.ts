@@ -10,7 +10,7 @@ import {
 } from './license.ts';
 
 /** Whether a subscription has licenses now: those of one that has ended are taken away. */
-export const isLicensed = (subscription: Subscription): subscription is LicensedSubscription =>
+const isLicensed = (subscription: Subscription): subscription is LicensedSubscription =>
   subscription.license !== undefined && subscription.status !== 'deleted';
 
 const assignedOf = ({ assigned = 0 }: Pick<Subscription, 'assigned'>): number => assigned;

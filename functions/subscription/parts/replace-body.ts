@@ -7,7 +7,7 @@ import { line } from '#shared/schema/fields.ts';
 const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
 
 /** The published types of upgrades. */
-export const upgradeTypes = ['none', 'upgrade_only', 'upgrade_with_license_transfer'] as const;
+const upgradeTypes = ['none', 'upgrade_only', 'upgrade_with_license_transfer'] as const;
 
 /** Which numbers an offer takes is a rule; here, only what no number can be. */
 const quantity = z.optional(z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000)));

@@ -33,7 +33,7 @@ export const basisKeys = ({ customer, seller }: Supported, tenantId: string): [K
  * The designated reseller while it is the seller's partner and serves the customer, else the seller. Derived on reading, so the end
  * of a partnership writes nothing; a new partnership of the two doesn't bring the contact back. Pure.
  */
-export function contactInForce(
+function contactInForce(
   { seller, supportContact }: Supported,
   { partnership, relationship }: ContactBasis,
 ): ContactInForce {
