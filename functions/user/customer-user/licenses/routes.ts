@@ -46,7 +46,7 @@ export const licenseOperations = () =>
         'Both in one step, or nothing. A license takes the unit of the subscription that lasts longest. A license that the user has already, or doesn’t have, changes nothing; one that is in both lists is given. The user needs a `usageLocation`. If no license is left, the answer is 400 with the code 60012, and `data` has the customer and the SKU.',
       body: named('LicenseUpdateRequest', LicenseUpdateBody, {
         example: {
-          licensesToAssign: [{ skuId: 'f1c70002-11ce-4e1d-9a00-000000000002', excludedPlans: null }],
+          licensesToAssign: [{ skuId: 'f1c70002-11ce-4e1d-9a00-000000000002', excludedPlans: [] }],
           licensesToRemove: null,
         },
       }),
