@@ -10,8 +10,10 @@ import type { Client } from '#test/client.ts';
 import { addCustomer } from '#test/customers.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { offers } from '#test/ordering.ts';
 import { request } from '#test/relating.ts';
 import { ask } from '#test/supporting.ts';
+import { asNorthwind, directCustomer, requestTransfer } from '#test/transferring.ts';
 
 /** One person per organization type and role, and one without roles per type. */
 const people = kinds.flatMap(kind => {
@@ -67,6 +69,9 @@ beforeAll(async () => {
   const webhook = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'] };
   await theirs.post(registration, webhook);
   const { correlationId } = (await theirs.post(`${registration}/validationEvents`)).body;
+  const northwind = await asNorthwind(own.client);
+  const sold = await directCustomer(own.client, northwind, { offerId: offers.lock, quantity: 2 });
+  const { tenantId } = (await fabrikam.get<{ tenantId: string }>('/v1/account')).body;
   Object.assign(foreign, {
     '/v1/users/{': me.body.userId,
     '/v1/me/sessions/{': session?.id,
@@ -82,6 +87,7 @@ beforeAll(async () => {
     '/v1/compliance/{': applied.tenantId,
     '/v1/servicerequests/{': (await ask(theirs)).id,
     '/v1/customers/relationshiprequests/{': (await request(fabrikam)).id,
+    '/v1/transfers/{': (await requestTransfer(northwind, sold.id, sold.ids, tenantId)).id,
     '/v1/customers/{': (await addCustomer(fabrikam)).id,
   });
 });
