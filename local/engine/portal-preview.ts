@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { functions as portal } from '#functions/portal/capability.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { type FunctionCode, FunctionHost } from './lambda.ts';
@@ -24,7 +25,11 @@ export interface PortalPreview {
 /** Stands for every variable. It is the ID of the machine client in the examples, whose page looks for it in their list. */
 const sampleId = '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786';
 
-const sampleAddress = (path: string): string => path.replaceAll(/:\w+/g, sampleId);
+/** The offer in the examples. */
+const sampleOffer = 'F1C70002-0C4F-4E1D-9A00-000000000002';
+
+const sampleAddress = (path: string): string =>
+  path.replaceAll(/:(offerId|addOnId)\b/g, sampleOffer).replaceAll(/:\w+/g, sampleId);
 
 /** The pages as the sources declare them, loaded with the first preview. */
 const declared = memoize(async () => {
@@ -36,7 +41,7 @@ const declared = memoize(async () => {
 const tokens = { trackingToken: 'sample', draftToken: 'sample' };
 
 const isOfCustomers = (path: string): boolean =>
-  /^\/portal\/(customers|customer-requests|service-requests|transfers)\b/.test(path);
+  portal['portal-customers'].site.trees.some(({ root }) => path === root || path.startsWith(`${root}/`));
 
 /** Runs the portal's functions once more, each in a thread that starts with its first preview. */
 export function portalPreview(functions: readonly FunctionCode[], log: (line: string) => void): PortalPreview {
