@@ -4,7 +4,8 @@ import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tempFolder } from '#local/engine/temp-folder.ts';
-import { type Removal, removals } from './removals.ts';
+import type { Removal } from './removals/removal.ts';
+import { removals } from './removals.ts';
 
 const root = join(import.meta.dirname, '../..');
 const help = `npm run test:guards [-- --only words]

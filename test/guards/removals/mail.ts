@@ -1,0 +1,58 @@
+import type { Removal } from './removal.ts';
+
+/** Guards of emails and of webhooks. */
+export const mail: readonly Removal[] = [
+  {
+    guard: 'nonce: a claim on an outbox email is recognized on retry after a lost reply',
+    ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'absentOr: { [holder]: by }', to: 'absent: [holder]' },
+    tests: ['records/send-outbox'],
+  },
+  {
+    guard: 'nonce: an outbox email claimed by one attempt is not sent by others',
+    ...{ file: 'functions/shared/mail/send-outbox.ts', from: 'if (!mine) throw new BeingSent(name);', to: '' },
+    tests: ['records/send-outbox'],
+  },
+  {
+    guard: 'mail: strangers send an address that has confirmed nothing three emails a day',
+    ...{
+      file: 'functions/shared/mail/stranger-mail.ts',
+      from: 'if (!(await isWithin(limit, clock.now))) return false;',
+      to: 'await isWithin(limit, clock.now);',
+    },
+    tests: ['records/stranger-mail'],
+  },
+  {
+    guard: 'counter: a partner sets off so many emails a day to addresses outside its domains',
+    ...{
+      file: 'functions/shared/mail/partner-mail.ts',
+      from: '      when: { below: { mails: dailyLimit(account, clock) - mails + 1 } },\n',
+      to: '',
+    },
+    tests: ['records/partner-mail'],
+  },
+  {
+    guard: 'events: an event that was published is not published again by the check',
+    ...{ file: 'functions/webhook/lost-events.ts', from: ' && !published.has(change.id)', to: '' },
+    tests: ['records/lost-events'],
+  },
+  {
+    guard: 'emails: those about a record are not listed for another company',
+    ...{ file: 'functions/mail/list-mails.ts', from: '(own && !isOf(record, own))', to: 'false' },
+    tests: ['journeys/mails'],
+  },
+  {
+    guard: 'emails: a late report does not undo a worse one',
+    ...{ file: 'functions/mail/rules.ts', from: 'difference > 0 || ', to: 'difference !== 0 || ' },
+    tests: ['unit/mail-rules'],
+  },
+  {
+    guard: 'emails: a report of an earlier email does not show what a later one has ended',
+    ...{ file: 'functions/mail/rules.ts', from: 'return isPast || isOlder ? known', to: 'return isOlder ? known' },
+    tests: ['unit/mail-rules'],
+  },
+  {
+    guard: 'emails: nothing behind the mark of a signature that a person wrote is hidden',
+    ...{ file: 'functions/shared/mail/render-mail.ts', from: 'paragraphs.map(withoutSignature)', to: 'paragraphs' },
+    tests: ['unit/mails-and-pages'],
+  },
+];

@@ -1,0 +1,73 @@
+import type { Removal } from './removal.ts';
+
+/** Guards of partnerships, and of records and their history. */
+export const records: readonly Removal[] = [
+  {
+    guard: 'tenant: the notes of reviewers are in audit records for operators alone',
+    ...{
+      file: 'functions/audit/to-resource.ts',
+      from: 'isOperator(reader) ? withMembersForOperators(record) : record.to',
+      to: 'withMembersForOperators(record)',
+    },
+    tests: ['journeys/review'],
+  },
+  {
+    guard: 'partnership: an invitation from before the end of a partnership brings nobody back (R126)',
+    ...{
+      file: 'functions/partnership-invitation/acceptance.ts',
+      from: "if (isVoid(record, cutoff)) throw new Problem('token.withdrawn');",
+      to: '',
+    },
+    tests: ['journeys/ending'],
+  },
+  {
+    guard: 'partnership: an invitation from before the end of a partnership is not sent again (R126)',
+    ...{
+      file: 'functions/shared/invitation/resend-link.ts',
+      from: 'if (await isVoidForInvited(record))',
+      to: 'if (!record)',
+    },
+    tests: ['journeys/ending'],
+  },
+  {
+    guard: 'partnership: an acceptance that was decided before the end of a partnership is not stored (R126)',
+    ...{
+      file: 'functions/partnership/repository.ts',
+      from: 'when: cutoff ? { equals: { on: cutoff.on } } : { exists: false },',
+      to: '',
+    },
+    tests: ['records/partnership'],
+  },
+  {
+    guard: 'state: a change applies only to the version of the record it was based on',
+    ...{
+      file: 'functions/shared/workflow/workflow-execution.ts',
+      from: '    when: { equals: { version: before.version } },',
+      to: '    when: { exists: true },',
+    },
+    tests: ['journeys/review', 'journeys/agreement'],
+  },
+  {
+    guard: 'state: a change applies only to the version of the resource that the client knows (etag)',
+    ...{ file: 'functions/shared/http/etag.ts', from: 'throw new Problem(reason)', to: 'return' },
+    tests: ['journeys/profile-changes'],
+  },
+  {
+    guard: 'second factor: the page of an invitation asks for the code',
+    ...{
+      file: 'functions/shared/invitation/page-session.ts',
+      from: 'if (needed) return { challenge:',
+      to: 'if (needed && !user) return { challenge:',
+    },
+    tests: ['journeys/second-factor'],
+  },
+  {
+    guard: 'append: audit records and signatures are neither changed, deleted nor replaced (R74)',
+    ...{
+      file: 'functions/shared/db/append-only.ts',
+      from: 'if (put && when?.exists === false && !deleted',
+      to: 'if (put || !deleted',
+    },
+    tests: ['records/audit'],
+  },
+];
