@@ -3,7 +3,7 @@ import { freshPrefix } from '#test/customers.ts';
 import * as model from './customer-models.ts';
 import { licenses } from './license-rows.ts';
 import { Fault } from './models.ts';
-import type { Row, World } from './rows.ts';
+import type { Row, World } from './row.ts';
 
 /** The customer of the rows, as the first of them has made it. */
 const made = new WeakMap<World, { id: string; domain: string; billing: object }>();

@@ -5,7 +5,8 @@ import { partnered } from '#test/partnering.ts';
 import { Receiver } from '#test/receiver.ts';
 import { type Dialect, dialects } from './dialects.ts';
 import { AuditRecords, Fault } from './models.ts';
-import { type Row, rows, type World } from './rows.ts';
+import type { Row, World } from './row.ts';
+import { rows } from './rows.ts';
 import { type Answer, Sender } from './sender.ts';
 
 const system = inject('system');

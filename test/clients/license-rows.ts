@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { attributes, collectionOf, Fault, guid, text } from './models.ts';
-import type { Row, World } from './rows.ts';
+import type { Row, World } from './row.ts';
 
 /** The word that older clients read; any other breaks them. */
 const Word = z.enum(['none', 'education', 'nonprofit']);

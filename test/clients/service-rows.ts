@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { attributes, collectionOf, Fault, guid, optionalText, text } from './models.ts';
-import type { Row, World } from './rows.ts';
+import type { Row, World } from './row.ts';
 
 /** What clients of the public API can read of service requests, as strictly as the strictest of them. */
 
