@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { attributes, collectionOf, Fault, guid, text } from './models.ts';
 import type { Row, World } from './row.ts';
+import { ofCustomer, remember } from './trade.ts';
 
 /** The word that older clients read; any other breaks them. */
 const Word = z.enum(['none', 'education', 'nonprofit']);
@@ -108,3 +109,47 @@ export function licenses(customerOf: (world: World) => { id: string; domain: str
     ),
   ];
 }
+
+/** A change of the licenses of the user of trade. */
+const given = (what: string, body: object, answer: Pick<Row, 'reads' | 'status' | 'code'>): Row =>
+  ofCustomer({
+    name: `POST users/{user-id}/licenseupdates ${what}`,
+    path: ({ userId }) => `users/${userId}/licenseupdates`,
+    ...{ body: () => body, ...answer },
+  });
+
+/** The licenses of a customer that has bought some. */
+export const givenLicenses: Row[] = [
+  ofCustomer({
+    name: 'POST users who get licenses',
+    path: () => 'users',
+    body: ({ domain }) => ({
+      ...{ userPrincipalName: `bea@${domain}`, displayName: 'Bea Lee', usageLocation: 'US' },
+      passwordProfile: { password: 'Correct-Horse-42', forceChangePassword: true },
+    }),
+    ...{ reads: z.object({ id: guid }), status: 200 },
+    learn: (world, body) => remember(world, { userId: (body as { id: string }).id }),
+  }),
+  given(
+    'that gives one',
+    { licensesToAssign: [{ skuId: sku, excludedPlans: null }], licensesToRemove: null, licenseWarnings: null },
+    { reads: LicenseUpdate, status: 201 },
+  ),
+  ofCustomer({
+    name: 'GET users/{user-id}/licenses of somebody who has one',
+    path: ({ userId }) => `users/${userId}/licenses`,
+    ...{ reads: Licenses, status: 200 },
+  }),
+  ofCustomer({
+    name: 'GET subscribedskus that were bought',
+    path: () => 'subscribedskus',
+    reads: SubscribedSkus,
+    status: 200,
+  }),
+  ofCustomer({
+    name: 'POST users/{user-id}/licenseupdates for nobody',
+    path: () => `users/${crypto.randomUUID()}/licenseupdates`,
+    body: () => ({ licensesToAssign: [{ skuId: sku, excludedPlans: null }] }),
+    ...{ reads: Fault, status: 404, code: 60002 },
+  }),
+];

@@ -20,7 +20,7 @@ const uri = z.string().check(
   z.refine(value => !value.includes('//')),
 );
 
-const Link = z.object({
+export const Link = z.object({
   uri,
   method: text,
   headers: z.optional(z.array(z.object({ key: text, value: text }))),

@@ -29,6 +29,8 @@ export interface Row {
   status: number;
   /** The number that the public API documents for the refusal. */
   code?: number;
+  /** Where the answer takes time: whether it has come. The call is made again until then. */
+  until?: (body: unknown) => boolean;
   /** Learns from the answer what later rows need. */
   learn?: (world: World, body: unknown) => void;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { attributes, collectionOf, Fault, guid, optionalText, text } from './models.ts';
 import type { Row, World } from './row.ts';
+import { ofCustomer, remember } from './trade.ts';
 
 /** What clients of the public API can read of service requests, as strictly as the strictest of them. */
 
@@ -124,4 +125,33 @@ export const serviceRequests: Row[] = [
       status: 200,
     }),
   ),
+];
+
+const keepRequest = (world: World, body: unknown) => remember(world, { request: body as { id: string } });
+
+/** Requests for support of a customer, as its partner reads them. */
+export const customerRequests: Row[] = [
+  ofCustomer({
+    name: 'POST servicerequests',
+    path: () => 'servicerequests',
+    body: () => ({ title: 'Nobody can sign in', description: 'Everybody gets an error.', supportTopicId: '1' }),
+    ...{ reads: ServiceRequest, status: 201, learn: keepRequest },
+  }),
+  ofCustomer({
+    name: 'GET servicerequests',
+    path: () => 'servicerequests',
+    query: () => ({ size: '5', offset: '0' }),
+    ...{ reads: ServiceRequests, status: 200 },
+  }),
+  ofCustomer({
+    name: 'GET servicerequests/{rid}',
+    path: ({ request }) => `servicerequests/${request.id}`,
+    ...{ reads: ServiceRequest, status: 200, learn: keepRequest },
+  }),
+  ofCustomer({
+    name: 'PATCH servicerequests/{rid} to close it',
+    path: ({ request }) => `servicerequests/${request.id}`,
+    body: ({ request }) => ({ ...request, status: 'closed' }),
+    ...{ reads: ServiceRequest, status: 200 },
+  }),
 ];
