@@ -3,6 +3,7 @@ import { expect, inject, it } from 'vitest';
 import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/invariants.ts';
 import { randomOf } from '#test/faults/random.ts';
 import { asSide, enroll, partner } from '#test/faults/stories.ts';
+import { assertTraded, trade } from '#test/faults/trade.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 
@@ -40,14 +41,16 @@ export function again(world: World): void {
     for (let n = 0; n < count; n++) {
       const enrolled = await enroll(world.anyone, world.reviewer);
       const partnered = await partner(world.provider, asSide(enrolled));
+      const traded = await trade(world.provider.admin);
       await waitUntilAtRest(world, enrolled);
       await waitUntilAtRest(world, partnered);
       await assertEnrolled(world, enrolled);
       await assertPartnered(world, partnered);
+      await assertTraded(traded);
       await clearInbox(world);
     }
     const extra = await end();
-    console.log(`${count} runs of both stories with ${extra} extra deliveries, seed ${seed}`);
+    console.log(`${count} runs of all stories with ${extra} extra deliveries, seed ${seed}`);
     expect(extra).toBeGreaterThan(count);
     await assertWhole(world);
   });

@@ -3,6 +3,7 @@ import { assertEnrolled, assertPartnered, assertRelated, waitUntilAtRest } from 
 import { faultsOf, isWrite } from '#test/faults/kinds.ts';
 import { forMany, randomOf, times } from '#test/faults/random.ts';
 import { asSide, enroll, partner, relate } from '#test/faults/stories.ts';
+import { assertTraded, trade } from '#test/faults/trade.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type People, peopleOf, type World } from '#test/faults/world.ts';
 
@@ -14,8 +15,9 @@ async function runAll(world: World, { anyone, reviewer, provider }: People, seco
   const enrolled = await enroll(anyone, reviewer);
   const partnered = await partner(provider, asSide(enrolled));
   const related = await relate(anyone, asSide(enrolled));
+  const traded = await trade(provider.admin);
   for (const story of [enrolled, partnered, related]) await waitUntilAtRest(world, story, seconds);
-  return { enrolled, partnered, related };
+  return { enrolled, partnered, related, traded };
 }
 
 interface Many {
@@ -36,10 +38,11 @@ async function runMany(world: World, people: People, { count, seconds, mostMails
     const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => runAll(world, people, seconds));
     const { intercept } = world.engine;
     world.engine.intercept = undefined;
-    for (const { enrolled, partnered, related } of story) {
+    for (const { enrolled, partnered, related, traded } of story) {
       await assertEnrolled(world, enrolled, mostMails);
       await assertPartnered(world, partnered, mostMails);
       await assertRelated(world, related, mostMails);
+      await assertTraded(traded);
     }
     await clearInbox(world);
     world.engine.intercept = intercept;

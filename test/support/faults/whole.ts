@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { partnersAt } from '#functions/partnership/partnership.ts';
 import { eventually } from '#test/client.ts';
 import { everything, type Item } from './table.ts';
+import { tradeProblems } from './whole-trade.ts';
 import type { World } from './world.ts';
 
 /** Resource types in audit records of the records that have workflows. */
@@ -12,7 +13,7 @@ const resourceTypes: Record<string, string> = {
 };
 
 /** Final statuses, in which no workflow waits. */
-const ends = ['active', 'expired', 'withdrawn', 'accepted', 'declined'];
+const ends = ['active', 'expired', 'withdrawn', 'accepted', 'declined', 'completed', 'failed', 'cancelled', 'finished'];
 
 const kindOf = ({ pk }: Pick<Item, 'pk'>): string => pk.split('#')[0] ?? '';
 const counted = (keys: readonly string[]): Map<string, number> =>
@@ -58,8 +59,9 @@ function problemsIn(world: World, items: readonly Item[]): string[] {
   );
   const auditedCount = (item: Item) => audited.get(`${resourceTypes[kindOf(item)]} ${item.id}`);
   const used = counted(of('LINK').flatMap(({ usedOn, purpose, record }) => (usedOn ? [`${purpose} ${record}`] : [])));
+  const waiting = of('ORDER', 'USERIMPORT').filter(({ pk, sk }) => sk === kindOf({ pk }));
   return [
-    ...executed.flatMap(item => workflowProblems(world, item)),
+    ...[...executed, ...waiting].flatMap(item => workflowProblems(world, item)),
     ...executed
       .filter(item => auditedCount(item) !== item.version)
       .map(item => `${item.pk} has ${item.version} changes and ${auditedCount(item)} audit records`),
@@ -67,6 +69,7 @@ function problemsIn(world: World, items: readonly Item[]): string[] {
     ...[...used].filter(([, count]) => count > 1).map(([link]) => `Links of ${link} were used more than once`),
     ...oneSided(items),
     ...halfRelated(items),
+    ...tradeProblems(items),
   ];
 }
 
