@@ -85,7 +85,7 @@ describe('a webhook registration', () => {
     [{ WebhookUrl: 'nonsense' }, 'WebhookUrl: is not a web address'],
     [{ WebhookUrl: 'https://hooks.contoso.example:25/' }, 'WebhookUrl: must use port 443 or 8443'],
     [{ WebhookUrl: undefined }, 'WebhookUrl: is required'],
-    [{ WebhookEvents: [] }, 'WebhookEvents: is smaller than 1'],
+    [{ WebhookEvents: [] }, 'WebhookEvents: has fewer than 1 entry'],
     [{ WebhookEvents: ['everything'] }, expect.stringContaining('WebhookEvents[0]: must be one of: account-activated')],
   ])('is refused with %j', async (changes, message) => {
     const input = { WebhookUrl: 'https://hooks.contoso.example/', WebhookEvents: ['test-created'], ...changes };

@@ -2,6 +2,8 @@ import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { text } from '#shared/i18n/text.ts';
 import { addressKey, domainKey, email, isDomain, line, multilineText, name, website } from '#shared/schema/fields.ts';
 import { isBlank } from '#shared/schema/visible-text.ts';
 
@@ -249,5 +251,29 @@ describe('the length of a text is checked before anything else is done with it (
     expect(issues(line(100), marks(30))).toEqual([]);
     expect(issues(line(100), marks(31))).toEqual(['characters']);
     expect(issues(email(), `${marks(31)}@x.example`)).toEqual(['characters']);
+  });
+});
+
+describe('what is out of bounds is named as what it is (M5):', () => {
+  const schema = z.object({
+    name: z.string().check(z.minLength(2), z.maxLength(3)),
+    count: z.int().check(z.gte(1), z.lte(3)),
+    list: z.array(z.string()).check(z.minLength(1), z.maxLength(2)),
+  });
+  const keys = (value: object) =>
+    FieldErrors.fromIssues(z.safeParse(schema, value).error?.issues ?? [], value).errors.map(({ key }) => key);
+
+  it.each([
+    ['above', { name: 'long', count: 4, list: ['a', 'b', 'c'] }, ['too_long', 'too_big', 'too_many']],
+    ['below', { name: 'a', count: 0, list: [] }, ['too_short', 'too_small', 'too_few']],
+  ])('%s: a text, a number, a list', (_where, value, expected) => expect(keys(value)).toEqual(expected));
+
+  it.each([
+    ['en-US', 'must be a whole number'],
+    ['zh-CN', '必须为整数'],
+  ] as const)('a broken number in %s', (locale, expected) => {
+    const value = { name: 'ab', count: 1.5, list: ['a'] };
+    const [error] = FieldErrors.fromIssues(z.safeParse(schema, value).error?.issues ?? [], value).errors;
+    expect(text(locale, 'problem', `field.${error?.key}`, error?.params)).toBe(expected);
   });
 });

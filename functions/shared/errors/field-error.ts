@@ -37,6 +37,15 @@ export class FieldErrors extends Error {
   }
 }
 
+/** A text is too long, a list has too many entries, a number is too big. */
+const bounds = {
+  string: { above: 'too_long', below: 'too_short' },
+  array: { above: 'too_many', below: 'too_few' },
+  number: { above: 'too_big', below: 'too_small' },
+} as const;
+
+const boundsOf = ({ origin }: Issue) => (origin === 'string' || origin === 'array' ? bounds[origin] : bounds.number);
+
 function fieldError(issue: Issue, value: unknown): FieldError {
   const path = issue.path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
@@ -49,13 +58,9 @@ function fieldError(issue: Issue, value: unknown): FieldError {
   if (at === undefined) return { path, key: 'required' };
   switch (issue.code) {
     case 'too_big':
-      return { path, key: issue.origin === 'string' ? 'too_long' : 'too_big', params: { max: Number(issue.maximum) } };
+      return { path, key: boundsOf(issue).above, params: { max: Number(issue.maximum) } };
     case 'too_small':
-      return {
-        path,
-        key: issue.origin === 'string' ? 'too_short' : 'too_small',
-        params: { min: Number(issue.minimum) },
-      };
+      return { path, key: boundsOf(issue).below, params: { min: Number(issue.minimum) } };
     case 'invalid_type':
       return { path, key: 'type', params: { expected: issue.expected } };
     case 'invalid_value':

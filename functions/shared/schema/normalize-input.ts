@@ -97,7 +97,7 @@ function normalizeItems(
   const { maximum = Number.POSITIVE_INFINITY } = schema._zod.bag as { maximum?: number };
   if (items.length <= maximum)
     return items.map((item, index) => normalizeValue(element, item, `${path}[${index}]`, { ...reading, nulls: false }));
-  reading.errors.push({ path, key: 'too_big', params: { max: maximum } });
+  reading.errors.push({ path, key: 'too_many', params: { max: maximum } });
   return undefined;
 }
 
