@@ -73,7 +73,17 @@ export const offerCountWrite = (customerTenantId: string, offerId: string, chang
 });
 
 /** What the activity log says of a subscription. */
-const facts = ({ offerName, friendlyName, quantity, autoRenew, billingCycle, reseller, ...of }: Subscription) => ({
+const facts = ({
+  orderId,
+  offerName,
+  friendlyName,
+  quantity,
+  autoRenew,
+  billingCycle,
+  reseller,
+  ...of
+}: Subscription) => ({
+  OrderId: orderId,
   OfferName: offerName,
   FriendlyName: friendlyName,
   Quantity: quantity,
@@ -90,25 +100,18 @@ const facts = ({ offerName, friendlyName, quantity, autoRenew, billingCycle, res
 /** The audit records of a change, one for the partner and one for the customer. */
 const subscriptionRecords = (
   before: Subscription | undefined,
-  { id, seller, customer, orderId, ...after }: Subscription,
+  after: Subscription,
   operation: string,
   actor: Actor,
   now: Date,
-): Write[] =>
-  auditWrites(
-    {
-      tenantId: seller.tenantId,
-      resourceType: 'subscription',
-      resourceId: id,
-      operation,
-      actor,
-      customer: { id: customer.tenantId, name: customer.name },
-      ...(before && { from: facts(before) }),
-      to: { ...facts({ id, seller, customer, orderId, ...after } as Subscription), OrderId: orderId },
-    },
-    customer.tenantId,
-    now,
-  );
+): Write[] => {
+  const { id, seller, customer } = after;
+  const about = {
+    ...({ tenantId: seller.tenantId, resourceType: 'subscription', resourceId: id, operation, actor } as const),
+    customer: { id: customer.tenantId, name: customer.name },
+  };
+  return auditWrites({ ...about, ...(before && { from: facts(before) }), to: facts(after) }, customer.tenantId, now);
+};
 
 /**
  * A new subscription with its rows and audit records. It fails with a conflict if it exists. The active count has it since it

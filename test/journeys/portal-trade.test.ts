@@ -154,6 +154,8 @@ describe('a subscription', () => {
     const history = await provider.open(`${path}/history`);
     expect(history.text).toContain('Quantity: 10 12');
     expect(history.text).toContain('Active Suspended');
+    expect(history.text).toContain('The system');
+    expect(history.text.match(/Order number/g)).toHaveLength(1);
   });
 
   it('is not changed from a page that is no longer as it was', async () => {
@@ -203,5 +205,15 @@ describe('a subscription', () => {
     expect((await provider.send({}, undefined)).text).toContain('The order is canceled.');
     const closed = await provider.open(`${path}/cancellation`);
     expect(closed.text).toContain('The order can’t be canceled anymore');
+  });
+
+  it('that has ended has no term that ends or renews', async () => {
+    const list = await provider.open(`${customer}/subscriptions`);
+    expect(list.text).toContain('✕ Ended – –');
+    const [, path = ''] =
+      new RegExp(`href="(${customer}/subscriptions/[\\w-]{36})">Example Desk Archive`).exec(list.html) ?? [];
+    const ended = await provider.open(path);
+    expect(ended.text).toContain('✕ Ended');
+    expect(ended.text).not.toContain('At the end');
   });
 });

@@ -4,7 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { changedMembers } from './changes.ts';
+import { actorText, changedMembers } from './changes.ts';
 import { activityQuery, resourceTypes } from './query.ts';
 
 type Activity = Schemas['AuditRecordCollection'];
@@ -77,7 +77,7 @@ export const activityPage = signedInPage<Activity>({
           head={['when', 'who', 'what', 'changes'].map(name => say(`activity.column.${name}`))}
           rows={data.items.map(record => [
             <When at={record.operationDate} {...view} />,
-            record.userPrincipalName,
+            actorText(say, record),
             <code>{operationOf(record)}</code>,
             <Changes record={record} />,
           ])}

@@ -1,3 +1,6 @@
+import type { Say } from '#shared/pages/parts/view.ts';
+import type { Schemas } from '../../api.ts';
+
 /** A member that a change touched, with its values before and after, as text. */
 export interface ChangedMember {
   name: string;
@@ -22,3 +25,7 @@ export function changedMembers(oldValue: string | undefined, newValue: string | 
     .map(name => ({ name, from: asText(before[name]), to: asText(after[name]) }))
     .filter(({ from, to }) => from !== to);
 }
+
+/** Who did what a record tells: somebody by name, or the system by itself. */
+export const actorText = (say: Say, { userPrincipalName: name }: Schemas['AuditRecord']): string | undefined =>
+  name === 'system' ? say('activity.system') : name;

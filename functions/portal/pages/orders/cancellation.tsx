@@ -17,10 +17,14 @@ type Refund = Schemas['Subscription']['refundOptions'][number];
 const refundOf = ({ data }: CancelView, subscriptionId: string | undefined): Refund | undefined =>
   data.subscriptions.find(({ id }) => id === subscriptionId)?.refundOptions[0];
 
-/** Whether the order can be canceled now: no line has a subscription whose windows have closed. */
-const isCancelable = ({ data }: CancelView): boolean =>
-  data.order.status !== 'cancelled' &&
-  data.subscriptions.every(({ refundOptions, status }) => status !== 'deleted' && refundOptions.length > 0);
+/**
+ * Whether the order can be canceled now: no line has a subscription whose windows have closed, that has ended, or that is of a later
+ * order, as a converted trial is.
+ */
+const isCancelable = (view: CancelView): boolean =>
+  view.data.order.status !== 'cancelled' &&
+  view.data.subscriptions.every(({ status }) => status !== 'deleted') &&
+  view.data.order.lineItems.every(({ links, subscriptionId }) => !links.subscription || refundOf(view, subscriptionId));
 
 const refundText = (view: CancelView, line: Schemas['Order']['lineItems'][number]) => {
   const { say } = view;

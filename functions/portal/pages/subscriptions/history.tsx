@@ -4,7 +4,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { changedMembers } from '../activity/changes.ts';
+import { actorText, changedMembers } from '../activity/changes.ts';
 import { subscriptionAddress } from '../orders/words.ts';
 import { type Subscription, subscriptionTones } from './words.ts';
 
@@ -26,11 +26,16 @@ const recordsQuery = ({ now }: Pick<SignedInRequest, 'now'>, subscriptionId: str
 
 /** The members that the activity log names, with the keys of their names on the subscription's page. */
 const memberNames: Readonly<Record<string, string>> = {
+  OrderId: 'orders.number',
   OfferName: 'orders.offer',
   FriendlyName: 'orders.friendly_name',
   Quantity: 'orders.quantity',
   Status: 'company.status',
   AutoRenewEnabled: 'subscriptions.column.renewal',
+  BillingCycle: 'orders.term',
+  ScheduledNextTerm: 'subscriptions.next_term',
+  SupportContact: 'subscriptions.support',
+  Refund: 'orders.refund',
   PartnerIdOnRecord: 'orders.reseller',
   SuspensionReasons: 'subscriptions.suspend_reason',
 };
@@ -39,12 +44,15 @@ const memberNames: Readonly<Record<string, string>> = {
 function valueText(say: HistoryView['say'], name: string, value: string): string {
   if (name === 'Status' && value in subscriptionTones) return say(`subscriptions.status.${value}`);
   if (name === 'AutoRenewEnabled') return say(value === 'true' ? 'subscriptions.renews' : 'subscriptions.ends');
+  if (name === 'BillingCycle') return say(`catalog.cycle.${value}`);
+  if (name === 'Refund') return say(`subscriptions.refunded.${value}`);
+  if (name === 'SuspensionReasons') return (JSON.parse(value) as string[]).join(' · ');
   return value;
 }
 
 const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
   <When at={record.operationDate} {...view} />,
-  record.userPrincipalName,
+  actorText(view.say, record),
   <ul class="changes">
     {changedMembers(record.resourceOldValue, record.resourceNewValue).map(({ name, from, to }) => (
       <li>

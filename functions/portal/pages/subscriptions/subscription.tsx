@@ -9,7 +9,7 @@ import { orderAddress, subscriptionAddress } from '../orders/words.ts';
 import { Changes, subscriptionActions } from './changes.tsx';
 import { SupportContact } from './support-contact.tsx';
 import { SubscriptionTable } from './table.tsx';
-import { type Subscription, subscriptionTones } from './words.ts';
+import { hasEnded, type Subscription, subscriptionTones } from './words.ts';
 
 interface Data {
   /** Nothing for the customer's own people. */
@@ -49,10 +49,13 @@ const About = (view: SubscriptionView) => {
         [say('subscriptions.column.quantity'), say('subscriptions.seats', { count: one.quantity, unit: one.unitType })],
         [say('orders.term'), termText(say, one)],
         [say('subscriptions.column.start'), <When at={one.effectiveStartDate} now={now} locale={locale} />],
-        [say('subscriptions.column.end'), <When at={one.commitmentEndDate} now={now} locale={locale} />],
+        [
+          say('subscriptions.column.end'),
+          hasEnded(one) ? undefined : <When at={one.commitmentEndDate} now={now} locale={locale} />,
+        ],
         [
           say('subscriptions.column.renewal'),
-          say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
+          hasEnded(one) ? undefined : say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
         ],
         [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
         [say('subscriptions.support'), data.support && <SupportContact contact={data.support} />],

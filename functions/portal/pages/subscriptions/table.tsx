@@ -2,7 +2,7 @@ import { Badge, Table } from '#shared/pages/parts/show.tsx';
 import type { SignedInRequest } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { subscriptionAddress } from '../orders/words.ts';
-import { type Subscription, subscriptionTones } from './words.ts';
+import { hasEnded, type Subscription, subscriptionTones } from './words.ts';
 
 interface SubscriptionTableProps {
   view: Pick<SignedInRequest, 'say' | 'now' | 'locale'>;
@@ -33,8 +33,8 @@ export const SubscriptionTable = ({ view, customerId, subscriptions, empty }: Su
         </>,
         say('subscriptions.seats', { count: one.quantity, unit: one.unitType }),
         <Badge tone={subscriptionTones[one.status]}>{say(`subscriptions.status.${one.status}`)}</Badge>,
-        <When at={one.commitmentEndDate} now={view.now} locale={view.locale} />,
-        say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
+        hasEnded(one) ? '–' : <When at={one.commitmentEndDate} now={view.now} locale={view.locale} />,
+        hasEnded(one) ? '–' : say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
         one.partnerId ?? say('orders.no_reseller'),
       ])}
       empty={<p>{empty}</p>}

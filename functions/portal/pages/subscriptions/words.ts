@@ -8,3 +8,6 @@ export const subscriptionTones: Readonly<Record<Subscription['status'], Tone>> =
   suspended: 'wait',
   deleted: 'bad',
 };
+
+/** Whether a subscription has ended: no term of it ends or renews any more. */
+export const hasEnded = ({ status }: Pick<Subscription, 'status'>): boolean => status === 'deleted';
