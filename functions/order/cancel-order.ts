@@ -83,14 +83,16 @@ interface CancelCall extends RequestContext {
  * Cancels an order within the windows of its offers: its subscriptions end, and its lines that wait are not provisioned. One read
  * call, one for the subscriptions, a query for each that can have add-ons, one transaction.
  *
+ * @param check what else must be true of the order; throws if it isn't
  * @throws Problem 404 `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
  */
-export const cancelOrder = (call: CancelCall): Promise<Reply> => {
+export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) => void): Promise<Reply> => {
   const { params, principal, clock } = call;
   return changeRecord(call, {
     load: () => loadOrder(principal.tenantId, params.id, params.orderId),
     etag: ({ order }) => orderEtag(order),
     decide: async loaded => {
+      check?.(loaded);
       const { order, content, subscriptions } = loaded;
       const refunds = refundsOf(loaded, clock);
       await requireNoOtherAddOns(loaded);

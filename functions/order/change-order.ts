@@ -10,6 +10,7 @@ import { amendRecord } from '#shared/workflow/transition.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
 import type { AskedOrder } from './asked.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { changeAsked } from './change-asked.ts';
 import { readOrderFacts } from './facts.ts';
 import { mostLines, type OrderLine, orderContentKey } from './order.ts';
 import { provisioningMembers, waitingLines } from './place-order.ts';
@@ -17,15 +18,10 @@ import { refusalFor } from './problem.ts';
 import { orderChangeWrites, orderedLineWrites, orderOf, orderRecords, type StoredWholeOrder } from './repository.ts';
 import type { routes } from './routes.ts';
 import { judgeOrder } from './rules.ts';
-import type { OrderChangeBody } from './schema.ts';
 import { orderEtag, toOrderResource } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';
 
 type ChangeCall = Call<(typeof routes)['change']>;
-
-/** The lines of a change that are new: add-ons to a subscription. Those with a subscription are sent back as they were read. */
-const newLines = ({ lineItems = [] }: OrderChangeBody) =>
-  lineItems.filter(({ subscriptionId, parentSubscriptionId }) => parentSubscriptionId && !subscriptionId);
 
 /** Requires that an order can be changed. @throws Problem 409 `order.in_progress`, 400 `order.closed` */
 function requireCompleted({ order }: StoredWholeOrder): void {
@@ -37,12 +33,16 @@ function requireCompleted({ order }: StoredWholeOrder): void {
  * Adds add-ons to an order. Its workflow starts again and provisions them. One read call for what they are decided on, one more
  * for resellers.
  */
-async function addLines(call: ChangeCall, whole: StoredWholeOrder): Promise<RecordChange> {
-  const { params, principal, clock, body, query } = call;
+async function addLines(
+  call: ChangeCall,
+  whole: StoredWholeOrder,
+  addOns: AskedOrder['lineItems'],
+): Promise<RecordChange> {
+  const { params, principal, clock, query } = call;
   const { order, content } = whole;
   const { length } = content.lines;
   const asked: AskedOrder = {
-    lineItems: newLines(body).map((line, n) => ({ ...line, lineItemNumber: n })),
+    lineItems: addOns.map((line, n) => ({ ...line, lineItemNumber: n })),
   };
   if (length + asked.lineItems.length > mostLines)
     throw new Problem('order.too_many_lines', { params: { max: mostLines } });
@@ -127,24 +127,24 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
 }
 
 /**
- * PATCH: adds add-ons, changes the billing cycle, or cancels the order; whatever the whole order that is sent back says anew. One
+ * PATCH: adds add-ons, changes the billing cycle, or cancels the order; whichever the whole order that is sent back says anew. One
  * read call, and what the change needs.
  *
- * @throws Problem 404 `order.unknown`, 400 `etag.stale`, 409 `order.in_progress`, 400 `order.closed`, and what the changes throw
+ * @throws Problem 404 `order.unknown`, 400 `etag.stale`, `order.line_added`, `order.one_change`, 409 `order.in_progress`, 400
+ *   `order.closed`, and what the changes throw
  */
 export function changeOrder(call: ChangeCall): Promise<Reply> {
   const { body, params, principal, query } = call;
-  if (body.status === 'cancelled') return cancelOrder(call);
+  if (body.status === 'cancelled') return cancelOrder(call, whole => changeAsked(body, whole));
   return changeRecord(call, {
     load: () => orderOf(principal.tenantId, params.id, params.orderId),
     etag: ({ order }) => orderEtag(order),
     decide: async (whole): Promise<RecordChange> => {
-      const cycle = body.billingCycle;
-      const isOther = cycle !== undefined && cycle !== whole.content.billingCycle;
-      if (newLines(body).length === 0 && !isOther)
+      const asked = changeAsked(body, whole);
+      if (asked.kind !== 'add' && asked.kind !== 'cycle')
         return { reply: { status: 200, body: toOrderResource(whole, query.includePrice === 'true') } };
       requireCompleted(whole);
-      return newLines(body).length > 0 ? addLines(call, whole) : changeCycle(call, whole, cycle as BilledCycle);
+      return asked.kind === 'add' ? addLines(call, whole, asked.lines) : changeCycle(call, whole, asked.cycle);
     },
   });
 }

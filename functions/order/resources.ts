@@ -129,6 +129,7 @@ export const againstOrders = [
   'customer.region_mismatch',
   'resale.partner_tenant',
   'order.customer_agreement_missing',
+  'order.other_customer',
   'order.line_numbers',
   'order.too_many_resellers',
   'order.offer_unknown',

@@ -74,11 +74,15 @@ function customerChecks({ seller, customer, isServed, isBuyer, hasAgreed, now }:
 }
 
 /** What is against the order as a whole. */
-function orderChecks({ lineItems }: AskedOrder): Check[] {
+function orderChecks({ customer }: OrderFacts, { lineItems, referenceCustomerId }: AskedOrder): Check[] {
   const numbers = lineItems.map(({ lineItemNumber }, n) => lineItemNumber ?? n);
   const resellers = new Set(lineItems.flatMap(({ partnerIdOnRecord = [] }) => partnerIdOnRecord));
   const here = { fixBy: 'provider' as const, href: '/docs' };
   return [
+    [
+      !referenceCustomerId || referenceCustomerId.toLowerCase() === customer.tenantId,
+      { fixBy: 'provider', href: `/v1/customers/${customer.tenantId}`, reason: 'order.other_customer' },
+    ],
     [
       new Set(numbers).size === numbers.length && numbers.every(n => n < numbers.length),
       { ...here, reason: 'order.line_numbers', params: { max: numbers.length - 1 } },
@@ -99,7 +103,7 @@ export function judgeOrder(facts: OrderFacts, asked: AskedOrder): JudgedOrder {
   const { country } = facts.customer;
   const currency = marketOf(country, facts.now)?.currency ?? '';
   const lines: OrderLine[] = [];
-  const problems = [...sellerChecks(facts), ...customerChecks(facts), ...orderChecks(asked)]
+  const problems = [...sellerChecks(facts), ...customerChecks(facts), ...orderChecks(facts, asked)]
     .filter(([isMet]) => !isMet)
     .map(([, problem]) => problem);
   for (const { line, n } of byNumber(asked)) {

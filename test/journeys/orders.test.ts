@@ -169,6 +169,20 @@ describe('an order that is made', () => {
       status: 400,
       body: { code: 6001 },
     });
+    for (const [change, reason] of [
+      [{ billingCycle: 'monthly', status: 'cancelled' }, 'order.one_change'],
+      [{ lineItems: [line({ offerId: offers.lock })] }, 'order.line_added'],
+    ] as const)
+      expect(await provider.patch(`${path}/${id}`, change)).toMatchObject({ status: 400, body: { reason } });
+    expect((await provider.get<Order>(`${path}/${id}`)).body).toMatchObject({
+      status: 'completed',
+      billingCycle: 'annual',
+    });
+  });
+
+  it('is only for the customer of its path', async () => {
+    const body = { referenceCustomerId: crypto.randomUUID(), lineItems: [line()] };
+    expect(await provider.post(path, body)).toMatchObject({ status: 400, body: { reason: 'order.other_customer' } });
   });
 
   it('is canceled within its window: its subscriptions end, and what it took of a limit is free again', async () => {

@@ -115,6 +115,13 @@ describe('an order', () => {
     expect(reasons(facts(members), asked(...lines))).toEqual([reason]);
   });
 
+  it('that names another customer than it is for is refused', () => {
+    const { tenantId } = facts().customer;
+    const naming = (referenceCustomerId: string) => reasons(facts(), { referenceCustomerId, lineItems: [line()] });
+    expect(naming(crypto.randomUUID())).toEqual(['order.other_customer']);
+    expect(naming(tenantId.toUpperCase())).toEqual([]);
+  });
+
   it('of an offer that was withdrawn is refused', () => {
     const catalog = catalogOn(now);
     const offer = catalog.offerById.get(offers.standard);
