@@ -48,7 +48,7 @@ export async function orderWithCustomer(
 
 /** Everything that is against an order that would be made with its customer, and what it would cost (P20). Two read calls at most. */
 export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, locale: Locale) {
-  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), locale);
+  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), locale, clock.now);
 }
 
 /** One line that a partner sells to a customer. */

@@ -74,7 +74,7 @@ export function warnOfNoReseller({ partnerType }: OrderFacts['seller'], asked: A
 async function tryOrder({ body, params, principal, clock, locale }: PlaceCall): Promise<Reply> {
   const trade = { sellerTenantId: principal.tenantId, customerTenantId: params.id, asked: body };
   const facts = await readOrderFacts(trade, clock.now);
-  return { status: 200, body: await toVerdict(judgeOrder(facts, body), locale) };
+  return { status: 200, body: await toVerdict(judgeOrder(facts, body), locale, clock.now) };
 }
 
 /**

@@ -24,9 +24,9 @@ export interface JudgedOrder {
 
 type Check = readonly [isMet: boolean, problem: OrderProblem];
 
-/** What a line costs for one billing cycle. */
+/** What a line costs for one billing cycle. A quantity below zero is against the order, and costs nothing. */
 export const extendedPrice = ({ unitPrice, quantity }: Pick<OrderLine, 'unitPrice' | 'quantity'>): number =>
-  unitPrice * quantity;
+  unitPrice * Math.max(quantity, 0);
 
 export const totalOf = (lines: readonly OrderLine[]): number =>
   lines.reduce((sum, line) => sum + extendedPrice(line), 0);

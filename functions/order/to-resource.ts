@@ -1,3 +1,4 @@
+import { catalogOn, textIn } from '#functions/catalog/lookup.ts';
 import { onlySku } from '#functions/catalog/offer.ts';
 import { currencySymbol, toDecimal } from '#shared/company/money.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -95,8 +96,14 @@ async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, lo
   };
 }
 
-/** What a dry run answers. */
-export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, locale: Locale) => ({
+/** What the catalog calls an offer in a language. */
+function nameIn({ offerId, offerName }: OrderLine, locale: Locale, now: Date): string {
+  const offer = catalogOn(now).offerById.get(offerId);
+  return offer ? textIn(locale, offer.name) : offerName;
+}
+
+/** What a dry run answers, with the names of the catalog in the caller's language. */
+export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, locale: Locale, now: Date) => ({
   accepted: problems.length === 0,
   problems: await Promise.all(problems.map(problem => toProblem(problem, locale))),
   currencyCode: currency || undefined,
@@ -104,7 +111,7 @@ export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrde
   lineItems: lines.map(line => ({
     lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
-    offerName: line.offerName,
+    offerName: nameIn(line, locale, now),
     quantity: line.quantity,
     termDuration: line.duration,
     billingCycle: line.billingCycle,

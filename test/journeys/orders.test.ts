@@ -180,6 +180,11 @@ describe('an order that is made', () => {
     });
   });
 
+  it('is tried in the caller’s language, with the names of the catalog', async () => {
+    const tried = await provider.call('POST', `${path}?dryRun=true`, { lineItems: [line()] }, { 'X-Locale': 'zh-CN' });
+    expect(tried.body).toMatchObject({ accepted: true, lineItems: [{ offerName: '示例办公桌标准版' }] });
+  });
+
   it('is only for the customer of its path', async () => {
     const body = { referenceCustomerId: crypto.randomUUID(), lineItems: [line()] };
     expect(await provider.post(path, body)).toMatchObject({ status: 400, body: { reason: 'order.other_customer' } });

@@ -170,6 +170,7 @@ describe('a subscription', () => {
     const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
     const page = await reseller.open(path);
     expect(page.html).not.toContain('value="quantity"');
+    expect(page.text).toContain('will be listed here once its partner has ordered some');
     expect((await reseller.open(`${path}/history`)).text).toContain('Changes of this subscription will be listed here');
   });
 

@@ -115,6 +115,11 @@ describe('an order', () => {
     expect(reasons(facts(members), asked(...lines))).toEqual([reason]);
   });
 
+  it('of fewer than none is refused, and costs nothing', () => {
+    const { problems, total } = judgeOrder(facts(), asked(line({ quantity: -1 })));
+    expect([problems.map(({ reason }) => reason), total]).toEqual([['order.quantity'], 0]);
+  });
+
   it('that names another customer than it is for is refused', () => {
     const { tenantId } = facts().customer;
     const naming = (referenceCustomerId: string) => reasons(facts(), { referenceCustomerId, lineItems: [line()] });

@@ -95,7 +95,7 @@ const AddOns = (view: SubscriptionView) => {
         view={view}
         customerId={params.id ?? ''}
         subscriptions={addOns}
-        empty={say('subscriptions.no_addons')}
+        empty={say(mayOrder ? 'subscriptions.no_addons' : 'subscriptions.no_addons_ordered')}
       />
       {mayOrder ? (
         <Buttons>
