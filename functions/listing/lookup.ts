@@ -83,7 +83,7 @@ export function partneringProblem(
 ): Problem | undefined {
   if (kind !== 'indirect_reseller') {
     return new Problem('permission.other_kind', {
-      params: { kinds: 'indirect_reseller' },
+      params: { kinds: { kinds: ['indirect_reseller'] } },
       data: ['indirect_reseller'],
     });
   }

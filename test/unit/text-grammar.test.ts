@@ -63,6 +63,15 @@ describe('a list', () => {
     expect(text(locale, 'problem', 'field.one_of', values)).toContain(one);
   });
 
+  it.each([
+    ['en-US', 'indirect provider and customer'],
+    ['zh-CN', '间接提供商和客户'],
+    ['ru-RU', 'косвенный поставщик и клиент'],
+  ] as const)('of kinds of companies names them in %s, never as the API does', (locale, expected) => {
+    const denied = { kinds: { kinds: ['indirect_provider', 'customer'] } };
+    expect(text(locale, 'problem', 'permission.other_kind', denied)).toContain(expected);
+  });
+
   it('of roles names them in the language', () => {
     const denied = { permission: 'p', roles: { oneOfRoles: roles } };
     expect(text('en-US', 'problem', 'permission.denied', denied)).toContain(

@@ -8,8 +8,8 @@ import { countryName, regionName } from './regions.ts';
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
- * country (ISO 3166-1), a region of the program, the key of a text in the area `word`, or a list: of roles or of names as they
- * are, of which all are meant or one. It is plain JSON, so a stored email can hold it.
+ * country (ISO 3166-1), a region of the program, the key of a text in the area `word`, or a list: of roles, of kinds of
+ * companies, or of names as they are, of which all are meant or one. It is plain JSON, so a stored email can hold it.
  */
 export type StoredParam =
   | string
@@ -19,6 +19,7 @@ export type StoredParam =
   | { region: string }
   | { roles: readonly string[] }
   | { oneOfRoles: readonly string[] }
+  | { kinds: readonly string[] }
   | { all: readonly string[] }
   | { oneOf: readonly string[] }
   | { word: string };
@@ -65,11 +66,15 @@ function formatParams(locale: Locale, params: Params, timeZone?: string): Record
 const roleNames = (locale: Locale, roles: readonly string[]): string[] =>
   (roles.length > 0 ? roles : ['none']).map(role => text(locale, 'word', `role.${role}`));
 
+const kindNames = (locale: Locale, kinds: readonly string[]): string[] =>
+  kinds.map(kind => text(locale, 'word', `kind.${kind}`));
+
 /** A list as people read it in a language: `Admin agent and Global admin`. */
 function formatList(locale: Locale, value: Extract<Param, object>): string {
   if ('all' in value) return listIn(locale, value.all);
   if ('oneOf' in value) return listIn(locale, value.oneOf, 'disjunction');
   if ('oneOfRoles' in value) return listIn(locale, roleNames(locale, value.oneOfRoles), 'disjunction');
+  if ('kinds' in value) return listIn(locale, kindNames(locale, value.kinds));
   return 'roles' in value ? listIn(locale, roleNames(locale, value.roles)) : '';
 }
 

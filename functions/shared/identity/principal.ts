@@ -90,7 +90,7 @@ export async function requirePermission(principal: Principal, permission: Permis
     if (!other) {
       const kinds = kindsOf(permission) ?? [];
       throw new Problem(ofKind, {
-        params: { permission, kinds: { all: kinds } },
+        params: { permission, kinds: { kinds } },
         data: [permission, ...kinds],
       });
     }
