@@ -19,6 +19,8 @@ export interface LineState {
   answeredOn?: string | undefined;
   /** Why it failed, in the provisioner's words. */
   failure?: string | undefined;
+  /** Why Tandem didn't fulfill it: the subscription that it adds to has ended. */
+  obstacle?: 'base_ended' | undefined;
   /** Where the customer begins to use it, as the provisioner said. */
   activationLink?: string | undefined;
 }

@@ -69,8 +69,9 @@ const listOf = (items: readonly object[]): Reply => ({
 });
 
 /** GET provisioningstatus: how far each line is. One read call. @throws Problem 404 `order.unknown` */
-export async function readProvisioning({ params, principal }: Call<Routes['provisioning']>): Promise<Reply> {
-  return listOf(toProvisioningStatuses(await orderOf(principal.tenantId, params.id, params.orderId)));
+export async function readProvisioning({ params, principal, locale }: Call<Routes['provisioning']>): Promise<Reply> {
+  const whole = await orderOf(principal.tenantId, params.id, params.orderId);
+  return listOf(await Promise.all(toProvisioningStatuses(whole, locale)));
 }
 
 /** The lines of an order with their activation links. */

@@ -1,7 +1,8 @@
 import { customerOfKey } from '#functions/customer/customer.ts';
 import { partnershipKey } from '#functions/partnership/partnership.ts';
+import { addOnBegunWrite } from '#functions/subscription/base.ts';
 import { activeCountWrite, offerCountWrite } from '#functions/subscription/lookup.ts';
-import { offerCountKey, subscriptionKey } from '#functions/subscription/subscription.ts';
+import { offerCountKey } from '#functions/subscription/subscription.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -139,12 +140,7 @@ function conditionsOf(lines: readonly OrderLine[], facts: OrderFacts): Write[] {
         when: { exists: true, equals: { 'grants.orders': true } },
       },
     ]),
-    ...bases.map(
-      (base): Write => ({
-        key: subscriptionKey(customer.tenantId, tenantId, base.id),
-        when: { equals: { status: 'active' } },
-      }),
-    ),
+    ...bases.map(addOnBegunWrite),
   ];
 }
 

@@ -18,7 +18,7 @@ const { wait, timer, finish } = workflowSteps<Order>(orderDefinition, {
     if (due === 'expire') {
       const content = await contentOf(order);
       const lines = pendingLines(order, content);
-      if (lines.length > 0) await transact(failedWrites({ order, content }, lines, undefined, clock.now));
+      if (lines.length > 0) await transact(failedWrites({ order, content }, lines, {}, clock.now));
     }
     return undefined;
   },

@@ -129,15 +129,22 @@ const provisioningWords = {
   cancelled: 'Unfulfilled',
 } as const;
 
+/** Why Tandem didn't fulfill a line, in the caller's language. */
+async function toObstacle({ obstacle }: LineState, locale: Locale): Promise<string | undefined> {
+  if (!obstacle) return undefined;
+  const { text } = await import('#shared/i18n/text.ts');
+  return text(locale, 'word', `provisioning.${obstacle}`);
+}
+
 /** How far each line of an order is provisioned. */
-export const toProvisioningStatuses = ({ order, content }: WholeOrder) =>
-  content.lines.map(({ lineItemNumber, quantity }) => {
-    const { status: state = 'pending', failure } = order.lines[lineItemNumber] ?? {};
-    const status = provisioningWords[state];
+export const toProvisioningStatuses = ({ order, content }: WholeOrder, locale: Locale) =>
+  content.lines.map(async ({ lineItemNumber, quantity }) => {
+    const line: LineState = order.lines[lineItemNumber] ?? { status: 'pending' };
+    const status = provisioningWords[line.status];
     return {
       lineItemNumber,
       status,
-      reason: failure,
+      reason: line.failure ?? (await toObstacle(line, locale)),
       quantityProvisioningInformation: [{ quantity, status }],
       attributes: { objectType: 'OrderLineItemProvisioningStatus' },
     };

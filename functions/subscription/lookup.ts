@@ -129,7 +129,8 @@ const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 
 
 /**
  * A changed subscription with its rows, the active count, the numbers of its partners and, unless it is told of as a part of
- * something else, its audit records. It fails with a conflict if another process changed it, or gave or took its licenses, in between.
+ * something else, its audit records. It fails with a conflict if another process changed it, gave or took its licenses, or began an
+ * add-on to it, in between.
  *
  * @throws Problem 409 `license.units_assigned` for a quantity below the licenses that people have, before the term is over
  * @param operation the word of the activity log, `update_subscription_quantity`; undefined for no records
@@ -145,13 +146,13 @@ export function subscriptionChangeWrites(
   const isIn = (keys: readonly Key[], { sk }: Key) => keys.some(key => key.sk === sk);
   const change = activeOf(after) - activeOf(before);
   const { customer, seller, id } = after;
-  const { version, assigned = 0 } = before;
+  const { version, assigned = 0, addOns = 0 } = before;
   requireUnitsFor(before, after, now);
   return [
     {
       key: keyOf(after),
       put: stored(withAmounts(before, after, now), now),
-      when: { equals: { version }, absentOr: { assigned } },
+      when: { equals: { version }, absentOr: { assigned, addOns } },
     },
     ...was.filter(key => !isIn(is, key)).map(key => ({ key, delete: true as const })),
     ...is.filter(key => !isIn(was, key)).map(key => ({ key, put: { subscriptionId: id } satisfies SubscriptionRow })),

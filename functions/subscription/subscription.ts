@@ -133,6 +133,8 @@ interface SubscriptionMembers extends OrderedOffer {
    * etags stay; a change of the subscription is on the condition that it is as read.
    */
   assigned?: number | undefined;
+  /** How many add-ons were ordered for it or begun. It changes without another version too. */
+  addOns?: number | undefined;
   /** The day of the month on which terms end, where the current one began earlier because its month is shorter. */
   monthDay?: number | undefined;
   /** How many reminders of the end of a term there were, and of which end: those of another term don't count. */

@@ -22,4 +22,6 @@ export const permissions = {
 
 export const reasons = {
   'provisioning.answered': [409],
+  'provisioning.base_waits': [409],
+  'provisioning.base_ended': [409],
 } as const satisfies Reasons;

@@ -2,7 +2,8 @@
 
 import { type LineState, type Order, type OrderLine, orderKey, type WholeOrder } from '#functions/order/order.ts';
 import { releasedWrites } from '#functions/order/repository.ts';
-import { newSubscriptionWrites, termEnd } from '#functions/subscription/lookup.ts';
+import { addOnBegunWrite, asItsBase } from '#functions/subscription/base.ts';
+import { activeCountWrite, newSubscriptionWrites, termEnd } from '#functions/subscription/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -53,17 +54,34 @@ function answeredWrite({ id, lines }: Order, answers: Record<string, LineState>,
   };
 }
 
-/** A line is fulfilled: its subscription begins. */
+/** Who fulfills a line, and what is known of it by then. */
+interface Fulfillment {
+  actor: Actor;
+  clock: Clock;
+  /** The living subscription that the line adds to, if it is an add-on's. */
+  base: Subscription | undefined;
+  activationLink?: string | undefined;
+}
+
+/**
+ * A line is fulfilled: its subscription begins, an add-on as its base is (B124). It also fails with a conflict if the base has
+ * changed its status since it was read.
+ */
 export function fulfilledWrites(
   whole: WholeOrder,
   line: OrderLine,
-  { actor, clock, activationLink }: { actor: Actor; clock: Clock; activationLink?: string | undefined },
+  { actor, clock, base, activationLink }: Fulfillment,
 ): Write[] {
+  const { customer, seller } = whole.order;
   const link = activationLink && { activationLink };
   const answer = { status: 'fulfilled' as const, answeredOn: clock.now.toISOString(), ...link };
+  const begun = asItsBase({ ...subscriptionOf(whole, line, clock), ...link }, base, clock.now);
   return [
     answeredWrite(whole.order, { [line.lineItemNumber]: answer }, clock.now),
-    ...newSubscriptionWrites({ ...subscriptionOf(whole, line, clock), ...link }, actor, clock.now),
+    ...newSubscriptionWrites(begun, actor, clock.now),
+    ...(base ? [addOnBegunWrite(base)] : []),
+    // It was counted as active when it was ordered.
+    ...(begun.status === 'active' ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, -1)]),
   ];
 }
 
@@ -83,7 +101,7 @@ export function failingWith(
 export const failedWrites = (
   { order }: WholeOrder,
   lines: readonly OrderLine[],
-  failure: string | undefined,
+  why: Pick<LineState, 'failure' | 'obstacle'>,
   now: Date,
 ): Write[] => [
   answeredWrite(
@@ -91,7 +109,7 @@ export const failedWrites = (
     Object.fromEntries(
       lines.map(({ lineItemNumber }) => [
         lineItemNumber,
-        { status: 'failed' as const, answeredOn: now.toISOString(), ...(failure && { failure }) },
+        { status: 'failed' as const, answeredOn: now.toISOString(), ...why },
       ]),
     ),
     now,

@@ -1,6 +1,14 @@
 /** What happens to an order while it waits: its lines are provisioned, or asked for, and it ends after the last answer. */
 
-import { type Order, type OrderContent, type OrderLine, orderContentKey, orderKey } from '#functions/order/order.ts';
+import {
+  type LineState,
+  type Order,
+  type OrderContent,
+  type OrderLine,
+  orderContentKey,
+  orderKey,
+  type WholeOrder,
+} from '#functions/order/order.ts';
 import { orderChangeWrites, orderRecords } from '#functions/order/repository.ts';
 import type { StoredOrder } from '#functions/order/workflow-definition.ts';
 import { Conflict } from '#shared/db/conflict.ts';
@@ -9,8 +17,9 @@ import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { askFor } from './ask.ts';
+import { baseObstacle, readBase } from './base.ts';
 import { type EndRecipients, endOrder, pendingLines, resellersOf } from './end-order.ts';
-import { fulfilledWrites } from './line-writes.ts';
+import { failedWrites, failingWith, fulfilledWrites } from './line-writes.ts';
 
 /** What was ordered. @throws Error if there is no such order. One read. */
 export async function contentOf({ id }: Order): Promise<OrderContent> {
@@ -42,16 +51,43 @@ async function endWrites(before: StoredOrder, order: Order, clock: Clock): Promi
   ];
 }
 
-/** Fulfills the lines that wait, one transaction each. A line that has been answered meanwhile stays as it is. */
+/** The state of a line after a conflict. @throws Error if it still waits: what it adds to has changed, so the step is repeated */
+async function answeredMeanwhile({ id }: Order, { lineItemNumber }: OrderLine, conflict: unknown): Promise<LineState> {
+  const now = await get<StoredOrder>(orderKey(id));
+  const state = now?.lines[lineItemNumber];
+  if (!state || (now.status === 'pending' && state.status === 'pending')) throw conflict;
+  return state;
+}
+
+/**
+ * Fulfills a line; or has it fail, because what it adds to has ended. A line that has been answered meanwhile stays as it is. One
+ * transaction, one read for an add-on.
+ *
+ * @returns the lines that have their answer now
+ */
+async function answer(whole: WholeOrder, line: OrderLine, clock: Clock): Promise<Order['lines']> {
+  const base = await readBase(whole.order, line);
+  const hasEnded = baseObstacle(line, base) === 'ended';
+  const answered = hasEnded ? failingWith(whole, line) : [line];
+  const writes = hasEnded
+    ? failedWrites(whole, answered, { obstacle: 'base_ended' }, clock.now)
+    : fulfilledWrites(whole, line, { actor: { kind: 'system' }, clock, base });
+  try {
+    await transact(writes);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    return { [line.lineItemNumber]: await answeredMeanwhile(whole.order, line, error) };
+  }
+  const status = hasEnded ? 'failed' : 'fulfilled';
+  return Object.fromEntries(answered.map(({ lineItemNumber }) => [lineItemNumber, { status }]));
+}
+
+/** Fulfills the lines that wait, in their order. */
 async function fulfill(order: Order, content: OrderContent, lines: readonly OrderLine[], clock: Clock): Promise<void> {
   const states = { ...order.lines };
-  for (const line of lines) {
-    const current = { order: { ...order, lines: states }, content };
-    await transact(fulfilledWrites(current, line, { actor: { kind: 'system' }, clock })).catch(error => {
-      if (!(error instanceof Conflict)) throw error;
-    });
-    states[line.lineItemNumber] = { status: 'fulfilled' };
-  }
+  for (const line of lines)
+    if (states[line.lineItemNumber]?.status === 'pending')
+      Object.assign(states, await answer({ order: { ...order, lines: { ...states } }, content }, line, clock));
 }
 
 /** Asks the owner's provisioner for the lines that it hasn't been asked for. */

@@ -20,8 +20,8 @@ export const operations = () =>
       id: 'answerProvisioning',
       summary: 'Say that a line was provisioned, or failed',
       description:
-        'For the owner’s own provisioner, a machine client of the operator. The event `provisioning-requested` on the bus asks for a line and has this path. `fulfilled` begins the subscription; `failed` with a `reason` ends the line. Each line is answered once.',
+        'For the owner’s own provisioner, a machine client of the operator. The event `provisioning-requested` on the bus asks for a line and has this path. `fulfilled` begins the subscription; `failed` with a `reason` ends the line. Each line is answered once, an add-on’s after its base’s; it begins suspended if the base is suspended.',
       answers: { 200: ProvisionedLine },
-      reasons: ['order.unknown', 'provisioning.answered'],
+      reasons: ['order.unknown', 'provisioning.answered', 'provisioning.base_waits', 'provisioning.base_ended'],
     },
   });
