@@ -7,7 +7,7 @@ export const functions = {
   'subscription-api': {
     module: 'subscription/api',
     reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['pagingKey'],
     settings: ['OWNER'],
     api: {

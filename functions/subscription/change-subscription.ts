@@ -7,6 +7,7 @@ import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { accountKey } from '#shared/identity/account.ts';
 import { changesAsked, type SubscriptionChange } from './change.ts';
+import { changeEmails } from './change-emails.ts';
 import { type ChangeFacts, changedSubscription, suspendedSubscription } from './change-rules.ts';
 import { addOnsOf, offerCountWrite, subscriptionChangeWrites, subscriptionsNamed } from './lookup.ts';
 import type { routes } from './routes.ts';
@@ -71,7 +72,7 @@ function changeWrites(
 
 /**
  * PATCH: one change of a subscription, which is sent back whole. Nothing is written when nothing is changed. One read call, and
- * what the change depends on; one transaction.
+ * what the change depends on; for resellers who are told of it one read call, and a query each; one transaction.
  *
  * @throws Problem 404 for another company's, 400 `etag.stale`, `subscription.one_change`, and whatever is against the change
  */
@@ -84,7 +85,8 @@ export const changeSubscription = (call: ChangeCall): Promise<Reply> =>
       const { body, clock } = call;
       const [change, ...more] = changesAsked(before, body);
       if (more.length > 0) throw new Problem('subscription.one_change');
-      if (!change) return { reply: { status: 200, body: toSubscriptionResource(before, clock) } };
+      const replyOf = (one: Subscription) => ({ status: 200, body: toSubscriptionResource(one, clock) });
+      if (!change) return { reply: replyOf(before) };
       const catalog = catalogOn(clock.now);
       const facts = {
         ...{ clock, catalog, seller, country: relationship.customer.country },
@@ -92,8 +94,11 @@ export const changeSubscription = (call: ChangeCall): Promise<Reply> =>
       };
       const after = changedSubscription(before, change, facts);
       return {
-        writes: changeWrites(change, after, loaded, facts, call),
-        reply: { status: 200, body: toSubscriptionResource(after, clock) },
+        writes: [
+          ...changeWrites(change, after, loaded, facts, call),
+          ...(await changeEmails(change, [before, after], relationship.associates, clock.now)),
+        ],
+        reply: replyOf(after),
       };
     },
   });

@@ -161,6 +161,26 @@ describe('a subscription', () => {
     expect(await read(addOn.id)).toMatchObject({ status: 'active', quantity: 4 });
   });
 
+  it('tells the reseller of record by email when it is suspended, active again, changed or canceled', async () => {
+    const own = await tradingTier(client);
+    const asked = own.provider.admin;
+    const line = { offerId: offers.standard, quantity: 10, partnerIdOnRecord: own.mpnId };
+    const { id } = await order(asked, own.customerId, line);
+    const { lineItems } = await endedOrder(asked, own.customerId, id);
+    const at = `/v1/customers/${own.customerId}/subscriptions/${lineItems[0]?.subscriptionId}`;
+    for (const [body, subject, text] of [
+      [{ status: 'suspended' }, 'is suspended', 'Nobody can use it'],
+      [{ status: 'active' }, 'is active again', 'can use it again'],
+      [{ quantity: 12 }, 'has another quantity', 'Before: Example Desk Standard × 10\nNow: Example Desk Standard × 12'],
+      [{ status: 'deleted' }, 'is canceled', 'It has ended'],
+    ] as const) {
+      expect((await asked.patch(at, body)).status).toBe(200);
+      const told = await client.mail(own.reseller.email, subject);
+      expect(told.text).toContain(text);
+      expect(told.text).toContain(`/portal/customers/${own.customerId}/subscriptions/${lineItems[0]?.subscriptionId}`);
+    }
+  });
+
   it('is changed by whoever sold it, and by nobody else (R1, R142)', async () => {
     const one = await subscribed(offers.standard);
     const other = await activeProvider(client);

@@ -1,0 +1,49 @@
+/** Emails to resellers when the provider changes a subscription of their customer. */
+import type { Associate } from '#functions/customer/customer.ts';
+import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { SubscriptionChange } from './change.ts';
+import type { Subscription } from './subscription.ts';
+
+/** The changes that resellers are told of. Each is the name of an email. */
+const told: readonly SubscriptionChange['kind'][] = ['suspend', 'reactivate', 'cancel', 'quantity'];
+
+const amount = ({ offerName, quantity }: Subscription): string => `${offerName} × ${quantity}`;
+
+/**
+ * The emails about a change, to the admins of the reseller of record or, without one, of the resellers that serve the customer with
+ * the seller, as far as they are still its resellers; none for a change that concerns nobody else. One read call if there are such
+ * resellers, and a query for each.
+ */
+export async function changeEmails(
+  { kind }: SubscriptionChange,
+  [before, after]: readonly [before: Subscription, after: Subscription],
+  associates: readonly Associate[],
+  now: Date,
+): Promise<Write[]> {
+  if (!told.includes(kind)) return [];
+  const { id: subscriptionId, seller, customer, reseller, friendlyName: subscription } = after;
+  const resellers = reseller ? [reseller] : associates;
+  const partnerships = await getAll<Partnership[]>(
+    ...resellers.map(({ tenantId }) => partnershipKey('provider', seller.tenantId, tenantId)),
+  );
+  const partnered = resellers.filter((_, n) => partnerships[n]);
+  const admins = await Promise.all(partnered.map(({ tenantId }) => adminsOf(tenantId)));
+  const params = {
+    company: seller.name,
+    customer: customer.name,
+    customerId: customer.tenantId,
+    subscriptionId,
+    subscription,
+    former: amount(before),
+    amount: amount(after),
+  };
+  return admins
+    .flat()
+    .map(({ email: to, locale, tenantId }) =>
+      enqueueEmail({ kind: `subscription_${kind}`, about: 'partnership', to, locale, tenantId, params }, now),
+    );
+}
