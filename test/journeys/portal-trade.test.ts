@@ -184,6 +184,25 @@ describe('a subscription', () => {
     expect((await reseller.open(`${path}/support`)).html).not.toContain('type="radio"');
   });
 
+  it('shows its resellers of record with dates, and who an MPN ID is before it is saved (R170–R172)', async () => {
+    const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
+    const page = await provider.open(`${path}/reseller`);
+    expect(page.text).toContain(`${tier.reseller.name} (${tier.mpnId})`);
+    expect(page.html).toContain('Present');
+    const unknown = await provider.send({ mpnId: '999999999999', from: '' }, 'review');
+    expect(unknown.status).toBe(400);
+    expect(unknown.html).toContain('id="mpnId-error"');
+    expect(unknown.html).toMatch(/name="mpnId"[^>]*value="999999999999"/);
+    const early = await provider.send({ mpnId: tier.mpnId, from: '2020-01-01' }, 'review');
+    expect(early.html).toContain('id="from-error"');
+    const review = await provider.send({ mpnId: ` ${tier.mpnId}`, from: '' }, 'review');
+    expect(review.text).toContain(tier.reseller.tenantId);
+    expect(review.text).toContain('eligible if the program pays');
+    expect((await provider.send({}, 'send')).text).toContain('The reseller of record is changed.');
+    expect((await reseller.open(path)).html).not.toContain(`${path}/reseller`);
+    expect((await reseller.open(`${path}/reseller`)).status).toBe(403);
+  });
+
   it('gets add-ons that are ordered for it', async () => {
     const list = await provider.open(`${customer}/subscriptions`);
     const subscription = await provider.open(pathOf(list.html));

@@ -1,6 +1,7 @@
 import type { Page } from '../../page.ts';
 import { subscriptionHistoryPage } from './history.tsx';
 import { subscriptionsPage } from './list.tsx';
+import { subscriptionResellerPage } from './reseller.tsx';
 import { subscriptionPage } from './subscription.tsx';
 import { subscriptionSupportPage } from './support.tsx';
 
@@ -10,4 +11,5 @@ export const subscriptionPages: readonly Page[] = [
   subscriptionPage,
   subscriptionHistoryPage,
   subscriptionSupportPage,
+  subscriptionResellerPage,
 ];

@@ -140,6 +140,9 @@ export const subscriptionPage = signedInPage<Data>({
         {view.data.customer ? (
           <LinkButton href={`${view.form.path}/support`}>{view.say('subscriptions.support')}</LinkButton>
         ) : null}
+        {view.data.customer && view.me.permissions.includes('partneronrecord.set') ? (
+          <LinkButton href={`${view.form.path}/reseller`}>{view.say('on_record.see')}</LinkButton>
+        ) : null}
         {view.me.permissions.includes('audit.read') ? (
           <LinkButton href={`${view.form.path}/history`}>{view.say('subscriptions.see_history')}</LinkButton>
         ) : null}
