@@ -20,6 +20,7 @@ import { ownSidePages } from './pages/customers/own-side.ts';
 import { guidePages } from './pages/guides/pages.ts';
 import { homePage } from './pages/home/home.tsx';
 import { welcomePage } from './pages/home/welcome.tsx';
+import { incentivePages } from './pages/incentives/pages.ts';
 import { listingChangePage } from './pages/listing/change.tsx';
 import { listingPage } from './pages/listing/listing.tsx';
 import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
@@ -59,6 +60,7 @@ export const frontPages: readonly Page[] = [
   listingQueuePage,
   overviewPage,
   renewalsPage,
+  ...incentivePages,
   partnersPage,
   partnerPage,
   customerImportPage,

@@ -66,6 +66,7 @@ const groups = [
       { key: 'customers', href: '/portal/customers', needs: ['customer.read'] },
       { key: 'catalog', href: '/portal/catalog', needs: ['offer.read'] },
       { key: 'renewals', href: '/portal/renewals', needs: ['renewal.read'] },
+      { key: 'incentives', href: '/portal/incentives', needs: ['incentive.read'] },
       { key: 'customer_requests', href: '/portal/customer-requests', needs: ['customer.request'] },
       { key: 'transfers', href: '/portal/transfers', needs: ['transfer.read'] },
     ],

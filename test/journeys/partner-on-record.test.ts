@@ -4,9 +4,11 @@ import type {
   PartnerOnRecord,
   PartnerOnRecordCollection,
 } from '#functions/portal/api-types.d.ts';
+import { password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
 import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 import { accept, activeReseller, invite } from '#test/partnering.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
 
 const client = new Client(inject('system'));
 const { provider, reseller, mpnId, customerId } = await tradingTier(client);
@@ -25,6 +27,12 @@ const entries = async (path = named) =>
   (await provider.admin.get<PartnerOnRecordCollection>(`${path}/partnersonrecord`)).body.items;
 const put = (body: object, query = '', path = named) =>
   provider.admin.put<PartnerOnRecord>(`${path}/partneronrecord${query}`, body);
+
+/** The month before the present one, as the portal's addresses have it. */
+const lastMonth = () => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+};
 
 describe('the reseller of record of a subscription', () => {
   it('is dated from its provisioning on, by whoever ordered (R170)', async () => {
@@ -108,6 +116,26 @@ describe('the reseller of record of a subscription', () => {
     expect((await reseller.admin.get('/v1/incentives?month=2026-13')).status).toBe(400);
     const stranger = await client.signIn('admin@fabrikam.example');
     expect((await stranger.get(`/v1/incentives?customer=${customerId}`)).status).toBe(404);
+  });
+
+  it('is on a page of both companies by month, with the wording of what it promises (R174, R175)', async () => {
+    const [ofReseller, ofProvider] = await Promise.all([
+      new PortalVisitor().signIn(reseller.email, password),
+      new PortalVisitor().signIn(provider.email, password),
+    ]);
+    const page = await eventually(async () => {
+      const shown = await ofReseller.open('/portal/incentives');
+      expect(shown.text).toContain('Example Lock');
+      return shown;
+    });
+    expect(page.text).toContain('doesn’t promise money: it is eligible if the program pays');
+    expect(page.text).toContain('If the program pays');
+    expect(page.text).toContain('$');
+    expect(page.html).toContain(`customer=${customerId}`);
+    expect((await ofReseller.open('/portal/incentives?month=nothing')).text).toContain('Example Lock');
+    const before = await ofReseller.open(`/portal/incentives?customer=${customerId}&month=${lastMonth()}`);
+    expect(before.text).toContain('Subscriptions that count for your company will be listed here');
+    expect((await ofProvider.open(`/portal/incentives?customer=${customerId}`)).text).toContain(`(${mpnId})`);
   });
 
   it('is a matter of the provider alone, and unknown to others', async () => {
