@@ -126,6 +126,7 @@ function storedLine(
     ...(line.friendlyName && { friendlyName: line.friendlyName }),
     ...(parentSubscriptionId && { parentSubscriptionId }),
     ...(reseller && { reseller }),
+    ...(!reseller && line.noPartnerOnRecord && { noPartnerOnRecord: true as const }),
     ...(line.attestationAccepted && { attestationAccepted: true as const }),
     ...(limit && { limit: limit.per }),
   };

@@ -35,6 +35,8 @@ export interface OrderLine extends OrderedOffer {
   /** The subscription to which it is an add-on. */
   parentSubscriptionId?: string | undefined;
   reseller?: ResellerOfRecord | undefined;
+  /** It has no reseller, knowingly (P21). */
+  noPartnerOnRecord?: true | undefined;
   attestationAccepted?: true | undefined;
   /** Its offer has a limit for each customer: whether the count goes down when its subscription ends. */
   limit?: 'Concurrent' | 'Lifetime' | undefined;

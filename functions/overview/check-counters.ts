@@ -2,7 +2,7 @@
 import { countCustomers } from '#functions/customer/lookup.ts';
 import { countOpenRequests } from '#functions/customer-invitation/lookup.ts';
 import { countOpenInvitations } from '#functions/partnership-invitation/lookup.ts';
-import { countSeats, countSubscriptions } from '#functions/subscription/lookup.ts';
+import { countFindings, countSeats, countSubscriptions } from '#functions/subscription/lookup.ts';
 import { type CounterName, type Counts, countIn, readCounts } from '#shared/db/counter.ts';
 import { query, transact, upsert } from '#shared/db/table.ts';
 import { type Account, accountsByName } from '#shared/identity/account.ts';
@@ -23,6 +23,7 @@ const sources: Partial<Record<CounterName, (tenantId: string) => Promise<number>
   subscriptionsActive: tenantId => countSubscriptions(tenantId, 'active', { most: mostCounted }),
   subscriptionsSuspended: tenantId => countSubscriptions(tenantId, 'suspended', { most: mostCounted }),
   seats: countSeats,
+  findings: tenantId => countFindings(tenantId, mostCounted),
 };
 
 /** At most one query for each megabyte that a number counts, and one for the counters. */

@@ -230,7 +230,7 @@ export function transferredSubscription(
   old: Subscription & { status: 'active' },
   clock: Clock,
 ): Subscription {
-  const { reseller: _former, parentSubscriptionId, ...more } = old;
+  const { reseller: _former, noPartnerOnRecord: _declared, parentSubscriptionId, ...more } = old;
   const { assigned, scheduled, reminded, supportContact, ...kept } = more;
   const lines = linesOf(transfer).map(([, one]) => one);
   const base = lines.find(({ subscriptionId }) => subscriptionId === parentSubscriptionId);

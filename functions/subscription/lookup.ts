@@ -7,6 +7,7 @@ import type { Key, Write } from '#shared/db/write.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { withAmounts } from './amounts.ts';
+import { findingsAt } from './finding/finding.ts';
 import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf } from './places.ts';
 import { entryWrite, firstEntry } from './record/entry.ts';
 import {
@@ -215,6 +216,10 @@ export async function countSeats(tenantId: string): Promise<number> {
   }
   return seats;
 }
+
+/** How many findings about resellers of record a partner has, counted up to a number. */
+export const countFindings = (tenantId: string, most: number): Promise<number> =>
+  countItems({ partition: `TENANT#${tenantId}`, sort: { beginsWith: findingsAt } }, most);
 
 /** A subscription has at most so many add-ons, ended ones included. */
 const mostAddOns = 100;

@@ -120,6 +120,8 @@ interface SubscriptionMembers extends OrderedOffer {
   /** The subscription to which it is an add-on. */
   parentSubscriptionId?: string | undefined;
   reseller?: ResellerOfRecord | undefined;
+  /** It was ordered without a reseller, knowingly (P21). */
+  noPartnerOnRecord?: true | undefined;
   /** Absent while it is the seller, as at the beginning (R2, B40). */
   supportContact?: DesignatedContact | undefined;
   /** What it was worth since when, once that has changed. */

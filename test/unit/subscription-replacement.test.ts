@@ -76,10 +76,11 @@ describe('the line by which a subscription becomes something else', () => {
       ...{ offerId: offers.standard, quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' },
       ...{ friendlyName: 'Front desk', partnerIdOnRecord: '4389012' },
     });
-    expect(replacingLine(subscription(), target, { quantity: 12, billingCycle: 'annual' })).toEqual({
-      ...{ offerId: offers.standard, quantity: 12, termDuration: 'P1M', billingCycle: 'annual' },
-      noPartnerOnRecord: true,
-    });
+    const asked = { quantity: 12, billingCycle: 'annual' as const };
+    const line = { offerId: offers.standard, ...asked, termDuration: 'P1M' };
+    expect(replacingLine(subscription(), target, asked)).toEqual(line);
+    const declared = subscription({ noPartnerOnRecord: true });
+    expect(replacingLine(declared, target, asked)).toEqual({ ...line, noPartnerOnRecord: true });
   });
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { findingFixers } from '#functions/subscription/finding/finding.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -24,4 +25,23 @@ export const Attribution = named(
     attributes: Attributes,
   }),
   { description: 'An attribution doesn’t promise money: it is eligible if the program pays incentives.' },
+);
+
+export const IncentiveFinding = named(
+  'IncentiveFinding',
+  z.object({
+    reason: z.string(),
+    description: z.string(),
+    fixBy: z.enum(findingFixers),
+    href: z.string(),
+    subscriptionId: z.string(),
+    customer: Company,
+    provider: Company,
+    reseller: z.optional(Company),
+    mpnId: z.optional(z.string()),
+    friendlyName: z.string(),
+    offerName: z.string(),
+    foundOn: z.string(),
+    attributes: Attributes,
+  }),
 );

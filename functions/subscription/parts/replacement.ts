@@ -60,7 +60,8 @@ export const replacingLine = (before: Subscription, { offer, term }: Target, ask
   termDuration: term.duration,
   billingCycle: asked.billingCycle ?? term.billingCycle,
   ...(before.friendlyName !== before.offerName && { friendlyName: before.friendlyName }),
-  ...(before.reseller ? { partnerIdOnRecord: before.reseller.mpnId } : { noPartnerOnRecord: true }),
+  ...(before.reseller && { partnerIdOnRecord: before.reseller.mpnId }),
+  ...(before.noPartnerOnRecord && { noPartnerOnRecord: true }),
   ...(before.parentSubscriptionId && { parentSubscriptionId: before.parentSubscriptionId }),
   ...(asked.attestationAccepted && { attestationAccepted: true }),
 });

@@ -1,5 +1,6 @@
 import { type MpnId, mpnKey } from '#functions/mpn/mpn-id.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { type Finding, findingKey, findingWrites } from '#functions/subscription/finding/finding.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import { recordProblems, resellerNamed } from '#functions/subscription/reseller-of-record.ts';
 import type { ResellerOfRecord, Subscription } from '#functions/subscription/subscription.ts';
@@ -27,6 +28,8 @@ interface Loaded {
   present: RecordEntry | undefined;
   reseller: ResellerOfRecord;
   partnershipId: string;
+  /** What was found about the reseller until now. */
+  finding: Finding | undefined;
 }
 
 /**
@@ -38,8 +41,12 @@ async function load({ params, principal, body, clock }: ChangeCall): Promise<Loa
   const subscription = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
   if (!subscription) throw new Problem('subscription.unknown');
   const { mpnId } = body;
-  const [[id, seller], [newest]] = await Promise.all([
-    getAll<[MpnId, Account]>(mpnKey(mpnId), accountKey(principal.tenantId)),
+  const [[id, seller, finding], [newest]] = await Promise.all([
+    getAll<[MpnId, Account, Finding]>(
+      mpnKey(mpnId),
+      accountKey(principal.tenantId),
+      findingKey(principal.tenantId, subscription.id),
+    ),
     newestEntries(subscription, 1),
   ]);
   const tenantId = id?.tenantId ?? '-';
@@ -55,12 +62,12 @@ async function load({ params, principal, body, clock }: ChangeCall): Promise<Loa
   const reseller = resellerNamed(mpnId, facts);
   if (!reseller || !partnership) throw new Problem('partnership.none');
   const present = newest?.until === undefined ? newest : undefined;
-  return { subscription, present, reseller, partnershipId: partnership.id };
+  return { subscription, present, reseller, partnershipId: partnership.id, finding };
 }
 
 /** The change; with `dryRun=true` only what it would be. Two queries for emails. */
 async function decide({ principal, body, query, clock }: ChangeCall, loaded: Loaded): Promise<RecordChange> {
-  const { subscription, present, reseller, partnershipId } = loaded;
+  const { subscription, present, reseller, partnershipId, finding } = loaded;
   if (present && isPresent(subscription, reseller) && !body.from)
     return { reply: { status: 200, body: toRecordResource(present) } };
   const { now } = clock;
@@ -74,6 +81,7 @@ async function decide({ principal, body, query, clock }: ChangeCall, loaded: Loa
       ...subscriptionChangeWrites(subscription, change.next, 'update_partner_on_record', asActor(principal), now),
       ...(change.ended ? [entryWrite(change.ended)] : []),
       entryWrite(change.begun),
+      ...findingWrites(finding, undefined),
       {
         key: partnershipKey('provider', principal.tenantId, reseller.tenantId),
         when: { equals: { id: partnershipId } },

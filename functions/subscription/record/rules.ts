@@ -28,10 +28,11 @@ export function changeRecordEntry(
     throw new Problem('record.from', { params: { earliest: { date: earliest } } });
   const { id: subscriptionId, customer, seller } = subscription;
   const version = subscription.version + 1;
+  const { noPartnerOnRecord: _declared, ...kept } = subscription;
   return {
     ended: present && { ...present, until: from },
     begun: { ...reseller, number: version, subscriptionId, customer, seller, from, setBy },
-    next: { ...subscription, version, reseller },
+    next: { ...kept, version, reseller },
   };
 }
 

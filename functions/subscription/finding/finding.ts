@@ -1,0 +1,73 @@
+/** A subscription without a reseller of record, or with one that earns nothing (P21), in the lists of both partners. */
+import type { ResellerOfRecord, Subscription, TradingParty } from '#functions/subscription/subscription.ts';
+import { countIn } from '#shared/db/counter.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import type { Reason } from '#shared/errors/problem.ts';
+import type { Params } from '#shared/i18n/text.ts';
+
+/** Who can fix what was found. */
+export const findingFixers = ['provider', 'reseller', 'operator'] as const;
+
+/** The subscription has no reseller, and nobody said that it has none. */
+export const noReseller = 'record.none';
+
+/** What was found, as rules have it. */
+export interface Found {
+  reason: Reason | typeof noReseller;
+  params?: Params;
+  fixBy: (typeof findingFixers)[number];
+  /** Where it is fixed. */
+  href: string;
+}
+
+export interface Finding extends Found {
+  subscriptionId: string;
+  customer: TradingParty;
+  seller: TradingParty;
+  friendlyName: string;
+  offerName: string;
+  reseller?: ResellerOfRecord | undefined;
+  foundOn: string;
+  /** The tenant IDs of the partners in whose lists it is. */
+  partners: string[];
+}
+
+/** Sort key prefix of a partner's findings. */
+export const findingsAt = 'FINDING#';
+
+export const findingKey = (tenantId: string, subscriptionId: string): Key => ({
+  pk: `TENANT#${tenantId}`,
+  sk: `${findingsAt}${subscriptionId}`,
+});
+
+/** What was found of a subscription, for these partners. */
+export const newFinding = (
+  { id, customer, seller, friendlyName, offerName, reseller }: Subscription,
+  found: Found,
+  partners: readonly string[],
+  now: Date,
+): Finding => ({
+  ...found,
+  ...{ subscriptionId: id, customer, seller, friendlyName, offerName },
+  ...(reseller && { reseller }),
+  foundOn: now.toISOString(),
+  partners: [...new Set(partners)],
+});
+
+/**
+ * Writes a finding into the lists of its partners, or takes it out, and counts it. It fails with a conflict if another process
+ * found or cleared it in between.
+ */
+export function findingWrites(before: Finding | undefined, after: Finding | undefined): Write[] {
+  const partners = [...new Set([...(before?.partners ?? []), ...(after?.partners ?? [])])];
+  return partners.flatMap((tenantId): Write[] => {
+    const was = before?.partners.includes(tenantId) ?? false;
+    const isIn = after?.partners.includes(tenantId) ?? false;
+    const key = findingKey(tenantId, (before ?? after)?.subscriptionId ?? '');
+    const row =
+      isIn && after
+        ? { key, put: after, when: { exists: was } }
+        : { key, delete: true as const, when: { exists: true } };
+    return [row, ...countIn(tenantId, { findings: Number(isIn) - Number(was) })];
+  });
+}
