@@ -1,5 +1,5 @@
-import { Button, Select } from '#shared/pages/parts/form.tsx';
-import { Notice, Table } from '#shared/pages/parts/show.tsx';
+import { Button, LinkButton, Select } from '#shared/pages/parts/form.tsx';
+import { Buttons, Notice, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
@@ -123,6 +123,9 @@ export const incentivesPage = signedInPage<Data>({
           empty={<p>{say(isReseller ? 'incentives.empty_reseller' : 'incentives.empty')}</p>}
         />
         <NextPage view={view} token={data.attributions.continuationToken} />
+        <Buttons>
+          <LinkButton href="/portal/incentives/findings">{say('incentives.findings')}</LinkButton>
+        </Buttons>
       </>
     );
   },

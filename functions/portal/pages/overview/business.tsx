@@ -13,13 +13,14 @@ function numbersIn({ say, me, data }: BusinessView) {
   const invitations = invites ? '/portal/invitations' : asks ? '/portal/customer-requests' : undefined;
   const { subscriptions, seats, renewals60Days, findings } = data;
   const renewals = me.permissions.includes('renewal.read') ? '/portal/renewals' : undefined;
+  const found = me.permissions.includes('incentive.read') ? '/portal/incentives/findings' : undefined;
   return [
     { label: say('overview.customers'), value: data.customers, href: '/portal/customers' },
     { label: say('overview.subscriptions_active'), value: subscriptions.active },
     { label: say('overview.subscriptions_suspended'), value: subscriptions.suspended },
     { label: say('overview.seats'), value: seats },
     { label: say('overview.renewals'), value: renewals60Days, href: renewals },
-    { label: say('overview.findings'), value: findings },
+    { label: say('overview.findings'), value: findings, href: found },
     { label: say('overview.invitations_open'), value: data.invitationsOpen, href: invitations },
   ];
 }
