@@ -1,5 +1,4 @@
 import { query } from '#shared/db/table.ts';
-import { emptyList } from '#shared/http/empty-list.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { subscriptionsNamed } from './lookup.ts';
@@ -104,5 +103,5 @@ export async function readSubscription({ params, principal, clock }: Call<Routes
 /** GET: none, since nothing is sold by usage. One read. @throws Problem 404 for another company's customer */
 export async function listUsage({ params, principal }: Call<Routes['usage']>): Promise<Reply> {
   await visibleTo(principal, params.id);
-  return emptyList(`customers/${params.id}/subscriptions/usagerecords`);
+  return collection({ uri: `customers/${params.id}/subscriptions/usagerecords`, scope: '', items: [] });
 }

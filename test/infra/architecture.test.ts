@@ -27,6 +27,7 @@ const nouns = [
   'order/order.ts',
   'order/order-body.ts',
   'partnership/partnership.ts',
+  'subscription/base.ts',
   'subscription/reseller-of-record.ts',
   'subscription/subscription.ts',
 ];

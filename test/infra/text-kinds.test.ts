@@ -43,6 +43,7 @@ describe('every name in the body of a request', () => {
     expect(new Set(names.map(({ member }) => member))).toEqual(
       new Set([
         'accountHolder',
+        'armRegionName',
         'companyName',
         'displayName',
         'firstName',

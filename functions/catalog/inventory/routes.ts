@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
-import { country, line } from '#shared/schema/fields.ts';
+import { country, line, name } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { InventoryItem } from './resources.ts';
 
@@ -12,7 +12,7 @@ const variable = z.optional(line(100));
 const InventoryCheckBody = z.object({
   targetItems: z.array(target).check(z.minLength(1), z.maxLength(100)),
   inventoryContext: z.optional(
-    z.object({ customerId: variable, azureSubscriptionId: variable, armRegionName: variable }),
+    z.object({ customerId: variable, azureSubscriptionId: variable, armRegionName: z.optional(name(100)) }),
   ),
 });
 
