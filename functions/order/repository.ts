@@ -1,8 +1,7 @@
 import { customerOfKey } from '#functions/customer/customer.ts';
 import { partnershipKey } from '#functions/partnership/partnership.ts';
-import { addOnBegunWrite } from '#functions/subscription/base.ts';
 import { activeCountWrite, offerCountWrite } from '#functions/subscription/lookup.ts';
-import { offerCountKey } from '#functions/subscription/subscription.ts';
+import { addOnBegunWrite, offerCountKey } from '#functions/subscription/subscription.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';

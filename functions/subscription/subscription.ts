@@ -1,6 +1,6 @@
 import type { Catalog, SoldIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm, Refund, TermDuration } from '#functions/catalog/offer.ts';
-import type { Key } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 
 /** A company as subscriptions and orders name it. */
 export interface TradingParty {
@@ -220,4 +220,21 @@ export const offerCountKey = (customerTenantId: string, offerId: string): Key =>
 
 export interface OfferCount {
   count: number;
+}
+
+/**
+ * Counts an add-on on its base, on condition that this is still in the status in which it was read. Every change of the base is on
+ * the condition that the count is as read, so none misses an add-on that begins meanwhile; etags stay.
+ */
+export const addOnBegunWrite = ({ customer, seller, id, status }: Subscription): Write => ({
+  key: subscriptionKey(customer.tenantId, seller.tenantId, id),
+  add: { addOns: 1 },
+  when: { equals: { status } },
+});
+
+/** A new add-on as its base has it: suspended with it if that is suspended (B124). */
+export function asItsBase(addOn: Subscription, base: Subscription | undefined, now: Date): Subscription {
+  if (base?.status !== 'suspended') return addOn;
+  const { suspensionReasons } = base;
+  return { ...addOn, status: 'suspended', suspendedOn: now.toISOString(), suspensionReasons };
 }

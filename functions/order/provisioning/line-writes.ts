@@ -2,9 +2,8 @@
 
 import { type LineState, type Order, type OrderLine, orderKey, type WholeOrder } from '#functions/order/order.ts';
 import { releasedWrites } from '#functions/order/repository.ts';
-import { addOnBegunWrite, asItsBase } from '#functions/subscription/base.ts';
 import { activeCountWrite, newSubscriptionWrites, termEnd } from '#functions/subscription/lookup.ts';
-import type { Subscription } from '#functions/subscription/subscription.ts';
+import { addOnBegunWrite, asItsBase, type Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Clock } from '#shared/runtime/time.ts';
