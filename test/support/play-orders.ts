@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { newCustomer } from './customers.ts';
 import { skus } from './licensing.ts';
 import { endedOrder, offers } from './ordering.ts';
-import { asFabrikam } from './partnering.ts';
+import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import type { Measure } from './play.ts';
 
 const lines = (count: number) =>
@@ -90,6 +90,17 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}/supportcontact', () =>
     fabrikam.get(`${path}/subscriptions/${ten.lineItems[0]?.subscriptionId}/supportcontact`),
   );
+  const reseller = await activeReseller(client);
+  await accept(reseller.admin, await invite(fabrikam, reseller.email));
+  const { mpnId } = (await reseller.admin.get<{ mpnId: string }>('/v1/account')).body;
+  await measure('PUT /v1/customers/{id}/subscriptions/{subscriptionId}/partneronrecord', () =>
+    fabrikam.put(`${own[1]}/partneronrecord`, { mpnId }),
+  );
+  await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}/partnersonrecord', () =>
+    fabrikam.get(`${own[1]}/partnersonrecord`),
+  );
+  await measure('GET /v1/incentives', () => fabrikam.get('/v1/incentives?size=5'));
+  await measure('GET /v1/incentives/findings', () => fabrikam.get('/v1/incentives/findings?size=5'));
   await measure('PATCH /v1/customers/{id}/orders/{orderId}, billing cycle', () =>
     fabrikam.patch(`${path}/orders/${ten.id}`, { billingCycle: 'monthly' }),
   );
