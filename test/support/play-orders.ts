@@ -44,7 +44,7 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   };
   const one = await place(1);
   const ten = await place(10);
-  await place(50);
+  const fifty = await place(50);
   await measure('GET /v1/customers/{id}/orders', () => fabrikam.get(`${path}/orders?size=5`));
   await measure('GET /v1/customers/{id}/orders/{orderId}', () => fabrikam.get(`${path}/orders/${ten.id}`));
   await measure('GET /v1/customers/{id}/orders/{orderId}/provisioningstatus', () =>
@@ -93,11 +93,12 @@ export async function playOrders(client: Client, measure: Measure): Promise<void
   const reseller = await activeReseller(client);
   await accept(reseller.admin, await invite(fabrikam, reseller.email));
   const { mpnId } = (await reseller.admin.get<{ mpnId: string }>('/v1/account')).body;
+  const named = `${path}/subscriptions/${fifty.lineItems[0]?.subscriptionId}`;
   await measure('PUT /v1/customers/{id}/subscriptions/{subscriptionId}/partneronrecord', () =>
-    fabrikam.put(`${own[1]}/partneronrecord`, { mpnId }),
+    fabrikam.put(`${named}/partneronrecord`, { mpnId }),
   );
   await measure('GET /v1/customers/{id}/subscriptions/{subscriptionId}/partnersonrecord', () =>
-    fabrikam.get(`${own[1]}/partnersonrecord`),
+    fabrikam.get(`${named}/partnersonrecord`),
   );
   await measure('GET /v1/incentives', () => fabrikam.get('/v1/incentives?size=5'));
   await measure('GET /v1/incentives/findings', () => fabrikam.get('/v1/incentives/findings?size=5'));
