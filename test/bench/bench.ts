@@ -3,23 +3,27 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './calls.ts';
+import { enrollments } from './enrollments.ts';
 import type { Part } from './figure.ts';
 import { unknownIds } from './foreign-ids.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
+import { orders, ordersASecond } from './orders.ts';
 import { pages } from './pages.ts';
 import { paging } from './paging.ts';
 import { price } from './price.ts';
 import { reportOf, writePage } from './report.ts';
 import { sizes } from './sizes.ts';
 import { type Figures, table } from './table.ts';
-import { throughput } from './throughput.ts';
 import { times } from './times.ts';
 import { warm } from './warm.ts';
 import { workflow } from './workflow.ts';
 
 /** Ordered by their first figure. */
-const parts: Part[] = [sizes, init, warm, calls, paging, workflow, throughput, price, logs, times, unknownIds, pages];
+const parts: Part[] = [
+  ...[sizes, init, warm, calls, paging, workflow, enrollments, price, logs, times, unknownIds, pages],
+  ...[orders, ordersASecond],
+];
 
 const defaultFile = '.tandem/bench.json';
 

@@ -2,7 +2,7 @@ import type { Tapped } from '#test/tapped.ts';
 import { consumed } from '#test/units.ts';
 import { type Figure, figure, type Options, type Part, ratio } from './figure.ts';
 import { withEngine } from './recorded-run.ts';
-import { application, fill, reseller } from './rows.ts';
+import { application, customer, fill, reseller, subscription } from './rows.ts';
 import { interleaved, timed } from './stats.ts';
 
 const places = ['first', 'middle', 'last'] as const;
@@ -20,6 +20,10 @@ interface List {
 }
 
 const resellers = { reader: 'admin@fabrikam.example', rows: { few: 10, many: 10_000 }, row: reseller, page: 10 };
+const subscriptions = {
+  ...{ reader: 'admin@fabrikam.example', row: subscription, page: 100 },
+  rows: { few: 1_000, many: 100_000 },
+};
 const lists: Record<string, List[]> = {
   7: [
     {
@@ -33,6 +37,13 @@ const lists: Record<string, List[]> = {
       path: '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf',
     },
     { name: 'the report of resellers', path: '/v1/relationships/report?', ...resellers },
+  ],
+  subscriptions: [
+    {
+      ...{ name: 'subscriptions of a customer', ...subscriptions },
+      path: `/v1/customers/${customer.tenantId}/subscriptions?`,
+    },
+    { name: "renewals of a provider's subscriptions", ...subscriptions, path: '/v1/overview/renewals?days=365' },
   ],
 };
 
@@ -104,7 +115,7 @@ async function compared(
 /** Pages of a long list compared with those of a short one: the cost must not depend on the length. */
 export const paging: Part = {
   figures: Object.keys(lists),
-  about: 'pages of 100,000 applications ÷ of 1,000, and of 10,000 resellers ÷ of 10',
+  about: 'pages of 100,000 applications and subscriptions ÷ of 1,000, and of 10,000 resellers ÷ of 10',
   run: (options: Options) =>
     withEngine(long =>
       withEngine(async short => {

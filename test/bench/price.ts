@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '#test/client.ts';
 import { activated } from '#test/enrolling.ts';
 import { historyEvents } from '#test/executions.ts';
+import type { TappedCall } from '#test/tap.ts';
 import type { Tapped } from '#test/tapped.ts';
 import { consumed, isRead } from '#test/units.ts';
-import { figure, type Part } from './figure.ts';
+import { type Figure, figure, type Part } from './figure.ts';
 import { type Priced, pricedOn, prices } from './prices.ts';
 import { withEngine } from './recorded-run.ts';
 
@@ -14,12 +15,16 @@ const gigabytes = 0.5;
 /** Bytes per log line, without data: API Gateway's and the function's per request, Step Functions' per event. */
 const [accessLine, operationLine, eventLine] = [260, 152, 350];
 
-type Counts = Record<Priced, number>;
+export type Counts = Record<Priced, number>;
 
 const zeroCounts = Object.fromEntries(Object.keys(prices).map(name => [name, 0])) as Counts;
 
-/** Counts everything that AWS would charge for while an action runs. */
-async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Counts> {
+/** Counts everything that AWS would charge for while an action runs; `onCall` is told of each call of DynamoDB. */
+export async function counted(
+  tapped: Tapped,
+  act: () => Promise<unknown>,
+  onCall: (call: TappedCall) => void = () => {},
+): Promise<Counts> {
   const { engine, tap } = tapped;
   const counts = { ...zeroCounts };
   const { lambdas } = engine;
@@ -38,6 +43,7 @@ async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Cou
     }
   };
   tap.onCall = call => {
+    onCall(call);
     counts[isRead(call) ? 'readUnit' : 'writeUnit'] += consumed([call]);
   };
   engine.intercept = ({ action }) => {
@@ -51,6 +57,20 @@ async function counted(tapped: Tapped, act: () => Promise<unknown>): Promise<Cou
   await act();
   return counts;
 }
+
+/** Adds what a workflow costs by the states that it entered. */
+export function addWorkflow(counts: Counts, states: readonly string[]): void {
+  counts.transition = 1 + states.length;
+  counts.trace = 1; // The workflow with its steps; other calls aren't traced (decision 13).
+  counts.logByte += historyEvents(states) * eventLine;
+}
+
+/** What each kind of use costs. */
+export const pricesOf = (what: string, counts: Counts): Figure[] =>
+  (Object.keys(prices) as Priced[]).map(name => {
+    const note = `${Number(counts[name].toPrecision(4))} × $${prices[name].toPrecision(3)}`;
+    return figure({ name: `price of ${what}: ${name}`, value: counts[name] * prices[name], unit: '$', note });
+  });
 
 /** The price of one enrollment on AWS. */
 export const price: Part = {
@@ -70,13 +90,8 @@ export const price: Part = {
         });
         await pause(1500); // Includes the functions invoked by the table's stream.
       });
-      counts.transition = 1 + states.length;
-      counts.trace = 1; // The workflow with its steps; other calls aren't traced (decision 13).
-      counts.logByte += historyEvents(states) * eventLine;
-      const parts = (Object.keys(prices) as Priced[]).map(name => {
-        const note = `${Number(counts[name].toPrecision(4))} × $${prices[name].toPrecision(3)}`;
-        return figure({ name: `price of an enrollment: ${name}`, value: counts[name] * prices[name], unit: '$', note });
-      });
+      addWorkflow(counts, states);
+      const parts = pricesOf('an enrollment', counts);
       const total = parts.reduce((sum, { value }) => sum + value, 0);
       const mails = `${((100 * counts.mail * prices.mail) / total).toFixed(0)} % of it are mails`;
       return {

@@ -1,9 +1,13 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { subscriptionsOf } from '#functions/subscription/places.ts';
+import { subscriptionKey } from '#functions/subscription/subscription.ts';
 import { clientFor } from '#local/engine/dynamodb.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { inStatus } from '#test/records.ts';
+import { subscriptionOf } from '#test/subscriptions.ts';
 import type { Tapped } from '#test/tapped.ts';
 
 type Item = Record<string, unknown>;
@@ -37,6 +41,31 @@ export function reseller(n: number): Item[] {
   return [
     { ...partnership, ...partnershipKey('provider', provider.tenantId, tenantId) },
     { ...account, ...accountKey(tenantId) },
+  ];
+}
+
+/** The customer of all generated subscriptions. */
+export const customer = { tenantId: '33333333-3333-4333-8333-999999999999', name: 'Woodgrove Bank' };
+
+/** The relationship by which the sample provider sees the customer. */
+const relationship: CustomerRelationship = {
+  ...{ id: customer.tenantId, version: 1, status: 'active', source: 'provider', since: '2026-01-15T09:00:00.000Z' },
+  customer: { tenantId: customer.tenantId, companyName: customer.name, domain: 'woodgrove.example', country: 'US' },
+  partner: { ...provider, kind: 'indirect_provider' },
+  ...{ delegatedAdmin: { granted: false }, associates: [] },
+};
+
+/** The nth subscription that the sample provider sold to the customer, in the order of the ends of their terms. */
+export function subscription(n: number): Item[] {
+  const id = idOf(n);
+  const one = subscriptionOf({}, { id, customer, seller: provider });
+  const queueKey = `2027-03-02T00:00:00.000Z#${id}`;
+  return [
+    ...(n === 0 ? [{ ...relationship, ...customerOfKey(provider.tenantId, customer.tenantId) }] : []),
+    {
+      ...{ ...one, ...subscriptionKey(customer.tenantId, provider.tenantId, id) },
+      ...{ queue: subscriptionsOf(provider.tenantId, 'active'), queueKey },
+    },
   ];
 }
 

@@ -5,52 +5,32 @@ import type { AwsCall } from '#local/engine/aws.ts';
 import { clientFor, createTable } from '#local/engine/dynamodb.ts';
 import type { Engine } from '#local/engine/engine.ts';
 import { buildBaseline } from '#test/baseline.ts';
-import { application, password } from '#test/builders.ts';
-import { type Client, eventually } from '#test/client.ts';
-import { approve, associate, sign } from '#test/enrolling.ts';
+import { eventually } from '#test/client.ts';
+import type { Tapped } from '#test/tapped.ts';
 import { benchFolder } from './bundles.ts';
 import { type Command, commandOf, modulesOf } from './commands.ts';
 import { type Figure, figure, type Options, type Part } from './figure.ts';
-import { BenchMailbox, mailInput } from './mailbox.ts';
+import { mailInput } from './mailbox.ts';
 import { child } from './processes.ts';
 import { type AwsRequest, withEngine } from './recorded-run.ts';
 import { summary } from './stats.ts';
 
-const atOnce = 6;
+export const atOnce = 6;
 
-interface Scene {
-  engine: Engine;
-  client: Client;
-  reviewer: Client;
-  mailbox: BenchMailbox;
-}
+/** Does one unit of work. @returns the ID of the record whose workflow it starts */
+type Work = () => Promise<string>;
 
-/** One enrollment from the application to the accepted agreement. */
-async function enroll({ client, reviewer, mailbox }: Scene): Promise<string> {
-  const sent = application();
-  const { email } = sent.primaryContact;
-  const { body } = await client.post('/v1/enrollments', sent);
-  const { link, code } = await mailbox.to(email);
-  await client.submit(link, { code, signedUp: 'on', addressBelongs: 'on', password });
-  const admin = await client.signIn(email, password);
-  await approve(reviewer, body.id);
-  await associate(admin);
-  const { status } = await sign(admin);
-  if (status !== 201) throw new Error(`Signature refused: ${status}`);
-  return body.id;
-}
-
-/** Runs enrollments concurrently until all workflow executions have ended. @returns milliseconds */
-async function enrollMany(scene: Scene, count: number): Promise<number> {
+/** Works concurrently until all workflow executions have ended. @returns milliseconds */
+async function workMany({ engine }: Tapped, work: Work, count: number): Promise<number> {
   const began = performance.now();
   const ids: string[] = [];
   let started = 0;
-  const work = async () => {
-    while (started++ < count) ids.push(await enroll(scene));
+  const worker = async () => {
+    while (started++ < count) ids.push(await work());
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   await eventually(async () => {
-    const running = ids.filter(id => scene.engine.steps.executions.get(`${id}-1`)?.status === 'RUNNING');
+    const running = ids.filter(id => engine.steps.executions.get(`${id}-1`)?.status !== 'SUCCEEDED');
     if (running.length > 0) throw new Error(`${running.length} workflows have not ended`);
   }, 60);
   return performance.now() - began;
@@ -106,42 +86,59 @@ async function replayed(engine: Engine, requests: readonly Noted[], table: strin
   return child<Replayed>('replay.cjs', [baseline, file, String(atOnce)], env);
 }
 
-/** Enrollments per second through the functions, compared with the same AWS requests made with the bare SDK. */
-export const throughput: Part = {
-  figures: ['10'],
-  about: 'enrollments per second ÷ the same AWS requests made with the bare SDK',
+/** What is done over and over. */
+interface Throughput {
+  figures: readonly [string];
+  /** `enrollments`. */
+  what: string;
+  /** The target. */
+  least: number;
+  /** Prepares the work. It is told of each AWS call. */
+  prepare: (tapped: Tapped) => Promise<{ work: Work; onCall?: (call: AwsCall) => void }>;
+}
+
+/** Work per second through the functions, compared with the same AWS requests made with the bare SDK. */
+export const throughputOf = ({ figures: [name], what, least, prepare }: Throughput): Part => ({
+  figures: [name],
+  about: `${what} per second ÷ the same AWS requests made with the bare SDK`,
   run: ({ quick, progress }: Options) =>
     withEngine(
-      async ({ engine, client, endpoint }) => {
+      async tapped => {
+        const { engine, endpoint } = tapped;
         const [rounds, count] = quick ? [2, 12] : [5, 30];
-        const reviewer = await client.signIn('reviewer@tandem.example');
-        const scene = { engine, client, reviewer, mailbox: new BenchMailbox() };
+        const { work, onCall } = await prepare(tapped);
         const times = { ours: [] as number[], bare: [] as number[] };
         let last: Replayed = { wall: 0, refused: 0, made: 0 };
         for (let round = 0; round < rounds; round++) {
-          progress(`throughput: ${count} enrollments, round ${round + 1} of ${rounds}`);
+          progress(`throughput: ${count} ${what}, round ${round + 1} of ${rounds}`);
           const requests: Noted[] = [];
           const table = await copyTable(engine, endpoint, `Bare${round}`);
           engine.intercept = call => {
-            scene.mailbox.look(call);
+            onCall?.(call);
             requests.push(noted(call));
             return undefined;
           };
-          times.ours.push(count / ((await enrollMany(scene, count)) / 1000));
+          times.ours.push(count / ((await workMany(tapped, work, count)) / 1000));
           last = await replayed(engine, requests, table);
+          engine.intercept = undefined;
           times.bare.push(count / (last.wall / 1000));
         }
-        return { 10: [throughputFigure(times.ours, times.bare, count, last)] };
+        return { [name]: [throughputFigure({ what, least }, times, count, last)] };
       },
       { untapped: true },
     ),
-};
+});
 
-function throughputFigure(ours: number[], bare: number[], count: number, { made, refused }: Replayed): Figure {
+function throughputFigure(
+  { what, least }: Pick<Throughput, 'what' | 'least'>,
+  { ours, bare }: { ours: number[]; bare: number[] },
+  count: number,
+  { made, refused }: Replayed,
+): Figure {
   const [measured, baseline] = [summary(ours), summary(bare)];
   return figure({
-    ...{ name: 'enrollments a second ÷ the same requests with the bare SDK', unit: '×', least: 0.7 },
+    ...{ name: `${what} a second ÷ the same requests with the bare SDK`, unit: '×', least },
     ...{ value: measured.median / baseline.median, ours: measured, baseline },
-    note: `${(made / count).toFixed(0)} requests an enrollment, ${atOnce} at once; ${refused} of ${made} were refused when repeated`,
+    note: `${(made / count).toFixed(0)} requests each, ${atOnce} at once; ${refused} of ${made} were refused when repeated`,
   });
 }
