@@ -56,6 +56,8 @@ describe('the reseller of record of a subscription', () => {
       const refused = await put({ mpnId: sent });
       expect(refused, reason).toMatchObject({ status, body: { reason, ...(code && { code }) } });
     }
+    const noMoment = await put({ mpnId: own, from: '0000-00-00' });
+    expect(noMoment).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
     expect(await entries()).toHaveLength(1);
   });
 

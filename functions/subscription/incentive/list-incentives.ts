@@ -93,10 +93,9 @@ export async function listIncentives(call: Call<(typeof routes)['list']>): Promi
   };
   const { asked, size, after } = seek;
   const { month, customer } = asked;
-  const read = customer
-    ? entriesWith(principal, customer, size, after)
-    : entriesOf(principal, monthNamed(month), size, after);
-  const { entries, last } = month > present ? { entries: [] } : await read;
+  const read = (): Promise<Page> =>
+    customer ? entriesWith(principal, customer, size, after) : entriesOf(principal, monthNamed(month), size, after);
+  const { entries, last } = month > present ? { entries: [] } : await read();
   const subscriptions = await subscriptionsFor(entries);
   const filter = `&month=${month}${customer ? `&customer=${customer}` : ''}`;
   return collection({

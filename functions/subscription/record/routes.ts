@@ -11,7 +11,7 @@ const subscription = '/v1/customers/{id}/subscriptions/{subscriptionId}';
 const moment = z.pipe(
   word(40).check(
     z.regex(/^\d{4}-\d{2}-\d{2}([T ].+)?$/),
-    z.refine<string>(text => !Number.isNaN(Date.parse(text))),
+    z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'date' }),
   ),
   z.transform((text: string) => new Date(text).toISOString()),
 );
