@@ -8,6 +8,7 @@ import { records } from './removals/records.ts';
 import type { Removal } from './removals/removal.ts';
 import { requests } from './removals/requests.ts';
 import { signIn } from './removals/sign-in.ts';
+import { trade } from './removals/trade.ts';
 
 /** Every guard that protects Tandem's data (target 32). */
 export const removals: readonly Removal[] = [
@@ -20,4 +21,5 @@ export const removals: readonly Removal[] = [
   ...records,
   ...requests,
   ...signIn,
+  ...trade,
 ];

@@ -17,14 +17,21 @@ const tried = (ids: readonly string[], n: number): string[] =>
 /** Another company's IDs, on every route with an ID in its path. */
 export const tenants = (world: World, tally: Tally) =>
   describe('another company’s ID gets the same response as an unknown one (29, P23)', () => {
-    const ask = async (route: DescribedRoute, caller: Caller, id: string) => {
+    /** Asks with an ID for each parameter of the path. */
+    const askFor = async (route: DescribedRoute, caller: Caller, idOf: (names: readonly string[]) => string) => {
       const own = new Memory();
-      for (const name of idsOf(route)) namesOfParameter(route.path, name).map(known => own.note(known, id));
+      const parameters = idsOf(route).map(name => namesOfParameter(route.path, name));
+      const ids = parameters.map(names => {
+        const id = idOf(names);
+        for (const known of names) own.note(known, id);
+        return id;
+      });
       const [body] = validBodies(route, 1);
       const { answer } = await world.ask(signed(caller, validRequest(route, body, own)));
       tally.count(nameOf(route), answer.status);
-      return { status: answer.status, text: answer.text.replaceAll(id, '…') };
+      return { status: answer.status, text: ids.reduce((text, id) => text.replaceAll(id, '…'), answer.text) };
     };
+    const ask = (route: DescribedRoute, caller: Caller, id: string) => askFor(route, caller, () => id);
 
     it.each(['anyone', 'reseller', 'provider'])('for %s', async name => {
       const caller = world.callers.find(one => one.name === name);
@@ -38,6 +45,17 @@ export const tenants = (world: World, tally: Tally) =>
           expect(foreign, `${nameOf(route)} ${id}`).toEqual(missing);
           expect(foreign.status, nameOf(route)).toBeGreaterThanOrEqual(400);
         }
+      }
+    });
+
+    it.each(['reseller', 'provider'])('for %s, of a customer, its orders, carts and subscriptions', async name => {
+      const caller = world.callers.find(one => one.name === name);
+      if (!caller) throw new Error(`There is no caller ${name}`);
+      const asking = world.routes.filter(({ path }) => path.startsWith('/v1/customers/{id}'));
+      for (const route of asking) {
+        const foreign = await askFor(route, caller, names => world.foreignTrade[names[0] ?? ''] ?? crypto.randomUUID());
+        expect(foreign, nameOf(route)).toEqual(await askFor(route, caller, () => crypto.randomUUID()));
+        expect(foreign.status, nameOf(route)).toBeGreaterThanOrEqual(400);
       }
     });
   });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { importedIds } from '#local/samples/seed.ts';
 import type { Client } from '#test/client.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
+import { offers } from '#test/ordering.ts';
+import { asNorthwind, directCustomer } from '#test/transferring.ts';
 import { Memory } from './memory.ts';
 import { plausible } from './plausible.ts';
 import { type Outgoing, outgoing } from './requests.ts';
@@ -50,7 +52,19 @@ export async function populate(world: World): Promise<void> {
   );
   const known = new Set([anonymous, reseller, provider].flatMap(({ own }) => own.ids()));
   world.foreign = { ids: victimAdmin.own.ids().filter(id => !known.has(id)), texts: [mark, domain] };
+  world.foreignTrade = await tradeElsewhere(client);
   await openLinks(world);
+}
+
+/** A customer of another partner that has ordered something, and for which something is in a cart. */
+async function tradeElsewhere(client: Client): Promise<Record<string, string>> {
+  const northwind = await asNorthwind(client);
+  const { id, orderId, ids } = await directCustomer(client, northwind, { offerId: offers.lock, quantity: 2 });
+  const path = `/v1/customers/${id}`;
+  const cart = await northwind.post(`${path}/carts`, { lineItems: [{ catalogItemId: offers.basic, quantity: 1 }] });
+  const { body: users } = await northwind.get(`${path}/users`);
+  const subscriptions = ids[0] ?? '';
+  return { customers: id, orders: orderId, subscriptions, carts: cart.body.id, users: users.items[0]?.id ?? '' };
 }
 
 /** Excludes a caller's own user ID: resetting, disabling or deleting themselves would end all further tests. */

@@ -27,6 +27,8 @@ export interface World {
   callers: Caller[];
   /** IDs and texts of the company that no caller belongs to. */
   foreign: { ids: string[]; texts: string[] };
+  /** IDs of a customer that no caller serves, and of what it has bought, by collection: `subscriptions`. */
+  foreignTrade: Record<string, string>;
   /** Indexes of the callers that a route accepts (neither 401 nor 403), by route name. */
   welcome: Map<string, number[]>;
   /** The fields of the forms on pages. */
