@@ -40,6 +40,7 @@ export * as sharedReasons from './shared/errors/shared-reasons.ts';
 // Declared by shared code, and permissions for features that are not implemented yet.
 export * as plannedPermissions from './shared/identity/planned-permissions.ts';
 export * as subscription from './subscription/capability.ts';
+export * as subscriptionFinding from './subscription/finding/capability.ts';
 export * as incentive from './subscription/incentive/capability.ts';
 export * as subscriptionPartner from './subscription/partner/capability.ts';
 export * as subscriptionParts from './subscription/parts/capability.ts';

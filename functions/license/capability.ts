@@ -2,7 +2,6 @@ import type { Reasons, Resources } from '#functions/capability-spec.ts';
 
 /** The licenses that subscriptions give: how many there are, and who has them. The API of a customer's users serves them. */
 export const reasons = {
-  'license.units_assigned': [409],
   'license.unknown': [400],
   'license.none_left': [400, 60012],
   'license.too_many': [400],

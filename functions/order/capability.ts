@@ -64,7 +64,6 @@ export const reasons = {
   'order.too_many_lines': [400],
   'order.offer_unknown': [400, 800004],
   'order.channel': [422, 800020],
-  'order.offer_not_sold': [403, 2091],
   'order.offer_country': [400, 800070],
   'order.not_qualified': [403, 2006],
   'order.offer_limit': [400, 27006],

@@ -27,7 +27,6 @@ const nouns = [
   'order/order.ts',
   'order/order-body.ts',
   'partnership/partnership.ts',
-  'subscription/base.ts',
   'subscription/reseller-of-record.ts',
   'subscription/subscription.ts',
 ];

@@ -82,4 +82,6 @@ export const reasons = {
   'partnership.none': [403],
   'partnership.region_mismatch': [422, 2201],
   'customer.region_mismatch': [422],
+  'order.offer_not_sold': [403, 2091],
+  'license.units_assigned': [409],
 } as const satisfies Reasons;

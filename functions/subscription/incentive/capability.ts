@@ -15,16 +15,6 @@ export const functions = {
       routes: () => import('./routes.ts'),
     },
   },
-  'incentive-check': {
-    module: 'subscription/finding/schedules',
-    handler: 'resellerCheckHandler',
-    reads: ['MPN'],
-    writes: ['TENANT', 'COUNTER', 'FINDINGS'],
-    indexes: ['queue'],
-    timeoutSeconds: 900,
-    every: 'day',
-    asynchronous: true,
-  },
 } as const satisfies Functions;
 
 export const permissions = {
