@@ -53,7 +53,10 @@ async function ordered(more: Partial<Subscription> = {}) {
       key: accountKey(seller.tenantId),
       put: { tenantId: seller.tenantId, status: 'active', country: 'US', version: 1 },
     },
-    { key: customerOfKey(seller.tenantId, customer.tenantId), put: { customer: { ...customer, country: 'US' } } },
+    {
+      key: customerOfKey(seller.tenantId, customer.tenantId),
+      put: { customer: { ...customer, country: 'US' }, associates: [] },
+    },
   ]);
   return { base, addOn, order };
 }

@@ -76,7 +76,7 @@ describe('a subscription of which people have licenses', () => {
     [undefined, 0],
   ])('changes only while %s are given as read', (assigned, asRead) => {
     const [write] = changeWrites(subscription({ assigned }), { quantity: 9 });
-    expect(write?.when).toEqual({ equals: { version: 3 }, absentOr: { assigned: asRead } });
+    expect(write?.when).toEqual({ equals: { version: 3 }, absentOr: { assigned: asRead, addOns: 0 } });
   });
 });
 

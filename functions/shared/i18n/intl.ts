@@ -38,6 +38,9 @@ export const dateTimesIn = (locale: Locale, timeZone: string) => momentsIn(`${lo
 export const daysIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' }),
 );
+export const monthsIn = /* @__PURE__ */ memoizeEach(
+  (locale: Locale) => new Intl.DateTimeFormat(locale, { ...utc, month: 'long', year: 'numeric' }),
+);
 /** Country names per language. */
 export const countriesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' }),

@@ -79,8 +79,8 @@ export const trade: readonly Removal[] = [
     guard: 'subscription: a change applies only to the version that it was decided on',
     ...{
       file: lookup,
-      from: 'when: { equals: { version }, absentOr: { assigned } },',
-      to: 'when: version < 0 ? { absentOr: { assigned } } : { exists: true },',
+      from: 'when: { equals: { version }, absentOr: { assigned, addOns } },',
+      to: 'when: version < 0 ? { absentOr: { assigned, addOns } } : { exists: true },',
     },
     tests: ['records/subscription-terms', 'journeys/subscriptions', 'journeys/licenses'],
   },

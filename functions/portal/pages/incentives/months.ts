@@ -1,3 +1,4 @@
+import { monthsIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 
 /** So many months can be chosen, the present one first. */
@@ -14,9 +15,7 @@ export const monthsUntil = (now: Date): string[] =>
 
 /** A month as the reader's language writes it: `March 2026`. */
 export const monthText = (locale: Locale, month: string): string =>
-  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
+  monthsIn(locale).format(new Date(`${month}-01T00:00:00Z`));
 
 /** Whether a part of a month is all of it. */
 export const isWholeMonth = ({ month, from, until }: { month: string; from: string; until: string }): boolean => {
