@@ -52,7 +52,7 @@ async function reseller(client: Client): Promise<Viewer> {
 }
 
 /** An admin of a provider with a reseller, an open invitation, an open relationship request and a provisioned order. */
-async function provider(client: Client): Promise<Viewer> {
+async function provider(client: Client, resoldCustomer: string): Promise<Viewer> {
   const email = 'admin@fabrikam.example';
   const fabrikam = await asFabrikam(client);
   const [open, asked, ordered] = await Promise.all([
@@ -71,13 +71,14 @@ async function provider(client: Client): Promise<Viewer> {
       `${trade}/cart/${cart.id}`,
       `${trade}/orders/${ordered.orderId}`,
       `${trade}/subscriptions/${ordered.subscriptionId}`,
+      `/portal/customers/${resoldCustomer}/transfer`,
     ],
   ];
   return { email, secret: client.passwordOf(email), starts };
 }
 
 /** The administrator of a customer that a provider and a reseller serve, who has imported a user and asked for support. */
-async function customer(client: Client): Promise<Viewer> {
+async function customer(client: Client): Promise<{ id: string; viewer: Viewer }> {
   const [fabrikam, reseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
   await accept(reseller.admin, await invite(fabrikam, reseller.email));
   const { email, made, admin } = await addedAdministrator(client, fabrikam, {}, reseller.tenantId);
@@ -87,7 +88,7 @@ async function customer(client: Client): Promise<Viewer> {
   const asked = await ask(admin);
   const own = `/portal/customers/${made.id}/users`;
   const starts = ['/portal', own, `${own}/imports/${body.id}`, `/portal/service-requests/${asked.id}`];
-  return { email, secret: password, starts };
+  return { id: made.id, viewer: { email, secret: password, starts } };
 }
 
 /** An admin of a direct-bill partner that has asked a provider to take a subscription over, and could ask for another. */
@@ -113,12 +114,12 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
   await confirm(client, waiting);
   const lead = 'lead@tandem.example';
   // The provider's pages have a customer to show.
-  const ofProvider = await customer(client);
+  const resold = await customer(client);
   return {
     visitor: await visitor(client),
     reseller: await reseller(client),
-    provider: await provider(client),
-    customer: ofProvider,
+    provider: await provider(client, resold.id),
+    customer: resold.viewer,
     direct: await direct(client),
     lead: { email: lead, secret: client.passwordOf(lead), starts: ['/portal', `/portal/reviews/${waiting.id}`] },
     applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
