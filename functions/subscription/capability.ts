@@ -13,7 +13,12 @@ export const functions = {
     api: {
       tag: 'Subscriptions',
       about: 'What a customer has bought.',
-      trees: [{ root: '/v1/customers/{id}/subscriptions' }],
+      // Nothing of these is below its root: what belongs to one subscription has a function of its own.
+      trees: [
+        { root: '/v1/customers/{id}/subscriptions' },
+        { root: '/v1/customers/{id}/subscriptions/usagerecords' },
+        { root: '/v1/customers/{id}/subscriptions/{subscriptionId}' },
+      ],
       routes: () => import('./routes.ts'),
     },
   },

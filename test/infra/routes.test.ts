@@ -53,9 +53,19 @@ it('exactly the listed path trees are open', () => {
   expect(open.sort()).toEqual(openTrees);
 });
 
-it('each path tree belongs to one function', () => {
-  const roots = trees.map(({ root }) => root);
-  expect(roots).toEqual([...new Set(roots)]);
+it('each route of API Gateway belongs to one function', () => {
+  const keys = gateway.map(({ key }) => key);
+  expect(keys).toEqual([...new Set(keys)]);
+});
+
+it('no two greedy paths differ in a variable alone: which of them API Gateway would take is written nowhere', () => {
+  const literals = (path: string) =>
+    path
+      .split('/')
+      .filter(part => !part.startsWith('{'))
+      .join('/');
+  const greedy = gateway.filter(({ path }) => path.endsWith('{proxy+}')).map(({ path }) => literals(path));
+  expect(greedy).toEqual([...new Set(greedy)]);
 });
 
 /** The tree of a path: the deepest that it is in. */

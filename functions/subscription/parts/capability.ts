@@ -12,7 +12,7 @@ export const functions = {
       tag: 'Subscription details',
       about:
         'What belongs to one subscription: add-ons, how far it is provisioned and activated, and what it can become.',
-      // The subscription itself is in the tree above.
+      // All below the root: the subscription itself is another function's.
       trees: [{ root: '/v1/customers/{id}/subscriptions/{subscriptionId}' }],
       routes: () => import('./routes.ts'),
     },
