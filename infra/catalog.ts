@@ -25,6 +25,14 @@ export function writeEditions(source: string, target: string): void {
     writeFileSync(join(target, `${edition.validFrom}.json`), JSON.stringify({ ...edition, $schema: undefined }));
 }
 
+/** A hash of all editions in a folder, named from that of the repository. */
+export function catalogHash(path: string): string {
+  const editions = readCatalog(join(root, path)).map(({ validFrom }) =>
+    readFileSync(join(root, path, `${validFrom}.json`)),
+  );
+  return createHash('sha256').update(Buffer.concat(editions)).digest('hex').slice(0, 12);
+}
+
 /**
  * A copy of a function's bundle that has a stage's catalog instead of the one that ships with Tandem.
  * @param bundle the folder of the bundle
@@ -34,11 +42,7 @@ export function writeEditions(source: string, target: string): void {
 export function bundleWithCatalog(bundle: string, path: string): string {
   const editions = join(bundle, 'editions');
   if (!existsSync(editions)) return bundle;
-  const days = readCatalog(join(root, path)).map(({ validFrom }) =>
-    readFileSync(join(root, path, `${validFrom}.json`)),
-  );
-  const hash = createHash('sha256').update(Buffer.concat(days)).digest('hex').slice(0, 12);
-  const copy = join(dirname(bundle), `${basename(bundle)}-catalog-${hash}`);
+  const copy = join(dirname(bundle), `${basename(bundle)}-catalog-${catalogHash(path)}`);
   cpSync(bundle, copy, { recursive: true });
   rmSync(join(copy, 'editions'), { recursive: true });
   writeEditions(join(root, path), join(copy, 'editions'));

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { catalogHash } from '#infra/catalog.ts';
 import { logoName } from '#infra/logo.ts';
 import { type Stage, stageOf } from '#infra/stages.ts';
 import { keptFolder } from './kept-bundles.ts';
@@ -65,10 +66,10 @@ export async function synthesize(wanted: Wanted): Promise<Template> {
   return { ...(await synthesizeOnce(wanted, bundles)), remove };
 }
 
-/** Files outside the sources that a stage names: its logo. */
+/** What identifies the files outside the sources that a stage names: its logo, and its catalog. */
 function namedFiles({ stage, overrides }: Wanted): string[] {
-  const { owner } = stageOf(stage, overrides);
-  return owner.logo ? [logoName(owner.logo)] : [];
+  const { owner, catalog } = stageOf(stage, overrides);
+  return [...(owner.logo ? [logoName(owner.logo)] : []), ...(catalog ? [catalogHash(catalog)] : [])];
 }
 
 /** Concurrent calls with the same options each synthesize; the last result is kept. */
