@@ -129,7 +129,7 @@ async function plannedOf(call: CreateCall) {
  * @throws Problem for what the details and the relationships are refused for
  */
 async function tryCustomer(call: CreateCall): Promise<Reply> {
-  const { body, clock, locale } = call;
+  const { body, clock } = call;
   const { customer, load, decide } = await plannedOf(call);
   const serving = await load();
   decide(serving);
@@ -138,7 +138,7 @@ async function tryCustomer(call: CreateCall): Promise<Reply> {
   if (seller) attestedWith(call, customer, seller);
   if (!seller || !order) return { status: 200, body: nothingAgainst };
   const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
-  return { status: 200, body: await tryOrderWithCustomer(trade, clock, locale) };
+  return { status: 200, body: await tryOrderWithCustomer(trade, clock, call) };
 }
 
 /** The verdict about a customer without an order. */

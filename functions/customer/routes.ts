@@ -62,7 +62,7 @@ export const operations = () =>
         'customer.phone_required',
         'customer.partner_not_active',
         'customer.domain_taken',
-        ...againstOrders,
+        ...againstOrders(),
         ...(['order.stale', 'agreement.template_unknown', 'agreement.template_replaced'] as const),
         'agreement.date_in_future',
       ],

@@ -1,6 +1,6 @@
 /** What other capabilities use of licenses: how many units a subscription needs, and what ends with a person. */
 import { type Subscription, subscriptionKey, subscriptionsAt } from '#functions/subscription/subscription.ts';
-import { get, query } from '#shared/db/table.ts';
+import { get, getAll, query } from '#shared/db/table.ts';
 import type { Condition, Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
@@ -65,12 +65,20 @@ async function subscriptionsOf(customerTenantId: string): Promise<Subscription[]
 export const licenseUnitsOf = async (customerTenantId: string): Promise<LicenseUnits[]> =>
   unitsOf(await subscriptionsOf(customerTenantId));
 
-/** A person's licenses as they are now. One query, if there are any. */
-export const licensesInForce = async (
+/** A person's licenses as they are now. One read call, if there are any. */
+export async function licensesInForce(
   customerTenantId: string,
   stored: UserLicenses | undefined,
-): Promise<LicenseInForce[]> =>
-  stored && stored.held.length > 0 ? inForce(stored.held, await subscriptionsOf(customerTenantId)) : [];
+): Promise<LicenseInForce[]> {
+  const held = stored?.held ?? [];
+  if (held.length === 0) return [];
+  const keys = held.map(one => subscriptionKey(customerTenantId, one.sellerTenantId, one.subscriptionId));
+  const subscriptions = await getAll<Subscription[]>(...keys);
+  return inForce(
+    held,
+    subscriptions.filter(one => one !== undefined),
+  );
+}
 
 const keyOf = ({ customer, seller, id }: LicensedSubscription): Key =>
   subscriptionKey(customer.tenantId, seller.tenantId, id);
@@ -134,8 +142,8 @@ export async function licenseChange(
 }
 
 /**
- * The licenses of a person who is deleted are taken away: one who is restored gets them again from an admin. A query for somebody
- * who has some.
+ * The licenses of a person who is deleted are taken away: one who is restored gets them again from an admin. A read call for
+ * somebody who has some.
  */
 export async function licensesEndWrites(
   { userId, tenantId }: LicensedPerson,

@@ -73,11 +73,11 @@ const lastsLongest = (one: LicensedSubscription, other: LicensedSubscription): n
 /** The subscription of which somebody gets a license. @throws Problem 400 `license.unknown`, `license.none_left` (60012) */
 function sourceOf(sku: string, subscriptions: readonly Subscription[]): LicensedSubscription {
   const ofKind = subscriptions.filter(isLicensed).filter(({ license }) => skuKey(license) === sku);
-  const [any] = ofKind;
-  if (!any) throw new Problem('license.unknown', { params: { sku } });
+  const [first] = ofKind;
+  if (!first) throw new Problem('license.unknown', { params: { sku } });
   const [source] = ofKind.filter(one => unitsLeft(one) > 0).sort(lastsLongest);
   if (source) return source;
-  const { license, customer } = any;
+  const { license, customer } = first;
   throw new Problem('license.none_left', {
     params: { license: license.name },
     data: [customer.tenantId, license.skuId],

@@ -71,10 +71,11 @@ export function warnOfNoReseller({ partnerType }: OrderFacts['seller'], asked: A
 }
 
 /** With `dryRun=true`: everything that is against the order. One read call, one more for resellers. Nothing is stored. */
-async function tryOrder({ body, params, principal, clock, locale }: PlaceCall): Promise<Reply> {
+async function tryOrder(call: PlaceCall): Promise<Reply> {
+  const { body, params, principal, clock } = call;
   const trade = { sellerTenantId: principal.tenantId, customerTenantId: params.id, asked: body };
   const facts = await readOrderFacts(trade, clock.now);
-  return { status: 200, body: await toVerdict(judgeOrder(facts, body), locale, clock.now) };
+  return { status: 200, body: await toVerdict(judgeOrder(facts, body), call, clock.now) };
 }
 
 /**

@@ -69,9 +69,10 @@ const listOf = (items: readonly object[]): Reply => ({
 });
 
 /** GET provisioningstatus: how far each line is. One read call. @throws Problem 404 `order.unknown` */
-export async function readProvisioning({ params, principal, locale }: Call<Routes['provisioning']>): Promise<Reply> {
+export async function readProvisioning(call: Call<Routes['provisioning']>): Promise<Reply> {
+  const { params, principal } = call;
   const whole = await orderOf(principal.tenantId, params.id, params.orderId);
-  return listOf(await Promise.all(toProvisioningStatuses(whole, locale)));
+  return listOf(await Promise.all(toProvisioningStatuses(whole, call)));
 }
 
 /** The lines of an order with their activation links. */

@@ -59,7 +59,7 @@ export const operations = () =>
       }),
       answers: { 200: OrderVerdict, 201: Order },
       headers: ['Location'],
-      reasons: [...againstOrders, 'order.stale'],
+      reasons: [...againstOrders(), 'order.stale'],
     },
     list: {
       id: 'listOrders',
@@ -86,7 +86,7 @@ export const operations = () =>
       }),
       answers: { 200: Order },
       reasons: [
-        ...againstOrders,
+        ...againstOrders(),
         ...(['order.unknown', 'etag.stale', 'order.in_progress', 'order.closed', 'order.too_many_lines'] as const),
         ...(['order.line_added', 'order.one_change'] as const),
         ...(['order.cycle_inactive', 'order.cancellation_closed', 'order.has_addons'] as const),

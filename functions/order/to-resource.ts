@@ -4,6 +4,7 @@ import { currencySymbol, toDecimal } from '#shared/company/money.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import type { LineState, Order, OrderLine, WholeOrder } from './order.ts';
 import type { OrderProblem } from './problem.ts';
 import { extendedPrice, type JudgedOrder, totalOf } from './rules.ts';
@@ -84,12 +85,12 @@ export function toOrderResource({ order, content }: WholeOrder, withPrice: boole
 }
 
 /** A problem in the caller's language. */
-async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, locale: Locale) {
-  const { text } = await import('#shared/i18n/text.ts');
+async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, telling: Telling) {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   return {
     code: new Problem(reason).code,
     reason,
-    description: text(locale, 'problem', reason, params),
+    description: toldText(telling, 'problem', reason, params),
     fixBy,
     href,
     lineItemNumber: line,
@@ -103,15 +104,15 @@ function nameIn({ offerId, offerName }: OrderLine, locale: Locale, now: Date): s
 }
 
 /** What a dry run answers, with the names of the catalog in the caller's language. */
-export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, locale: Locale, now: Date) => ({
+export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, telling: Telling, now: Date) => ({
   accepted: problems.length === 0,
-  problems: await Promise.all(problems.map(problem => toProblem(problem, locale))),
+  problems: await Promise.all(problems.map(problem => toProblem(problem, telling))),
   currencyCode: currency || undefined,
   totalPrice: currency ? toDecimal(total, currency) : undefined,
   lineItems: lines.map(line => ({
     lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
-    offerName: nameIn(line, locale, now),
+    offerName: nameIn(line, telling.locale, now),
     quantity: line.quantity,
     termDuration: line.duration,
     billingCycle: line.billingCycle,
@@ -130,21 +131,21 @@ const provisioningWords = {
 } as const;
 
 /** Why Tandem didn't fulfill a line, in the caller's language. */
-async function toObstacle({ obstacle }: LineState, locale: Locale): Promise<string | undefined> {
+async function toObstacle({ obstacle }: LineState, telling: Telling): Promise<string | undefined> {
   if (!obstacle) return undefined;
-  const { text } = await import('#shared/i18n/text.ts');
-  return text(locale, 'word', `provisioning.${obstacle}`);
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  return toldText(telling, 'word', `provisioning.${obstacle}`);
 }
 
 /** How far each line of an order is provisioned. */
-export const toProvisioningStatuses = ({ order, content }: WholeOrder, locale: Locale) =>
+export const toProvisioningStatuses = ({ order, content }: WholeOrder, telling: Telling) =>
   content.lines.map(async ({ lineItemNumber, quantity }) => {
     const line: LineState = order.lines[lineItemNumber] ?? { status: 'pending' };
     const status = provisioningWords[line.status];
     return {
       lineItemNumber,
       status,
-      reason: line.failure ?? (await toObstacle(line, locale)),
+      reason: line.failure ?? (await toObstacle(line, telling)),
       quantityProvisioningInformation: [{ quantity, status }],
       attributes: { objectType: 'OrderLineItemProvisioningStatus' },
     };

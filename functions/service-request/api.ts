@@ -12,13 +12,9 @@ import { topicWords } from './topics.ts';
 type Routes = typeof routes;
 
 /** A request with its notes. @throws as {@link loadServiceRequest} */
-async function shown(
-  { principal, locale }: Call<Routes['read' | 'readOf']>,
-  id: string,
-  customerId?: string,
-): Promise<Reply> {
-  const { request, notes } = await loadServiceRequest(id, principal, customerId);
-  return { status: 200, body: toServiceRequest(request, principal, await topicWords(locale), notes) };
+async function shown(call: Call<Routes['read' | 'readOf']>, id: string, customerId?: string): Promise<Reply> {
+  const { request, notes } = await loadServiceRequest(id, call.principal, customerId);
+  return { status: 200, body: toServiceRequest(request, call.principal, await topicWords(call), notes) };
 }
 
 /** GET: one query; one read for a partner with a customer's. */

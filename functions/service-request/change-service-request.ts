@@ -35,7 +35,7 @@ async function committed(
   { request, notes }: WholeRequest,
   transition: ServiceTransition | undefined,
 ): Promise<RecordChange> {
-  const words = await topicWords(locale);
+  const words = await topicWords({ locale });
   if (!transition) return { reply: { status: 200, body: toServiceRequest(request, principal, words, notes) } };
   const said = noteIn(transition);
   return {

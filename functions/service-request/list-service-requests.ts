@@ -43,13 +43,13 @@ async function withoutFormer(rows: readonly ServiceRow[], { tenantId }: Principa
 
 /** A page of lists. The queries of each list, and for a partner one read. */
 async function pageOf(call: ListCall, lists: readonly ServiceList[], path: string): Promise<Reply> {
-  const { query, principal, locale } = call;
+  const { query, principal } = call;
   const status = statusIn(query);
   const size = Math.min(query.size || 100, 1000);
   const offset = query.offset ?? 0;
   const [rows, words] = await Promise.all([
     newestOf(lists, status, Math.min(offset + size + 1, mostListed)),
-    topicWords(locale),
+    topicWords(call),
   ]);
   const page = rows.slice(offset, offset + size);
   const items = isOperator(principal) ? page : await withoutFormer(page, principal);
@@ -96,8 +96,8 @@ export async function listRequestsOf(call: Call<Routes['ofCustomer']>): Promise<
 }
 
 /** GET supporttopics: no read. */
-export async function listTopics({ locale }: Call<Routes['topics']>): Promise<Reply> {
-  const { nameOf, describe } = await topicWords(locale);
+export async function listTopics(call: Call<Routes['topics']>): Promise<Reply> {
+  const { nameOf, describe } = await topicWords(call);
   const items = supportTopics.map(id => ({
     id: Number(id),
     name: nameOf(id),

@@ -57,7 +57,7 @@ async function open(call: OpenCall, { about, contact, company, language }: Asked
   return commit(call, writes, {
     status: 201,
     headers: { Location: `/v1/servicerequests/${next.id}` },
-    body: toServiceRequest(next, principal, await topicWords(locale), []),
+    body: toServiceRequest(next, principal, await topicWords({ locale }), []),
   });
 }
 

@@ -62,7 +62,7 @@ export const rejectTransfer = (call: Call<(typeof routes)['reject']>): Promise<R
           ...closeWrites(transfer, idsIn(transfer)),
           ...(await subscriptionTransferMails(rejected, clock.now)),
         ],
-        reply: { status: 200, body: await toTransfer(rejected, principal.tenantId, locale) },
+        reply: { status: 200, body: await toTransfer(rejected, principal.tenantId, { locale }) },
       };
     },
   });

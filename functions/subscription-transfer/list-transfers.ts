@@ -35,7 +35,8 @@ export async function listTransfers(call: Call<Routes['list']>): Promise<Reply> 
 }
 
 /** GET: one transfer. One read. @throws Problem 404 for one of other companies */
-export async function readTransfer({ principal, params, locale }: Call<Routes['read']>): Promise<Reply> {
+export async function readTransfer(call: Call<Routes['read']>): Promise<Reply> {
+  const { principal, params } = call;
   const transfer = await transferOf(principal.tenantId, params.id);
-  return { status: 200, body: await toTransfer(transfer, principal.tenantId, locale) };
+  return { status: 200, body: await toTransfer(transfer, principal.tenantId, call) };
 }

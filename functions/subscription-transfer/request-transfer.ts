@@ -7,9 +7,10 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { subscriptionTransferMails } from './emails.ts';
+import { judgeTransfer, requireTransferable, targetObstacles } from './judge.ts';
 import { openWrites, transferWrites } from './repository.ts';
 import type { routes } from './routes.ts';
-import { judgeTransfer, newTransfer, requireTransferable, targetObstacles } from './rules.ts';
+import { newTransfer } from './rules.ts';
 import { toPreview, toTransfer } from './to-resource.ts';
 import { openTransferKey } from './transfer.ts';
 
@@ -65,8 +66,7 @@ async function loadRequest({ body, params, principal, clock }: RequestCall) {
 /** With `dryRun=true`: what would move, what that means, and everything that is against it. Nothing is stored. */
 async function previewRequest(call: RequestCall): Promise<Reply> {
   const { parties, judged } = await loadRequest(call);
-  const { text } = await import('#shared/i18n/text.ts');
-  return { status: 200, body: toPreview(newTransfer(parties, judged.moving, call.clock), judged, call.locale, text) };
+  return { status: 200, body: await toPreview(newTransfer(parties, judged.moving, call.clock), judged, call) };
 }
 
 /**
@@ -92,7 +92,7 @@ export function requestTransfer(call: RequestCall): Promise<Reply> {
         reply: {
           status: 201,
           headers: { Location: `/v1/transfers/${transfer.id}` },
-          body: await toTransfer(transfer, principal.tenantId, call.locale),
+          body: await toTransfer(transfer, principal.tenantId, { locale: call.locale }),
         },
       };
     },

@@ -1,8 +1,8 @@
 import { etagOf } from '#shared/http/etag.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
-import type { text as textOf } from '#shared/i18n/text.ts';
+import type { Telling, toldText as toldTextOf } from '#shared/i18n/told-text.ts';
+import type { judgeTransfer } from './judge.ts';
 import { directionFor, type TransferRow } from './repository.ts';
-import { type judgeTransfer, whatTransferDoes } from './rules.ts';
+import { whatTransferDoes } from './rules.ts';
 import { isAccepted, linesOf, type SubscriptionTransfer, type TransferLine } from './transfer.ts';
 
 export const transferEtag = ({ id, version }: Pick<SubscriptionTransfer, 'id' | 'version'>): string =>
@@ -25,9 +25,9 @@ export const toListedTransfer = (row: TransferRow, tenantId: string) => ({
   attributes: { etag: transferEtag(row), objectType: 'SubscriptionTransfer' },
 });
 
-type Text = typeof textOf;
+type Text = typeof toldTextOf;
 
-const toLine = (line: TransferLine, locale: Locale, text: Text) => ({
+const toLine = (line: TransferLine, telling: Telling, toldText: Text) => ({
   subscriptionId: line.subscriptionId,
   newSubscriptionId: line.status === 'moved' ? line.newSubscriptionId : undefined,
   parentSubscriptionId: line.parentSubscriptionId,
@@ -37,7 +37,7 @@ const toLine = (line: TransferLine, locale: Locale, text: Text) => ({
   quantity: line.quantity,
   status: line.status,
   obstacle: line.obstacle,
-  description: line.obstacle && text(locale, 'word', `transfer.why.${line.obstacle}`),
+  description: line.obstacle && toldText(telling, 'word', `transfer.why.${line.obstacle}`),
 });
 
 /** When a transfer was answered or ended. */
@@ -47,8 +47,8 @@ const endOf = (transfer: SubscriptionTransfer): string | undefined => {
 };
 
 /** A transfer as either company sees it. The provider's order is its own affair. */
-export async function toTransfer(transfer: SubscriptionTransfer, tenantId: string, locale: Locale) {
-  const { text } = await import('#shared/i18n/text.ts');
+export async function toTransfer(transfer: SubscriptionTransfer, tenantId: string, telling: Telling) {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   const isReceiver = transfer.to.tenantId === tenantId;
   return {
     ...toListedTransfer({ ...transfer, subscriptions: Object.keys(transfer.lines).length }, tenantId),
@@ -57,20 +57,20 @@ export async function toTransfer(transfer: SubscriptionTransfer, tenantId: strin
     orderId: isReceiver && transfer.status === 'completed' ? transfer.orderId : undefined,
     partnerIdOnRecord: isAccepted(transfer) ? transfer.reseller?.mpnId : undefined,
     note: transfer.status === 'rejected' ? transfer.note : undefined,
-    lines: linesOf(transfer).map(([, line]) => toLine(line, locale, text)),
+    lines: linesOf(transfer).map(([, line]) => toLine(line, telling, toldText)),
   };
 }
 
 /** What a request would do, and everything that is against it, in the caller's language. */
-export function toPreview(
+export async function toPreview(
   transfer: SubscriptionTransfer,
   { findings }: ReturnType<typeof judgeTransfer>,
-  locale: Locale,
-  text: Text,
+  telling: Telling,
 ) {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   const { customer, from, to } = transfer;
   const names = { customer: customer.name, from: from.name, to: to.name };
-  const say = (key: string) => text(locale, 'word', `transfer.${key}`, names);
+  const say = (key: string) => toldText(telling, 'word', `transfer.${key}`, names);
   const consequences = Object.entries(whatTransferDoes).map(([kind, all]) => [
     kind,
     all.map(what => ({ what, description: say(`${kind}.${what}`) })),

@@ -8,8 +8,8 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { SubscriptionChange } from './change.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The changes that resellers are told of. Each is the name of an email. */
-const told: readonly SubscriptionChange['kind'][] = ['suspend', 'reactivate', 'cancel', 'quantity'];
+/** The changes of which resellers get an email. Each is part of its name. */
+const announced: readonly SubscriptionChange['kind'][] = ['suspend', 'reactivate', 'cancel', 'quantity'];
 
 const amount = ({ offerName, quantity }: Subscription): string => `${offerName} × ${quantity}`;
 
@@ -24,7 +24,7 @@ export async function changeEmails(
   associates: readonly Associate[],
   now: Date,
 ): Promise<Write[]> {
-  if (!told.includes(kind)) return [];
+  if (!announced.includes(kind)) return [];
   const { id: subscriptionId, seller, customer, reseller, friendlyName: subscription } = after;
   const resellers = reseller ? [reseller] : associates;
   const partnerships = await getAll<Partnership[]>(

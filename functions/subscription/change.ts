@@ -74,10 +74,7 @@ export function scheduledTerm(
   const isOpen = offer && (offer.id === before.offerId || current?.upgradesTo.includes(offer.id));
   if (!offer || !isOpen || !offer.isAvailableForPurchase) throw new Problem('subscription.next_offer');
   if (promotionId) throw new Problem('subscription.next_promotion');
-  const { duration = before.duration, billingCycle = before.billingCycle } = {
-    duration: product.termDuration,
-    billingCycle: product.billingCycle,
-  };
+  const { termDuration: duration = before.duration, billingCycle = before.billingCycle } = product;
   const term = termAsked(termsIn(offer, where), { duration, billingCycle });
   if (!term) throw new Problem('subscription.next_term');
   requireQuantity(quantity, offer);

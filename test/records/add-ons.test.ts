@@ -119,7 +119,7 @@ describe('an add-on that is provisioned after it was ordered (B124)', () => {
     expect(order).toHaveProperty('pending');
     const content = { currency: 'USD', billingCycle: 'monthly' as const, lines: [] as OrderLine[] };
     content.lines = [{ ...of.addOn, subscriptionId: of.addOn.id }];
-    const [status] = await Promise.all(toProvisioningStatuses({ order, content }, 'zh-CN'));
+    const [status] = await Promise.all(toProvisioningStatuses({ order, content }, { locale: 'zh-CN' }));
     expect(status).toMatchObject({ status: 'Unfulfilled', reason: '此行要附加到的订阅已结束。' });
   });
 

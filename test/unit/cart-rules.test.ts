@@ -171,6 +171,15 @@ describe('the checkout of a cart', () => {
     expect(reasonOf(() => checkedGroups(cart(lines), changed))).toEqual(['order.stale', [`lineItems[1]: ${reason}`]]);
   });
 
+  it('names an add-on by its place below its base', () => {
+    const addonItems = [{ catalogItemId: offers.archive, quantity: 0 }];
+    const stored = cart(sent(item({ catalogItemId: offers.lock }), item({ addonItems })));
+    expect(reasonOf(() => checkedGroups(stored, facts()))).toEqual([
+      'cart.errors',
+      ['lineItems[1].addonItems[0]: order.quantity'],
+    ]);
+  });
+
   it('of a line that was in error and is none now takes the cart to be sent again', () => {
     const stored = cart(two, facts({ resellers: new Map() }));
     expect(checkedGroups(stored, facts()).groups).toHaveLength(2);

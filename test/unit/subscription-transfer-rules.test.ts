@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Subscription } from '#functions/subscription/subscription.ts';
+import { judgeTransfer, requireTransferable } from '#functions/subscription-transfer/judge.ts';
 import {
   acceptedTransfer,
   completedTransfer,
   completingTransfer,
   endedTransfer,
-  judgeTransfer,
   newTransfer,
   obstacleNow,
   rejectedTransfer,
-  requireTransferable,
   transferMoves,
   transferredSubscription,
 } from '#functions/subscription-transfer/rules.ts';

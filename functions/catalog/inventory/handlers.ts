@@ -7,11 +7,11 @@ import type { inventoryRoutes } from './routes.ts';
 type CheckCall = Call<(typeof inventoryRoutes)['checkInventory']>;
 
 /** Whether an offer can be bought, as the public API answers for a SKU. */
-async function toInventoryItem({ id, isAvailableForPurchase }: Offer, { locale }: CheckCall) {
+async function toInventoryItem({ id, isAvailableForPurchase }: Offer, call: CheckCall) {
   const item = { productId: id, skuId: onlySku, isRestricted: !isAvailableForPurchase };
   if (isAvailableForPurchase) return { ...item, restrictions: [] };
-  const { text } = await import('#shared/i18n/text.ts');
-  const description = text(locale, 'problem', 'order.offer_not_sold');
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const description = toldText(call, 'problem', 'order.offer_not_sold');
   return { ...item, restrictions: [{ reasonCode: 'NotAvailable', description }] };
 }
 

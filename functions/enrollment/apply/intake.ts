@@ -3,7 +3,7 @@ import { enumValue, isZero } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import type { IntakeRule } from '#shared/runtime/intake-rule.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -20,15 +20,15 @@ export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType
 }
 
 /** The intake of a partner type, for `GET /v1/enrollments/intake`. */
-async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, locale: Locale) {
-  const { text } = await import('#shared/i18n/text.ts');
-  const wordOf = (type: PartnerType) => text(locale, 'word', `partnerType.${type}`);
+async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, telling: Telling) {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const wordOf = (type: PartnerType) => ({ word: `partnerType.${type}` });
   return {
     partnerType,
     open: state === 'open',
     ...(state === 'invitation' && { byInvitation: true }),
     ...(state !== 'open' && { reopensOn, alternative }),
-    description: text(locale, 'word', `intake.${state}`, {
+    description: toldText(telling, 'word', `intake.${state}`, {
       type: wordOf(partnerType),
       reopens: reopensOn ?? 'none',
       alternative: alternative ? wordOf(alternative) : 'none',
@@ -40,9 +40,9 @@ async function describeIntake({ partnerType, state, reopensOn, alternative }: In
  * @param invited whether the operator applies on the company's behalf
  * @throws Problem 422 `intake.closed`, with the reopening date and the alternative
  */
-async function requireIntakeOpen(rule: IntakeRule, invited: boolean, locale: Locale): Promise<void> {
+async function requireIntakeOpen(rule: IntakeRule, invited: boolean, telling: Telling): Promise<void> {
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
-  const { description, ...facts } = await describeIntake(rule, locale);
+  const { description, ...facts } = await describeIntake(rule, telling);
   throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
 }
 
@@ -52,21 +52,22 @@ async function requireIntakeOpen(rule: IntakeRule, invited: boolean, locale: Loc
  * `intake.closed`
  */
 export async function requestedPartnerType(
-  { principal, clock, locale }: Call<Routes['apply']>,
+  call: Call<Routes['apply']>,
   { partnerType: sent, authorityAccepted }: Record<string, unknown>,
 ): Promise<PartnerType> {
+  const { principal, clock, locale } = call;
   if (sent === undefined || isZero(sent)) throw new FieldErrors([{ path: 'partnerType', key: 'required' }]);
   const partnerType = enumValue(partnerTypes, sent);
   if (!partnerType) throw new Problem('application.type_unknown', { params: { types: { oneOf: partnerTypes } } });
   if (authorityAccepted !== true) throw new Problem('authority.required');
   const operator = principal !== undefined && isOperator(principal);
-  await requireIntakeOpen(intakeOn(setting('INTAKE'), partnerType, clock.now), operator, locale);
+  await requireIntakeOpen(intakeOn(setting('INTAKE'), partnerType, clock.now), operator, { locale });
   return partnerType;
 }
 
 /** GET intake: which partner types accept applications. No read. */
-export async function listIntake({ clock, locale }: Call<Routes['intake']>): Promise<Reply> {
-  const rules = partnerTypes.map(partnerType => intakeOn(setting('INTAKE'), partnerType, clock.now));
-  const items = await Promise.all(rules.map(rule => describeIntake(rule, locale)));
+export async function listIntake(call: Call<Routes['intake']>): Promise<Reply> {
+  const rules = partnerTypes.map(partnerType => intakeOn(setting('INTAKE'), partnerType, call.clock.now));
+  const items = await Promise.all(rules.map(rule => describeIntake(rule, call)));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

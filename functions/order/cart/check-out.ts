@@ -29,8 +29,8 @@ async function loadCart({ principal, params, clock }: CheckOutCall) {
  * POST checkout: an order for each group of lines that nothing is against, all in the transaction that closes the cart. So a cart
  * is ordered once, whoever asks at the same time. The answer says which groups weren't ordered, and why.
  *
- * @throws Problem 404 `cart.unknown`, `cart.expired`, 400 `cart.ordered`, `cart.errors`, `etag.stale`, 409 `order.stale`, `cart.in_progress`, and
- *   the refusal of an order if no group can be ordered: then the cart stays open
+ * @throws Problem 404 `cart.unknown`, `cart.expired`, 400 `cart.ordered`, `cart.errors`, `etag.stale`, 409 `order.stale`,
+ *   `cart.in_progress`, and the refusal of an order if no group can be ordered: then the cart stays open
  */
 export const checkOutCart = (call: CheckOutCall): Promise<Reply> =>
   busyAsInProgress(

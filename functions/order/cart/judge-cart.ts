@@ -8,14 +8,12 @@ import { toDecimal } from '#shared/company/money.ts';
 import type { Reason } from '#shared/registry/reasons.ts';
 import type { Cart, CartLine, CartPrice, GroupRefusal, JudgedCartLine } from './cart.ts';
 import { cartErrorCode } from './error-codes.ts';
-import { askedOf } from './lines.ts';
+import { askedOf, placeOf } from './lines.ts';
 
 /** Why a cart is refused as a whole. */
 export interface Refused {
   refused: Refusal;
 }
-
-const placeOf = (line: number | undefined): string => `lineItems[${line}]`;
 
 /** The refusal for what is against the seller, the customer or the cart as a whole, as of an order. */
 function refusalOfSale({ problems }: JudgedOrder): Refused | undefined {
@@ -68,8 +66,10 @@ export function judgeCart(facts: OrderFacts, lines: readonly CartLine[]): { line
 
 /** The refusal for lines that were in error when the cart was sent, and still are. */
 function refusalOfErrors(lines: readonly JudgedCartLine[], judged: JudgedOrder): Refused | undefined {
-  const wrong = lines.filter(({ problems }) => problems.length > 0).flatMap(line => problemsOf(judged, line));
-  const data = wrong.map(({ line, reason }) => `${placeOf(line)}: ${reason}`);
+  const wrong = lines.filter(({ problems }) => problems.length > 0);
+  const data = wrong.flatMap(line =>
+    problemsOf(judged, line).map(({ reason }) => `${placeOf(line, lines)}: ${reason}`),
+  );
   return data.length > 0 ? { refused: { reason: 'cart.errors', data } } : undefined;
 }
 
@@ -99,7 +99,7 @@ function changeOf(line: JudgedCartLine, judged: JudgedOrder): Reason | undefined
 function refusalOfChanges(lines: readonly JudgedCartLine[], judged: JudgedOrder): Refused | undefined {
   const data = lines.flatMap(line => {
     const change = changeOf(line, judged);
-    return change ? [`${placeOf(line.id)}: ${change}`] : [];
+    return change ? [`${placeOf(line, lines)}: ${change}`] : [];
   });
   const { total, currency } = judged;
   const params = { total: String(toDecimal(total, currency)), currency };

@@ -74,7 +74,7 @@ export const askedOf = (
 ): AskedOrder => ({ partnerOnRecordAttestationAccepted, lineItems: lines.map(line => askedLine(line, lines)) });
 
 /** Where in a body a line stands. */
-function placeOf(line: CartLine, lines: readonly CartLine[]): string {
+export function placeOf(line: CartLine, lines: readonly CartLine[]): string {
   const siblings = lines.filter(({ base }) => base === line.base);
   const base = lines.find(({ id }) => id === line.base);
   return base

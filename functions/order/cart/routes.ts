@@ -1,4 +1,4 @@
-import { againstOrders } from '#functions/order/resources.ts';
+import { againstOrders, againstSales } from '#functions/order/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { named } from '#shared/schema/registry.ts';
@@ -16,20 +16,7 @@ export const routes = {
 } as const;
 
 /** What a cart as a whole is refused for. What is against a line is an `error` of the line. */
-const againstCarts = [
-  'resource.unknown',
-  'partner.suspended',
-  'account.not_ready',
-  'association.missing',
-  'order.own_agreement_unsigned',
-  'region.country_not_offered',
-  'relationship.provider_missing',
-  'customer.region_mismatch',
-  'resale.partner_tenant',
-  'order.customer_agreement_missing',
-  'order.too_many_resellers',
-  'order.too_many_lines',
-] as const;
+const againstCarts = () => [...againstSales, 'order.too_many_resellers', 'order.too_many_lines'] as const;
 
 const ofOpenCarts = ['cart.unknown', 'cart.expired', 'cart.ordered', 'cart.in_progress'] as const;
 
@@ -48,7 +35,7 @@ export const operations = () =>
       body: named('CreateCartRequest', NewCartBody, { example }),
       answers: { 201: Cart },
       headers: ['Location'],
-      reasons: againstCarts,
+      reasons: againstCarts(),
     },
     read: {
       id: 'getCart',
@@ -65,7 +52,7 @@ export const operations = () =>
         'Takes the whole cart, with other lines or other members, and prices it anew. `addonItems`, `termDuration`, `attestationAccepted` and `noPartnerOnRecord` that are missing from a line that is sent back stay as they were.',
       body: named('UpdateCartRequest', CartBody, { example }),
       answers: { 200: Cart },
-      reasons: [...againstCarts, ...ofOpenCarts, 'etag.stale'],
+      reasons: [...againstCarts(), ...ofOpenCarts, 'etag.stale'],
     },
     checkOut: {
       id: 'checkoutCart',
@@ -73,6 +60,6 @@ export const operations = () =>
       description:
         'Makes one order for each group of lines, and closes the cart, all at once. A group against which something has come up meanwhile is in `orderErrors`, and the others are ordered; if none can be ordered, the answer is the refusal of the order, and the cart stays open. Prices and offers that have changed since the cart was sent refuse it with `order.stale`: send the cart again. A cart is ordered once.',
       answers: { 201: CartCheckoutResult },
-      reasons: [...againstOrders, ...ofOpenCarts, 'cart.errors', 'order.stale', 'etag.stale'],
+      reasons: [...againstOrders(), ...ofOpenCarts, 'cart.errors', 'order.stale', 'etag.stale'],
     },
   });

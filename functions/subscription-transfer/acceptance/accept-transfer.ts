@@ -99,7 +99,7 @@ export const acceptTransfer = (call: Call<Routes['accept']>): Promise<Reply> => 
           ...relationshipWrites(facts, actor, clock.now),
           activeCountWrite(customer.tenantId, transfer.to.tenantId, subscriptions.length),
         ],
-        reply: { status: 200, body: await toTransfer(accepted, principal.tenantId, locale) },
+        reply: { status: 200, body: await toTransfer(accepted, principal.tenantId, { locale }) },
         afterCommit: () => completeNow(transfer.id, clock),
       };
     },

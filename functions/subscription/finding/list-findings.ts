@@ -2,16 +2,17 @@ import type { routes } from '#functions/subscription/incentive/routes.ts';
 import { query } from '#shared/db/table.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
-import { text } from '#shared/i18n/text.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { type Finding, findingsAt, noReseller } from './finding.ts';
 
 /** A finding in the caller's language. */
-function toFinding({ reason, params, fixBy, href, ...finding }: Finding, locale: Locale) {
+async function toFinding({ reason, params, fixBy, href, ...finding }: Finding, telling: Telling) {
+  const { toldText } = await import('#shared/i18n/told-text.ts');
   const { subscriptionId, customer, seller, friendlyName, offerName, reseller, foundOn } = finding;
   return {
     reason,
-    description: reason === noReseller ? text(locale, 'word', noReseller) : text(locale, 'problem', reason, params),
+    description:
+      reason === noReseller ? toldText(telling, 'word', noReseller) : toldText(telling, 'problem', reason, params),
     ...{ fixBy, href, subscriptionId },
     customer: { id: customer.tenantId, name: customer.name },
     provider: { id: seller.tenantId, name: seller.name },
@@ -23,7 +24,7 @@ function toFinding({ reason, params, fixBy, href, ...finding }: Finding, locale:
 
 /** GET: the subscriptions without a reseller of record, or with a stale one, as the nightly check found them (P21). One query. */
 export async function listFindings(call: Call<(typeof routes)['findings']>): Promise<Reply> {
-  const { principal, locale, query: sent } = call;
+  const { principal, query: sent } = call;
   const scope = `findings ${principal.tenantId}`;
   const seek: Seek<object> = (await seekOf<object>(scope, call)) ?? {
     ...{ asked: {}, size: pageSize(sent.size), after: undefined },
@@ -37,7 +38,7 @@ export async function listFindings(call: Call<(typeof routes)['findings']>): Pro
   return collection({
     uri: `incentives/findings?size=${seek.size}`,
     scope,
-    items: items.map(finding => toFinding(finding, locale)),
+    items: await Promise.all(items.map(finding => toFinding(finding, call))),
     next: last && { ...seek, after: last },
   });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { billedCycles } from '#functions/catalog/offer.ts';
+import { Offer } from '#functions/catalog/offers/resources.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -47,20 +48,20 @@ const upgradeErrors = z.array(z.object({ code: z.string(), description: z.string
 export const Upgrade = named(
   'Upgrade',
   z.object({
-    targetOffer: z.object({
-      id: z.string(),
-      name: z.string(),
-      description: z.string(),
-      minimumQuantity: z.number(),
-      maximumQuantity: z.number(),
-      rank: z.number(),
-      uri: z.string(),
-      locale: z.string(),
-      country: z.string(),
-      billing: z.enum(['usage', 'license']),
-      supportedBillingCycles: z.array(z.enum(billedCycles)),
-      unitType: z.string(),
-      attributes: Attributes,
+    targetOffer: z.pick(Offer, {
+      id: true,
+      name: true,
+      description: true,
+      minimumQuantity: true,
+      maximumQuantity: true,
+      rank: true,
+      uri: true,
+      locale: true,
+      country: true,
+      billing: true,
+      supportedBillingCycles: true,
+      unitType: true,
+      attributes: true,
     }),
     upgradeType,
     isEligible: z.boolean(),

@@ -88,7 +88,7 @@ export const operations = () =>
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown'] as const),
         'license.units_assigned',
-        ...againstOrders,
+        ...againstOrders(),
       ],
     },
     upgrades: {
@@ -114,7 +114,7 @@ export const operations = () =>
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
         ...(['subscription.target_unknown', 'subscription.license_transfer'] as const),
-        ...againstOrders,
+        ...againstOrders(),
       ],
     },
   });

@@ -3,8 +3,8 @@ import { type Partnership, partnershipKey } from '#functions/partnership/partner
 import { type Finding, findingKey, findingWrites } from '#functions/subscription/finding/finding.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import { recordProblems, resellerNamed } from '#functions/subscription/reseller-of-record.ts';
+import { loadSold } from '#functions/subscription/sold.ts';
 import type { ResellerOfRecord, Subscription } from '#functions/subscription/subscription.ts';
-import { findVisible } from '#functions/subscription/visible.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -33,20 +33,15 @@ interface Loaded {
 }
 
 /**
- * One read, three read calls and a query.
+ * Three read calls and a query.
  * @throws Problem 400 `record.mpnid_format`; 404 `resource.unknown`, `subscription.unknown`; and for what is against the reseller
  */
 async function load({ params, principal, body, clock }: ChangeCall): Promise<Loaded> {
   if (!/^\d{1,12}$/.test(body.mpnId)) throw new Problem('record.mpnid_format');
-  const subscription = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
-  if (!subscription) throw new Problem('subscription.unknown');
+  const { seller, before: subscription } = await loadSold({ principal, params });
   const { mpnId } = body;
-  const [[id, seller, finding], [newest]] = await Promise.all([
-    getAll<[MpnId, Account, Finding]>(
-      mpnKey(mpnId),
-      accountKey(principal.tenantId),
-      findingKey(principal.tenantId, subscription.id),
-    ),
+  const [[id, finding], [newest]] = await Promise.all([
+    getAll<[MpnId, Finding]>(mpnKey(mpnId), findingKey(principal.tenantId, subscription.id)),
     newestEntries(subscription, 1),
   ]);
   const tenantId = id?.tenantId ?? '-';
@@ -54,7 +49,6 @@ async function load({ params, principal, body, clock }: ChangeCall): Promise<Loa
     accountKey(tenantId),
     partnershipKey('provider', principal.tenantId, tenantId),
   );
-  if (!seller) throw new Problem('resource.unknown');
   const resellers = new Map([[mpnId, { id, account, partnership, relationship: undefined }]]);
   const facts = { now: clock.now, seller, resellers };
   const [problem] = recordProblems(mpnId, facts);
@@ -93,8 +87,8 @@ async function decide({ principal, body, query, clock }: ChangeCall, loaded: Loa
 }
 
 /**
- * PUT: another reseller on the record of a subscription, by its MPN ID, from now or an earlier moment on (R171, R172). One read,
- * three read calls and a query; two queries for emails, one transaction.
+ * PUT: another reseller on the record of a subscription, by its MPN ID, from now or an earlier moment on (R171, R172). Three read
+ * calls and a query; two queries for emails, one transaction.
  *
  * @throws Problem as {@link recordProblems}; 404 `subscription.unknown`; 400 `subscription.deleted`, `record.from`
  */

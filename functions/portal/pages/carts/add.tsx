@@ -1,10 +1,11 @@
-import { Button, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { addOnOffersOf } from '../catalog/load.ts';
 import { asOrderFormShows } from '../orders/asked.ts';
+import { ChooseOffer, chosenOffer } from '../orders/choose-offer.tsx';
 import { OrderFields } from '../orders/fields.tsx';
 import type { OrderChoice } from '../orders/load.ts';
 import { addedLine, wholeLine } from './body.ts';
@@ -31,41 +32,12 @@ async function load(request: LoadRequest): Promise<OrderChoice> {
   return { customer, offers, associates: associates.items };
 }
 
-/** Chooses one of the offers, where the address names none. */
-const Choose = (view: AddView) => {
-  const { say, form, query, data } = view;
-  const offers = data.offers.filter(({ isAvailableForPurchase }) => isAvailableForPurchase);
-  if (offers.length === 0) return <div class="empty">{say('orders.no_offers')}</div>;
-  return (
-    <form method="get" action={form.path}>
-      {Object.entries(query)
-        .filter(([name]) => ['base', 'country', 'line'].includes(name))
-        .map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-      <Select
-        name="offer"
-        label={say('orders.offer')}
-        options={offers.map(({ id, name, category }) => ({
-          value: id,
-          label: category.name ? `${category.name}: ${name}` : name,
-        }))}
-      />
-      <Buttons>
-        <Button>{say('orders.choose')}</Button>
-        <LinkButton href={backOf(view)}>{say('company.cancel')}</LinkButton>
-      </Buttons>
-    </form>
-  );
-};
-
 /** The form of a line, of the offer that was sent or that the address names. */
 const AddForm = (view: AddView) => {
-  const { say, form, values, query, data, me } = view;
+  const { say, form, query, data, me } = view;
   if (!me.permissions.includes('order.submit')) return <div class="empty">{say('orders.denied')}</div>;
-  const asked = (values.text('offerId') || query.offer || '').toUpperCase();
-  const offer = data.offers.find(({ id }) => id === asked);
-  if (!offer) return <Choose {...view} />;
+  const offer = chosenOffer(view);
+  if (!offer) return <ChooseOffer view={view} kept={['base', 'country', 'line']} back={backOf(view)} />;
   return (
     <Form frame={{ ...form, path: `${form.path}?${new URLSearchParams({ ...query, offer: offer.id })}` }}>
       <p>{say('carts.intro')}</p>

@@ -1,3 +1,4 @@
+import { CellField } from '#shared/pages/parts/cell-field.tsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest, View } from '../../page.ts';
@@ -12,34 +13,6 @@ export interface CartData {
   offers: Schemas['Offer'][];
 }
 export type CartView = View<SignedInRequest, CartData>;
-
-/** A field in a cell of the table, named for people who don't see the table. */
-const Cell = ({ view, name, label, value }: { view: CartView; name: string; label: string; value: string }) => {
-  const error = view.problem?.fields[name];
-  return (
-    <div class={error ? 'field wrong' : 'field'}>
-      <label class="hidden" for={name}>
-        {label}
-      </label>
-      {error ? (
-        <p class="error" id={`${name}-error`}>
-          {error}
-        </p>
-      ) : null}
-      <input
-        id={name}
-        name={name}
-        value={fieldValue(view.values, name, value)}
-        inputmode="numeric"
-        maxlength={20}
-        autocomplete="off"
-        class="short"
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? `${name}-error` : undefined}
-      />
-    </div>
-  );
-};
 
 /** What is against a line, and where it is fixed. */
 const LineError = ({ say, error }: { say: CartView['say']; error: CartAddOn['error'] }) => {
@@ -82,20 +55,22 @@ function rowOf(view: CartView, line: CartAddOn) {
       <AddOns view={view} line={line} />
     </>,
     termDuration && billingCycle ? termText(say, { termDuration, billingCycle }) : '–',
-    <Cell
-      view={view}
+    <CellField
       name={`quantity-${id}`}
       label={say('carts.quantity_of', { offer: of })}
-      value={String(line.quantity)}
+      value={fieldValue(view.values, `quantity-${id}`, String(line.quantity))}
+      error={view.problem?.fields[`quantity-${id}`]}
+      maxlength={20}
     />,
     ...(me.organization.kind === 'direct_bill_partner'
       ? []
       : [
-          <Cell
-            view={view}
+          <CellField
             name={`reseller-${id}`}
             label={say('carts.reseller_of', { offer: of })}
-            value={resellerOf(line)}
+            value={fieldValue(view.values, `reseller-${id}`, resellerOf(line))}
+            error={view.problem?.fields[`reseller-${id}`]}
+            maxlength={20}
           />,
         ]),
     pricing ? moneyText(locale, pricing.price, currency) : '–',

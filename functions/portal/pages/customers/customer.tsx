@@ -5,6 +5,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { cartPaths } from '../carts/words.ts';
+import { OrderButton } from '../orders/order-button.tsx';
 import { AddressLines } from './address-lines.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
 
@@ -84,11 +85,7 @@ const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
 const Trade = ({ say, me, params }: CustomerView) => (
   <Section title={say('subscriptions.title')}>
     <Buttons>
-      {me.permissions.includes('order.submit') ? (
-        <LinkButton href={`/portal/customers/${params.id}/orders/new`} tone="primary">
-          {say('orders.new')}
-        </LinkButton>
-      ) : null}
+      <OrderButton {...{ say, me, params }} />
       {me.permissions.includes('order.submit') ? (
         <LinkButton href={cartPaths.start(params.id ?? '')}>{say('carts.new')}</LinkButton>
       ) : null}

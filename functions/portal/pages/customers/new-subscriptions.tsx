@@ -1,3 +1,4 @@
+import { CellField } from '#shared/pages/parts/cell-field.tsx';
 import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -48,28 +49,8 @@ const Term = ({ view: { say, locale, values }, offer }: { view: StepProps['view'
 
 const Quantity = ({ view: { say, values, problem }, offer }: { view: StepProps['view']; offer: Offer }) => {
   const name = `quantity.${offer.id}`;
-  const error = problem?.fields[name];
-  return (
-    <>
-      {error ? (
-        <p class="error" id={`${name}-error`}>
-          {error}
-        </p>
-      ) : null}
-      <input
-        id={name}
-        name={name}
-        aria-label={`${say('orders.quantity')}: ${offer.name}`}
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? `${name}-error` : undefined}
-        value={values.text(name)}
-        inputmode="numeric"
-        autocomplete="off"
-        maxlength={10}
-        class="code"
-      />
-    </>
-  );
+  const label = `${say('orders.quantity')}: ${offer.name}`;
+  return <CellField name={name} label={label} value={values.text(name)} error={problem?.fields[name]} maxlength={10} />;
 };
 
 const Offers = ({ view, choice: { offers } }: StepProps) => (

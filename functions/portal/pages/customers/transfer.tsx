@@ -1,7 +1,8 @@
 import { Button, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Buttons, Section } from '#shared/pages/parts/show.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { Consequences } from './consequences.tsx';
 import { partnerOptions, partnersOf } from './partners.ts';
 
 interface Data {
@@ -56,16 +57,7 @@ const Preview = ({ view, preview }: { view: TransferView; preview: NonNullable<D
   } as const;
   return (
     <>
-      {(['ends', 'begins', 'stays'] as const).map(kind => (
-        <Section title={say(titles[kind])}>
-          <ul>
-            {preview[kind].map(({ description }) => (
-              <li>{description}</li>
-            ))}
-          </ul>
-        </Section>
-      ))}
-      <p>{preview.toldDescription}</p>
+      <Consequences say={say} titles={titles} preview={preview} />
       <Form frame={form}>
         <input type="hidden" name="from" value={query.from ?? ''} />
         <input type="hidden" name="to" value={preview.to.tenantId} />

@@ -5,6 +5,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { moneyText } from '../catalog/words.ts';
+import { OrderButton } from './order-button.tsx';
 import { lineText, orderAddress, orderTones } from './words.ts';
 
 interface Data {
@@ -55,11 +56,7 @@ export const ordersPage = signedInPage<Data>({
     return (
       <>
         <Buttons>
-          {me.permissions.includes('order.submit') ? (
-            <LinkButton href={`/portal/customers/${params.id}/orders/new`} tone="primary">
-              {say('orders.new')}
-            </LinkButton>
-          ) : null}
+          <OrderButton {...{ say, me, params }} />
           <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.title')}</LinkButton>
           <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
         </Buttons>

@@ -1,10 +1,11 @@
-import { Button, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type ShowOnce, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { asOrderFormShows, orderFrom } from './asked.ts';
+import { ChooseOffer, chosenOffer } from './choose-offer.tsx';
 import { OrderFields } from './fields.tsx';
 import { loadChoice, type OrderChoice } from './load.ts';
 import { OrderReview } from './review.tsx';
@@ -13,39 +14,11 @@ type NewOrderView = View<SignedInRequest, OrderChoice>;
 
 const customerAddress = ({ params }: Pick<SignedInRequest, 'params'>): string => `/portal/customers/${params.id}`;
 
-/** Chooses one of the offers, where the address names none. */
-const Choose = ({ say, form, query, params, data }: NewOrderView) => {
-  const offers = data.offers.filter(({ isAvailableForPurchase }) => isAvailableForPurchase);
-  if (offers.length === 0) return <div class="empty">{say('orders.no_offers')}</div>;
-  return (
-    <form method="get" action={form.path}>
-      {Object.entries(query)
-        .filter(([name]) => ['parent', 'base', 'country'].includes(name))
-        .map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-      <Select
-        name="offer"
-        label={say('orders.offer')}
-        options={offers.map(({ id, name, category }) => ({
-          value: id,
-          label: category.name ? `${category.name}: ${name}` : name,
-        }))}
-      />
-      <Buttons>
-        <Button>{say('orders.choose')}</Button>
-        <LinkButton href={customerAddress({ params })}>{say('company.cancel')}</LinkButton>
-      </Buttons>
-    </form>
-  );
-};
-
 /** The form of an order, of the offer that was sent or that the address names. */
 const OrderForm = (view: NewOrderView) => {
-  const { say, form, values, query, data } = view;
-  const asked = (values.text('offerId') || query.offer || '').toUpperCase();
-  const offer = data.offers.find(({ id }) => id === asked);
-  if (!offer) return <Choose {...view} />;
+  const { say, form, query, data } = view;
+  const offer = chosenOffer(view);
+  if (!offer) return <ChooseOffer view={view} kept={['parent', 'base', 'country']} back={customerAddress(view)} />;
   return (
     <Form frame={{ ...form, path: `${form.path}?${new URLSearchParams({ ...query, offer: offer.id })}` }}>
       <p>{say('orders.intro')}</p>

@@ -1,11 +1,10 @@
-import { LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Table } from '#shared/pages/parts/show.tsx';
+import { Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { actorText, changedMembers } from '../activity/changes.ts';
-import { subscriptionAddress } from '../orders/words.ts';
+import { BackToSubscription } from './back.tsx';
 import { type Subscription, subscriptionTones } from './words.ts';
 
 interface Data {
@@ -81,7 +80,7 @@ export const subscriptionHistoryPage = signedInPage<Data>({
     return { subscription, records };
   },
   show: view => {
-    const { say, params, data } = view;
+    const { say, data } = view;
     return (
       <>
         <p>{say('subscriptions.history_text')}</p>
@@ -92,11 +91,7 @@ export const subscriptionHistoryPage = signedInPage<Data>({
           empty={<p>{say('subscriptions.history_empty')}</p>}
         />
         <NextPage view={view} token={data.records.continuationToken} />
-        <Buttons>
-          <LinkButton href={subscriptionAddress(params.id ?? '', data.subscription.id)}>
-            {say('subscriptions.back')}
-          </LinkButton>
-        </Buttons>
+        <BackToSubscription {...view} />
       </>
     );
   },

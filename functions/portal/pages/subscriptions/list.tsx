@@ -4,6 +4,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { companyName, partnersCustomer } from '../customer-users/load.ts';
+import { OrderButton } from '../orders/order-button.tsx';
 import { SubscriptionTable } from './table.tsx';
 
 interface Data {
@@ -16,11 +17,7 @@ type ListView = View<SignedInRequest, Data>;
 const Ways = ({ say, me, params, data: { customer } }: ListView) =>
   customer ? (
     <Buttons>
-      {me.permissions.includes('order.submit') ? (
-        <LinkButton href={`/portal/customers/${params.id}/orders/new`} tone="primary">
-          {say('orders.new')}
-        </LinkButton>
-      ) : null}
+      <OrderButton {...{ say, me, params }} />
       {me.permissions.includes('order.read') ? (
         <LinkButton href={`/portal/customers/${params.id}/orders`}>{say('orders.title')}</LinkButton>
       ) : null}

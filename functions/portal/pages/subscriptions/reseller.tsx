@@ -1,10 +1,10 @@
-import { Button, Field, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Section, Table } from '#shared/pages/parts/show.tsx';
+import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Badge, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { fieldValue } from '../company/words.ts';
-import { subscriptionAddress } from '../orders/words.ts';
+import { BackToSubscription } from './back.tsx';
 import { ResellerReview } from './reseller-review.tsx';
 import { asResellerFormShows, resellerFrom } from './reseller-words.ts';
 import type { Subscription } from './words.ts';
@@ -72,7 +72,7 @@ export const subscriptionResellerPage = signedInPage<Data>({
     return { subscription, entries: entries.items, associates: associates.items };
   },
   show: view => {
-    const { say, params, data } = view;
+    const { say, data } = view;
     return (
       <>
         <p>{say('on_record.text')}</p>
@@ -83,11 +83,7 @@ export const subscriptionResellerPage = signedInPage<Data>({
           empty={<p>{say('on_record.empty')}</p>}
         />
         <Change {...view} />
-        <Buttons>
-          <LinkButton href={subscriptionAddress(params.id ?? '', data.subscription.id)}>
-            {say('subscriptions.back')}
-          </LinkButton>
-        </Buttons>
+        <BackToSubscription {...view} />
       </>
     );
   },

@@ -1,9 +1,9 @@
-import { Button, Form, LinkButton, Radios } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts } from '#shared/pages/parts/show.tsx';
+import { Button, Form, Radios } from '#shared/pages/parts/form.tsx';
+import { Facts } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { fieldValue } from '../company/words.ts';
-import { subscriptionAddress } from '../orders/words.ts';
+import { BackToSubscription } from './back.tsx';
 import { SupportContact } from './support-contact.tsx';
 import type { Subscription } from './words.ts';
 
@@ -51,17 +51,13 @@ export const subscriptionSupportPage = signedInPage<Data>({
     return { subscription, contact, associates: associates.items };
   },
   show: view => {
-    const { say, params, data } = view;
+    const { say, data } = view;
     return (
       <>
         <p>{say('subscriptions.support_text')}</p>
         <Facts rows={[[say('subscriptions.support'), <SupportContact contact={data.contact} />]]} />
         <Choose {...view} />
-        <Buttons>
-          <LinkButton href={subscriptionAddress(params.id ?? '', data.subscription.id)}>
-            {say('subscriptions.back')}
-          </LinkButton>
-        </Buttons>
+        <BackToSubscription {...view} />
       </>
     );
   },

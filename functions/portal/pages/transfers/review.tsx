@@ -1,8 +1,9 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
+import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';
+import { Consequences } from '../customers/consequences.tsx';
 
 type Preview = Schemas['SubscriptionTransferPreview'];
 
@@ -53,16 +54,7 @@ export const TransferReview = ({ request: { say, params, form: frame }, preview,
         ],
       ]}
     />
-    {(['ends', 'begins', 'stays'] as const).map(kind => (
-      <Section title={say(titles[kind])}>
-        <ul>
-          {preview[kind].map(({ description }) => (
-            <li>{description}</li>
-          ))}
-        </ul>
-      </Section>
-    ))}
-    <p>{preview.toldDescription}</p>
+    <Consequences say={say} titles={titles} preview={preview} />
     {preview.accepted ? <p>{say('transfers.consent', { customer: preview.customer.name })}</p> : null}
     <Form frame={frame}>
       {form.entries().map(([name, value]) => (

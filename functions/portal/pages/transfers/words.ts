@@ -6,17 +6,7 @@ import { ApiProblem } from '../../problem.ts';
 
 export type Transfer = Schemas['SubscriptionTransfer'];
 
-/** The states of a transfer, in the order in which a filter shows them. */
-export const transferStates = [
-  'requested',
-  'accepted',
-  'completing',
-  'completed',
-  'rejected',
-  'withdrawn',
-  'expired',
-] as const satisfies readonly Transfer['status'][];
-
+/** How each state of a transfer looks, in the order in which a filter shows them. */
 export const transferTones: Readonly<Record<Transfer['status'], Tone>> = {
   requested: 'wait',
   accepted: 'wait',
@@ -26,6 +16,8 @@ export const transferTones: Readonly<Record<Transfer['status'], Tone>> = {
   withdrawn: 'plain',
   expired: 'plain',
 };
+
+export const transferStates = Object.keys(transferTones) as Transfer['status'][];
 
 export const movedTones: Readonly<Record<Transfer['lines'][number]['status'], Tone>> = {
   waiting: 'wait',

@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { toVerdict } from '#functions/order/to-resource.ts';
+import { textMarks } from '#shared/i18n/text-marks.ts';
+import { monday } from '#test/clock.ts';
+
+const functions = join(import.meta.dirname, '../../functions');
+
+/** Texts that leave for somewhere without marks: a file, a draft of an email, and an answer that is kept for the same request. */
+const unmarked = [
+  'customer/create-customer.ts',
+  'partner/change-suspension.ts',
+  'shared/http/csv-export.ts',
+  'shared/invitation/mailto-draft.ts',
+  'user/import/report.ts',
+];
+
+it('every text in an answer of the API says its origin where the portal asks for it', () => {
+  const wording = globSync('**/*.ts', { cwd: functions, exclude: ['portal/**', 'shared/i18n/**', 'shared/pages/**'] });
+  const plain = wording.filter(path =>
+    /\btext\((?:locale|call\.locale),/.test(readFileSync(join(functions, path), 'utf8')),
+  );
+  expect(plain.filter(path => !/emails|\/mail\//.test(path)).sort()).toEqual(unmarked);
+});
+
+it('what is against an order is marked for the page that quotes it', async () => {
+  const origins = 'secret';
+  const problems = [
+    { reason: 'order.quantity' as const, params: { min: 1, max: 300 }, fixBy: 'provider' as const, href: '/' },
+  ];
+  const judged = { problems, lines: [], currency: '', total: 0, billingCycle: 'monthly' as const };
+  const [marked] = (await toVerdict(judged, { locale: 'ru-RU', origins }, monday)).problems;
+  expect(marked?.description).toContain(textMarks(origins).begin);
+  const [plain] = (await toVerdict(judged, { locale: 'ru-RU' }, monday)).problems;
+  expect(plain?.description).not.toContain(textMarks(origins).begin);
+});
