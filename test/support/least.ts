@@ -179,9 +179,9 @@ const needs: Record<string, Need> = {
     'the relationship says whose subscriptions the caller sees; then the companies, and what makes a reseller the contact',
   ),
   'PUT /v1/customers/{id}/subscriptions/{subscriptionId}/partneronrecord': need(
-    7,
+    6,
     1,
-    'the relationship says whose subscriptions the caller sees; then the MPN ID, the company behind it, and its people, who get an email',
+    'the subscription with the relationship and the seller; then the MPN ID, the company behind it, and its people, who get an email',
   ),
   'GET /v1/incentives': need(3, 0, 'the entries of what the company sold, then their subscriptions'),
   'GET /v1/customers/{id}/subscriptions/{subscriptionId}/partnersonrecord': need(
