@@ -18,7 +18,7 @@ interface Loaded extends StoredWholeOrder {
   subscriptions: Subscription[];
 }
 
-/** One read call, and one for the subscriptions. @throws Problem 404 `order.unknown` */
+/** One read call, and one for the subscriptions. @throws Problem 404 `resource.unknown`, `order.unknown` */
 async function loadOrder(sellerTenantId: string, customerTenantId: string, orderId: string): Promise<Loaded> {
   const whole = await orderOf(sellerTenantId, customerTenantId, orderId);
   const ids = whole.content.lines
@@ -84,7 +84,7 @@ interface CancelCall extends RequestContext {
  * call, one for the subscriptions, a query for each that can have add-ons, one transaction.
  *
  * @param check what else must be true of the order; throws if it isn't
- * @throws Problem 404 `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
+ * @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
  */
 export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) => void): Promise<Reply> => {
   const { params, principal, clock } = call;

@@ -130,8 +130,8 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
  * PATCH: adds add-ons, changes the billing cycle, or cancels the order; whichever the whole order that is sent back says anew. One
  * read call, and what the change needs.
  *
- * @throws Problem 404 `order.unknown`, 400 `etag.stale`, `order.line_added`, `order.one_change`, 409 `order.in_progress`, 400
- *   `order.closed`, and what the changes throw
+ * @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `etag.stale`, `order.line_added`, `order.one_change`, 409
+ *   `order.in_progress`, 400 `order.closed`, and what the changes throw
  */
 export function changeOrder(call: ChangeCall): Promise<Reply> {
   const { body, params, principal, query } = call;

@@ -56,7 +56,7 @@ export async function listCustomerOrders(call: Call<Routes['list']>): Promise<Re
   });
 }
 
-/** GET: one order. One read call. @throws Problem 404 `order.unknown` */
+/** GET: one order. One read call. @throws Problem 404 `resource.unknown`, `order.unknown` */
 export async function readOrder({ params, principal, query }: Call<Routes['read']>): Promise<Reply> {
   const whole = await orderOf(principal.tenantId, params.id, params.orderId);
   return { status: 200, body: toOrderResource(whole, query.includePrice === 'true') };
@@ -68,7 +68,7 @@ const listOf = (items: readonly object[]): Reply => ({
   body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } },
 });
 
-/** GET provisioningstatus: how far each line is. One read call. @throws Problem 404 `order.unknown` */
+/** GET provisioningstatus: how far each line is. One read call. @throws Problem 404 `resource.unknown`, `order.unknown` */
 export async function readProvisioning(call: Call<Routes['provisioning']>): Promise<Reply> {
   const { params, principal } = call;
   const whole = await orderOf(principal.tenantId, params.id, params.orderId);
@@ -79,13 +79,13 @@ export async function readProvisioning(call: Call<Routes['provisioning']>): Prom
 const activatedLines = ({ order, content }: WholeOrder) =>
   content.lines.map(({ lineItemNumber }) => ({ ...order.lines[lineItemNumber], lineItemNumber }));
 
-/** GET: the activation links of an order. One read call. @throws Problem 404 `order.unknown` */
+/** GET: the activation links of an order. One read call. @throws Problem 404 `resource.unknown`, `order.unknown` */
 export async function listOrderActivation({ params, principal }: Call<Routes['activation']>): Promise<Reply> {
   const whole = await orderOf(principal.tenantId, params.id, params.orderId);
   return listOf(activationLinks(activatedLines(whole)));
 }
 
-/** GET: the activation links of one line. One read call. @throws Problem 404 `order.unknown`, 400 `order.line_unknown` */
+/** GET: the activation links of one line. One read call. @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `order.line_unknown` */
 export async function listLineActivation({ params, principal }: Call<Routes['lineActivation']>): Promise<Reply> {
   const lines = activatedLines(await orderOf(principal.tenantId, params.id, params.orderId));
   const named = lines.filter(({ lineItemNumber }) => String(lineItemNumber) === params.line);

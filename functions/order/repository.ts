@@ -1,4 +1,4 @@
-import { customerOfKey } from '#functions/customer/customer.ts';
+import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { partnershipKey } from '#functions/partnership/partnership.ts';
 import { activeCountWrite, offerCountWrite } from '#functions/subscription/lookup.ts';
 import { addOnBegunWrite, offerCountKey } from '#functions/subscription/subscription.ts';
@@ -39,15 +39,20 @@ export async function readOrders(ids: readonly string[]): Promise<StoredWholeOrd
 }
 
 /**
- * An order that a partner made for a customer. One read call.
- * @throws Problem 404 `order.unknown`, also for another partner's
+ * An order that a partner made for a customer that it still serves. One read call.
+ * @throws Problem 404 `order.unknown`, also for another partner's; `resource.unknown` for a customer that it doesn't serve (R142)
  */
 export async function orderOf(sellerTenantId: string, customerTenantId: string, id: string): Promise<StoredWholeOrder> {
-  const [found] = await readOrders([id.toLowerCase()]);
-  const isTheirs =
-    found?.order.seller.tenantId === sellerTenantId && found.order.customer.tenantId === customerTenantId;
-  if (!found || !isTheirs) throw new Problem('order.unknown');
-  return found;
+  const orderId = id.toLowerCase();
+  const [relationship, order, content] = await getAll<[CustomerRelationship, StoredOrder, OrderContent]>(
+    customerOfKey(sellerTenantId, customerTenantId),
+    orderKey(orderId),
+    orderContentKey(orderId),
+  );
+  if (!relationship) throw new Problem('resource.unknown');
+  const isTheirs = order?.seller.tenantId === sellerTenantId && order.customer.tenantId === customerTenantId;
+  if (!order || !content || !isTheirs) throw new Problem('order.unknown');
+  return { order, content };
 }
 
 /** A page of a customer's orders with one partner, newest first. One query, one read call per 50. */

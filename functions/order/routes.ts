@@ -74,7 +74,7 @@ export const operations = () =>
       summary: 'Get one order',
       description: 'With `include_price=true`, with its prices: those of the time of the order.',
       answers: { 200: Order },
-      reasons: ['order.unknown'],
+      reasons: ['resource.unknown', 'order.unknown'],
     },
     change: {
       id: 'updateOrder',
@@ -98,7 +98,7 @@ export const operations = () =>
       description:
         'While every line’s refund window is open, or it waits to be provisioned. Its subscriptions end at once. Later, suspend the subscriptions instead.',
       answers: { 200: Order },
-      reasons: ['order.unknown', 'order.closed', 'order.cancellation_closed', 'order.has_addons'],
+      reasons: ['resource.unknown', 'order.unknown', 'order.closed', 'order.cancellation_closed', 'order.has_addons'],
     },
     provisioning: {
       id: 'getOrderProvisioningStatus',
@@ -106,7 +106,7 @@ export const operations = () =>
       description:
         'A status for each line: `PrefulfillmentPending`, `Fulfilled`, or `Unfulfilled` for one that failed or was canceled.',
       answers: { 200: Collection(OrderLineItemProvisioningStatus) },
-      reasons: ['order.unknown'],
+      reasons: ['resource.unknown', 'order.unknown'],
     },
     activation: {
       id: 'listOrderActivationLinks',
@@ -114,13 +114,13 @@ export const operations = () =>
       description:
         'Where the customer begins to use what was ordered, for each line whose provisioner has given an address.',
       answers: { 200: Collection(ActivationLink) },
-      reasons: ['order.unknown'],
+      reasons: ['resource.unknown', 'order.unknown'],
     },
     lineActivation: {
       id: 'listLineActivationLinks',
       summary: 'List the activation links of a line',
       description: 'Those of one line of an order, by its number.',
       answers: { 200: Collection(ActivationLink) },
-      reasons: ['order.unknown', 'order.line_unknown'],
+      reasons: ['resource.unknown', 'order.unknown', 'order.line_unknown'],
     },
   });

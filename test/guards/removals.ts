@@ -9,6 +9,7 @@ import type { Removal } from './removals/removal.ts';
 import { requests } from './removals/requests.ts';
 import { signIn } from './removals/sign-in.ts';
 import { trade } from './removals/trade.ts';
+import { tradeParties } from './removals/trade-parties.ts';
 
 /** Every guard that protects Tandem's data (target 32). */
 export const removals: readonly Removal[] = [
@@ -22,4 +23,5 @@ export const removals: readonly Removal[] = [
   ...requests,
   ...signIn,
   ...trade,
+  ...tradeParties,
 ];

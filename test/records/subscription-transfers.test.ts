@@ -131,6 +131,19 @@ describe('an accepted transfer', () => {
     expect(await get(orderKey(transfer.orderId))).toBeUndefined();
     expect(await get(openTransferKey(customer.tenantId, one?.id ?? ''))).toBeUndefined();
   });
+
+  it('gives each count back once, also if several processes find at once that everything stays', async () => {
+    const { transfer, subscriptions } = await accepted(4);
+    const { customer, from } = transfer;
+    for (const { id } of subscriptions)
+      await upsert(subscriptionKey(customer.tenantId, from.tenantId, id), { status: 'suspended' });
+    await Promise.allSettled([1, 2, 3, 4].map(() => completeTransfer(transfer.id, inMinutes(1))));
+    await completeTransfer(transfer.id, inMinutes(2));
+    const done = await stored(transfer.id);
+    expect([done.status, statesOf(done), (await countsOf(done))[1]]).toEqual([
+      ...['completed', Array(4).fill('not_moved'), 0],
+    ]);
+  });
 });
 
 describe('a request that nobody answers', () => {
