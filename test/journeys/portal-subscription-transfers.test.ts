@@ -55,7 +55,7 @@ describe('the pages of a transfer (B118, B119)', () => {
     expect(asked.html).not.toContain('value="withdraw"');
     const accepted = await provider.send({}, 'accept');
     expect(accepted.text).toContain('You have accepted the transfer.');
-    await expect.poll(async () => (await provider.open(address)).text).toContain('Complete');
+    await expect.poll(async () => (await provider.open(address)).text, { timeout: 10_000 }).toContain('Complete');
     const [moved] = await subscriptionsOf(target.admin, id);
     expect((await provider.open(address)).html).toContain(`/portal/customers/${id}/subscriptions/${moved?.id}`);
   });
