@@ -1,3 +1,4 @@
+import type { Associate } from '#functions/customer/customer.ts';
 import { addOnsOf, subscriptionChangeWrites, subscriptionsNamed } from '#functions/subscription/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { asActor } from '#shared/audit/audit.ts';
@@ -8,24 +9,30 @@ import type { Reply, RequestContext } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
+import { cancelEmails } from './cancel-emails.ts';
 import type { LineState, Order, OrderLine } from './order.ts';
 import { orderChangeWrites, orderOf, orderRecords, releasedWrites, type StoredWholeOrder } from './repository.ts';
 import { orderEtag, toOrderResource } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';
 
-/** An order with its subscriptions as they are. */
+/** An order with its subscriptions as they are, and the resellers with which the seller serves the customer. */
 interface Loaded extends StoredWholeOrder {
   subscriptions: Subscription[];
+  associates: readonly Associate[];
 }
 
 /** One read call, and one for the subscriptions. @throws Problem 404 `resource.unknown`, `order.unknown` */
 async function loadOrder(sellerTenantId: string, customerTenantId: string, orderId: string): Promise<Loaded> {
-  const whole = await orderOf(sellerTenantId, customerTenantId, orderId);
+  const { relationship, ...whole } = await orderOf(sellerTenantId, customerTenantId, orderId);
   const ids = whole.content.lines
     .filter(({ lineItemNumber }) => whole.order.lines[lineItemNumber]?.status === 'fulfilled')
     .map(({ subscriptionId }) => subscriptionId);
   const found = ids.length > 0 ? await subscriptionsNamed(customerTenantId, sellerTenantId, ids) : [];
-  return { ...whole, subscriptions: found.filter(one => one !== undefined) };
+  return {
+    ...whole,
+    subscriptions: found.filter(one => one !== undefined),
+    associates: relationship.associates ?? [],
+  };
 }
 
 /** What is refunded for a line that is canceled now; undefined when its windows have closed. Pure. */
@@ -80,8 +87,9 @@ interface CancelCall extends RequestContext {
 }
 
 /**
- * Cancels an order within the windows of its offers: its subscriptions end, and its lines that wait are not provisioned. One read
- * call, one for the subscriptions, a query for each that can have add-ons, one transaction.
+ * Cancels an order within the windows of its offers: its subscriptions end, and its lines that wait are not provisioned. A read
+ * call and a read, a read call for the subscriptions, a query for each that can have add-ons; for resellers who are told of it one
+ * read call, and a query each; one transaction.
  *
  * @param check what else must be true of the order; throws if it isn't
  * @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
@@ -93,7 +101,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
     etag: ({ order }) => orderEtag(order),
     decide: async loaded => {
       check?.(loaded);
-      const { order, content, subscriptions } = loaded;
+      const { order, content, subscriptions, associates } = loaded;
       const refunds = refundsOf(loaded, clock);
       await requireNoOtherAddOns(loaded);
       const [actor, now] = [asActor(principal), clock.now];
@@ -116,6 +124,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
             ...releasedWrites(order, living, waiting.length),
           ]),
           ...orderRecords({ order: next, content }, 'update_order', actor, now, { Status: order.status, ...refunds }),
+          ...(await cancelEmails(order, [...subscriptions, ...waiting], associates, now)),
         ],
         clock,
       );

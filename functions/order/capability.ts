@@ -9,7 +9,7 @@ export const functions = {
   'order-api': {
     module: 'order/api',
     reads: ['USER', 'MPN', 'SIGNATURE'],
-    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['pagingKey'],
     starts: ['provisioning'],
     answers: ['provisioning'],

@@ -38,11 +38,16 @@ export async function readOrders(ids: readonly string[]): Promise<StoredWholeOrd
   });
 }
 
+/** An order, and how its partner serves the customer. */
+interface ServedOrder extends StoredWholeOrder {
+  relationship: CustomerRelationship;
+}
+
 /**
  * An order that a partner made for a customer that it still serves. One read call.
  * @throws Problem 404 `order.unknown`, also for another partner's; `resource.unknown` for a customer that it doesn't serve (R142)
  */
-export async function orderOf(sellerTenantId: string, customerTenantId: string, id: string): Promise<StoredWholeOrder> {
+export async function orderOf(sellerTenantId: string, customerTenantId: string, id: string): Promise<ServedOrder> {
   const orderId = id.toLowerCase();
   const [relationship, order, content] = await getAll<[CustomerRelationship, StoredOrder, OrderContent]>(
     customerOfKey(sellerTenantId, customerTenantId),
@@ -52,7 +57,7 @@ export async function orderOf(sellerTenantId: string, customerTenantId: string, 
   if (!relationship) throw new Problem('resource.unknown');
   const isTheirs = order?.seller.tenantId === sellerTenantId && order.customer.tenantId === customerTenantId;
   if (!order || !content || !isTheirs) throw new Problem('order.unknown');
-  return { order, content };
+  return { order, content, relationship };
 }
 
 /** A page of a customer's orders with one partner, newest first. One query, one read call per 50. */

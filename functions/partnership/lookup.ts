@@ -1,7 +1,7 @@
 /** What other capabilities use of partnerships: a new one, a company's list of partners, and what a grant allows. */
 
 import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
-import { query } from '#shared/db/table.ts';
+import { getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
@@ -120,3 +120,17 @@ export const listPartners = (
   after?: Record<string, unknown>,
 ): Promise<{ items: Partnership[]; last?: Record<string, unknown> }> =>
   query<Partnership>({ partition: `TENANT#${tenantId}`, sort: { beginsWith: partnersAt[side] }, limit, after });
+
+/**
+ * The global admins of companies, as far as these are still resellers of the provider; each company once. One read call if there are
+ * companies, and a query for each reseller.
+ */
+export async function adminsOfPartners(
+  providerTenantId: string,
+  companies: readonly { tenantId: string }[],
+): Promise<User[]> {
+  const ids = [...new Set(companies.map(({ tenantId }) => tenantId))];
+  const partnerships = await getAll<Partnership[]>(...ids.map(id => partnershipKey('provider', providerTenantId, id)));
+  const partnered = ids.filter((_, n) => partnerships[n]);
+  return (await Promise.all(partnered.map(adminsOf))).flat();
+}

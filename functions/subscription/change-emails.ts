@@ -1,9 +1,7 @@
 /** Emails to resellers when the provider changes a subscription of their customer. */
 import type { Associate } from '#functions/customer/customer.ts';
-import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
-import { getAll } from '#shared/db/table.ts';
+import { adminsOfPartners } from '#functions/partnership/lookup.ts';
 import type { Write } from '#shared/db/write.ts';
-import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { SubscriptionChange } from './change.ts';
 import type { Subscription } from './subscription.ts';
@@ -26,12 +24,7 @@ export async function changeEmails(
 ): Promise<Write[]> {
   if (!announced.includes(kind)) return [];
   const { id: subscriptionId, seller, customer, reseller, friendlyName: subscription } = after;
-  const resellers = reseller ? [reseller] : associates;
-  const partnerships = await getAll<Partnership[]>(
-    ...resellers.map(({ tenantId }) => partnershipKey('provider', seller.tenantId, tenantId)),
-  );
-  const partnered = resellers.filter((_, n) => partnerships[n]);
-  const admins = await Promise.all(partnered.map(({ tenantId }) => adminsOf(tenantId)));
+  const admins = await adminsOfPartners(seller.tenantId, reseller ? [reseller] : associates);
   const params = {
     company: seller.name,
     customer: customer.name,
@@ -41,9 +34,7 @@ export async function changeEmails(
     former: amount(before),
     amount: amount(after),
   };
-  return admins
-    .flat()
-    .map(({ email: to, locale, tenantId }) =>
-      enqueueEmail({ kind: `subscription_${kind}`, about: 'partnership', to, locale, tenantId, params }, now),
-    );
+  return admins.map(({ email: to, locale, tenantId }) =>
+    enqueueEmail({ kind: `subscription_${kind}`, about: 'partnership', to, locale, tenantId, params }, now),
+  );
 }

@@ -102,7 +102,7 @@ export const journeys: readonly Journey[] = [
       'users_imported',
       ...['customer_moved_away', 'customer_moved_here'],
       'subscriptions_added',
-      'order_incomplete',
+      ...['order_incomplete', 'order_canceled'],
       ...['subscription_suspend', 'subscription_reactivate', 'subscription_cancel', 'subscription_quantity'],
       ...['term_renews', 'term_changes', 'term_ends', 'term_unchanged', 'term_ended'],
       ...['transfer_requested', 'transfer_ended', 'transfer_completed'],

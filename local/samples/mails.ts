@@ -234,6 +234,7 @@ const mails: Record<string, MailSample> = {
   },
   subscriptions_added: ordered,
   order_incomplete: ordered,
+  order_canceled: ordered,
   subscription_suspend: ofTerm(),
   subscription_reactivate: ofTerm(),
   subscription_cancel: ofTerm(),

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { cancelEmails } from '#functions/order/cancel-emails.ts';
+import type { Order } from '#functions/order/order.ts';
 import type { SubscriptionChange } from '#functions/subscription/change.ts';
 import { changeEmails } from '#functions/subscription/change-emails.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
@@ -55,4 +57,18 @@ it('a reseller of record that is the provider’s no longer is not told, and nob
 it('nobody is told of what concerns the provider alone', async () => {
   const { one, associate } = await sold();
   expect(await changeEmails({ kind: 'rename', friendlyName: 'Desk' }, [one, one], [associate], monday)).toEqual([]);
+});
+
+it('a canceled order tells each reseller once, of what concerns it', async () => {
+  const [{ one, email, associate, ofRecord }, other] = [await sold(), await sold()];
+  const order = { id: one.orderId, seller: one.seller, customer: one.customer } as Order;
+  const endings = [
+    { ...one, reseller: ofRecord },
+    { ...one, quantity: 7 },
+    { ...one, reseller: other.ofRecord },
+  ];
+  const writes = await cancelEmails(order, endings, [associate], monday);
+  const letters = writes.map(({ put }) => (put as { outbox: { letter: object } }).outbox.letter);
+  const subscriptions = `${one.offerName} × ${one.quantity}\n${one.offerName} × 7`;
+  expect(letters).toMatchObject([{ to: email, kind: 'order_canceled', locale: 'ru-RU', params: { subscriptions } }]);
 });

@@ -84,6 +84,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   support_taken_over: '/portal/customers/{customerId}',
   support_handed_over: '/portal/customers/{customerId}',
   order_incomplete: '/portal/customers/{customerId}',
+  order_canceled: '/portal/customers/{customerId}/subscriptions',
   subscription_suspend: subscription,
   subscription_reactivate: subscription,
   subscription_cancel: subscription,

@@ -1,0 +1,38 @@
+/** Emails to resellers when the provider cancels an order for their customer. */
+import { adminsOfPartners } from '#functions/partnership/lookup.ts';
+import type { Subscription, TradingParty } from '#functions/subscription/subscription.ts';
+import type { Write } from '#shared/db/write.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { Order, OrderLine } from './order.ts';
+
+/** What ends with an order: a subscription as it is now, or a line that has none yet. */
+type Ending = Pick<Subscription | OrderLine, 'offerName' | 'quantity' | 'reseller'>;
+
+const named = (endings: readonly Ending[]): string =>
+  endings.map(({ offerName, quantity }) => `${offerName} × ${quantity}`).join('\n');
+
+/** Who is told of something that ends: its reseller of record or, without one, those that serve the customer with the seller. */
+const toldOf = ({ reseller }: Ending, associates: readonly TradingParty[]): readonly TradingParty[] =>
+  reseller ? [reseller] : associates;
+
+/**
+ * The emails about a canceled order: one to each admin of a reseller, with all that ends of what concerns it, to the same resellers
+ * that are told when one subscription is canceled. One read call if there are such resellers, and a query for each.
+ */
+export async function cancelEmails(
+  { id: orderId, seller, customer }: Order,
+  endings: readonly Ending[],
+  associates: readonly TradingParty[],
+  now: Date,
+): Promise<Write[]> {
+  const concerned = endings.flatMap(one => toldOf(one, associates));
+  const admins = await adminsOfPartners(seller.tenantId, concerned);
+  return admins.map(({ email: to, locale, tenantId }) => {
+    const theirs = endings.filter(one => toldOf(one, associates).some(party => party.tenantId === tenantId));
+    const params = {
+      ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, orderId },
+      subscriptions: named(theirs),
+    };
+    return enqueueEmail({ kind: 'order_canceled', about: 'partnership', to, locale, tenantId, params }, now);
+  });
+}
