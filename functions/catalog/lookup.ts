@@ -1,8 +1,10 @@
 /** What is sold: the editions that were bundled with the function, each read at first use, and answers from one of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locale } from '#shared/i18n/locale.ts';
+import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
 import { dayInForce } from '#shared/i18n/regions.ts';
+import { textMarks } from '#shared/i18n/text-marks.ts';
+import type { Telling } from '#shared/i18n/told-text.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
 import {
   type BilledCycle,
@@ -101,3 +103,55 @@ export const channelOf = ({ families }: Catalog, { family }: Offer): SalesChanne
 
 /** A text of the catalog in a language, or in English where it isn't translated. */
 export const textIn = (locale: Locale, text: CatalogText): string => text[locale] ?? text['en-US'];
+
+/** What was sold, as it is stored with the English names of its edition. */
+interface SoldOffer {
+  offerId: string;
+  offerName: string;
+  /** First day of the edition that it was taken from. */
+  edition: string;
+}
+
+/** How a caller reads what was sold; the portal has names marked that are English for want of a translation. */
+export type NameReader = Pick<Telling, 'locale' | 'origins'>;
+
+/** The offer as it was when it was sold; undefined if the owner of the program no longer has that edition. */
+const offerAsSold = ({ offerId, edition }: Omit<SoldOffer, 'offerName'>): Offer | undefined =>
+  editionDays().includes(edition) ? readEdition(edition).offerById.get(offerId) : undefined;
+
+/** A name as the edition has it in the reader's language, or as it is stored. */
+function nameFor(
+  { locale, origins }: NameReader,
+  stored: string,
+  sold: Omit<SoldOffer, 'offerName'>,
+  of: (offer: Offer) => CatalogText | undefined,
+): string {
+  if (locale === defaultLocale) return stored;
+  const offer = offerAsSold(sold);
+  const own = offer && of(offer)?.[locale];
+  if (own || !origins) return own ?? stored;
+  const { begin, end } = textMarks(origins);
+  return `${begin}${stored}${end}`;
+}
+
+/** What an offer was called when it was sold. */
+export const offerNameFor = (reader: NameReader, sold: SoldOffer): string =>
+  nameFor(reader, sold.offerName, sold, ({ name }) => name);
+
+/** What one unit was called when it was sold. */
+export const unitFor = (reader: NameReader, sold: SoldOffer & { unitType: string }): string =>
+  nameFor(reader, sold.unitType, sold, ({ unit }) => unit);
+
+/** What the license was called that a unit gives. */
+export const licenseNameFor = (
+  reader: NameReader,
+  { license, ...sold }: Pick<SoldOffer, 'offerId' | 'edition'> & { license: { name: string } },
+): string => nameFor(reader, license.name, sold, offer => offer.license?.name);
+
+/** The name that somebody gave to what was sold, or that of its offer. */
+export const friendlyNameFor = (reader: NameReader, sold: SoldOffer & { friendlyName: string }): string =>
+  sold.friendlyName === sold.offerName ? offerNameFor(reader, sold) : sold.friendlyName;
+
+/** Whether a name is that of the offer in some language: who sends it back as it was read names nothing. */
+export const isOfferName = (sold: SoldOffer, name: string): boolean =>
+  name === sold.offerName || Object.values(offerAsSold(sold)?.name ?? {}).includes(name);

@@ -96,12 +96,12 @@ async function orderedWith(
   others: readonly Write[],
 ): Promise<MadeWith> {
   if (!seller) return { writes: [], start: async () => {} };
-  const { body, principal, clock, warnings } = call;
+  const { body, principal, clock, locale, warnings } = call;
   const { agreement, order } = body;
   const attested = attestedWith(call, customer, seller);
   if (!order) return { writes: attested, start: async () => {} };
   const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
-  const made = await orderWithCustomer(trade, others, { actor: asActor(principal), clock, warnings });
+  const made = await orderWithCustomer(trade, others, { actor: asActor(principal), clock, locale, warnings });
   return { ...made, writes: [...attested, ...made.writes] };
 }
 

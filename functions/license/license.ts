@@ -25,6 +25,8 @@ export type LicensedSubscription = Exclude<Subscription, { status: 'deleted' }> 
 /** Licenses of one kind (SKU), of all subscriptions that have it. */
 export interface LicenseUnits {
   license: GivenLicense;
+  /** What gives it. */
+  sold: Pick<Subscription, 'offerId' | 'edition'>;
   /** Of active subscriptions. */
   active: number;
   /** Those of `active` that people have. */

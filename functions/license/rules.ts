@@ -35,6 +35,7 @@ export function unitsOf(subscriptions: readonly Subscription[]): LicenseUnits[] 
         ? [
             {
               license: first.license,
+              sold: { offerId: first.offerId, edition: first.edition },
               active: sum(active, ({ quantity }) => quantity),
               consumed: sum(active, assignedOf),
               suspended: sum(suspended, ({ quantity }) => quantity),

@@ -95,7 +95,7 @@ interface CancelCall extends RequestContext {
  * @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
  */
 export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) => void): Promise<Reply> => {
-  const { params, principal, clock } = call;
+  const { params, principal, clock, locale } = call;
   return changeRecord(call, {
     load: () => loadOrder(principal.tenantId, params.id, params.orderId),
     etag: ({ order }) => orderEtag(order),
@@ -130,7 +130,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
       );
       return {
         writes,
-        reply: { status: 200, body: toOrderResource({ order: next, content }, false) },
+        reply: { status: 200, body: toOrderResource({ order: next, content }, { locale, withPrice: false }) },
         afterCommit: notify,
       };
     },

@@ -18,10 +18,15 @@ import { refusalFor } from './problem.ts';
 import { orderChangeWrites, orderedLineWrites, orderOf, orderRecords, type StoredWholeOrder } from './repository.ts';
 import type { routes } from './routes.ts';
 import { judgeOrder } from './rules.ts';
-import { orderEtag, toOrderResource } from './to-resource.ts';
+import { type OrderReader, orderEtag, toOrderResource } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';
 
 type ChangeCall = Call<(typeof routes)['change']>;
+
+const readerOf = ({ locale, query }: ChangeCall): OrderReader => ({
+  locale,
+  withPrice: query.includePrice === 'true',
+});
 
 /** Requires that an order can be changed. @throws Problem 409 `order.in_progress`, 400 `order.closed` */
 function requireCompleted({ order }: StoredWholeOrder): void {
@@ -38,7 +43,7 @@ async function addLines(
   whole: StoredWholeOrder,
   addOns: AskedOrder['lineItems'],
 ): Promise<RecordChange> {
-  const { params, principal, clock, query } = call;
+  const { params, principal, clock } = call;
   const { order, content } = whole;
   const { length } = content.lines;
   const asked: AskedOrder = {
@@ -74,7 +79,7 @@ async function addLines(
   );
   return {
     writes,
-    reply: { status: 200, body: toOrderResource(after, query.includePrice === 'true') },
+    reply: { status: 200, body: toOrderResource(after, readerOf(call)) },
     afterCommit: notify,
   };
 }
@@ -97,7 +102,7 @@ function inCycle(line: OrderLine, billingCycle: BilledCycle, country: string, no
  * @throws Problem 400 `order.cycle_inactive` if one of them isn't active
  */
 async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrder, cycle: BilledCycle) {
-  const { clock, principal, query } = call;
+  const { clock, principal } = call;
   const { customer, seller } = order;
   const isFulfilled = ({ lineItemNumber }: OrderLine) => order.lines[lineItemNumber]?.status === 'fulfilled';
   const ids = content.lines.filter(isFulfilled).map(({ subscriptionId }) => subscriptionId);
@@ -122,7 +127,7 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
       ...found.flatMap(one => (one ? subscriptionChangeWrites(one, changed(one), undefined, actor, clock.now) : [])),
       ...orderRecords(after, 'update_order', actor, clock.now, { BillingCycle: content.billingCycle }),
     ],
-    reply: { status: 200, body: toOrderResource(after, query.includePrice === 'true') },
+    reply: { status: 200, body: toOrderResource(after, readerOf(call)) },
   };
 }
 
@@ -134,7 +139,7 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
  *   `order.in_progress`, 400 `order.closed`, and what the changes throw
  */
 export function changeOrder(call: ChangeCall): Promise<Reply> {
-  const { body, params, principal, query } = call;
+  const { body, params, principal } = call;
   if (body.status === 'cancelled') return cancelOrder(call, whole => changeAsked(body, whole));
   return changeRecord(call, {
     load: () => orderOf(principal.tenantId, params.id, params.orderId),
@@ -142,7 +147,7 @@ export function changeOrder(call: ChangeCall): Promise<Reply> {
     decide: async (whole): Promise<RecordChange> => {
       const asked = changeAsked(body, whole);
       if (asked.kind !== 'add' && asked.kind !== 'cycle')
-        return { reply: { status: 200, body: toOrderResource(whole, query.includePrice === 'true') } };
+        return { reply: { status: 200, body: toOrderResource(whole, readerOf(call)) } };
       requireCompleted(whole);
       return asked.kind === 'add' ? addLines(call, whole, asked.lines) : changeCycle(call, whole, asked.cycle);
     },

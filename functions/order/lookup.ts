@@ -3,6 +3,7 @@
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { Telling } from '#shared/i18n/told-text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -30,7 +31,7 @@ const isCondition = ({ put, set, add, remove, delete: deleted }: Write): boolean
 export async function orderWithCustomer(
   trade: NewTrade,
   others: readonly Write[],
-  { actor, clock, warnings }: { actor: Actor; clock: Clock; warnings: string[] },
+  { actor, clock, locale, warnings }: { actor: Actor; clock: Clock; locale: Locale; warnings: string[] },
 ) {
   const facts = await readNewTrade(trade, clock.now);
   const whole = acceptedOrder(facts, trade.asked, judgeOrder(facts, trade.asked), clock);
@@ -38,7 +39,7 @@ export async function orderWithCustomer(
   const isDouble = (write: Write) => isCondition(write) && written.has(`${write.key.pk} ${write.key.sk}`);
   return {
     writes: newOrderWrites([whole], facts, actor, clock.now).filter(write => !isDouble(write)),
-    resource: toOrderResource(whole, true),
+    resource: toOrderResource(whole, { locale, withPrice: true }),
     start: async () => {
       warnOfNoReseller(facts.seller, trade.asked, warnings);
       await startExecution(orderDefinition, { ...whole.order, run: 1 }, clock);
@@ -48,7 +49,7 @@ export async function orderWithCustomer(
 
 /** Everything that is against an order that would be made with its customer, and what it would cost (P20). Two read calls at most. */
 export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, telling: Telling) {
-  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), telling, clock.now);
+  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), telling);
 }
 
 /** One line that a partner sells to a customer. */

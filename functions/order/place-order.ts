@@ -75,7 +75,7 @@ async function tryOrder(call: PlaceCall): Promise<Reply> {
   const { body, params, principal, clock } = call;
   const trade = { sellerTenantId: principal.tenantId, customerTenantId: params.id, asked: body };
   const facts = await readOrderFacts(trade, clock.now);
-  return { status: 200, body: await toVerdict(judgeOrder(facts, body), call, clock.now) };
+  return { status: 200, body: await toVerdict(judgeOrder(facts, body), call) };
 }
 
 /**
@@ -86,7 +86,7 @@ async function tryOrder(call: PlaceCall): Promise<Reply> {
  *   order, with all of them in `data`
  */
 export function placeOrder(call: PlaceCall): Promise<Reply> {
-  const { body, params, principal, clock, query, warnings } = call;
+  const { body, params, principal, clock, locale, query, warnings } = call;
   if (query.dryRun === 'true') return tryOrder(call);
   const trade = { sellerTenantId: principal.tenantId, customerTenantId: params.id, asked: body };
   return changeRecord(call, {
@@ -98,7 +98,7 @@ export function placeOrder(call: PlaceCall): Promise<Reply> {
         reply: {
           status: 201,
           headers: { Location: `/v1/customers/${params.id}/orders/${whole.order.id}` },
-          body: toOrderResource(whole, query.includePrice === 'true'),
+          body: toOrderResource(whole, { locale, withPrice: query.includePrice === 'true' }),
         },
         afterCommit: async () => {
           warnOfNoReseller(facts.seller, body, warnings);

@@ -1,3 +1,4 @@
+import type { NameReader } from '#functions/catalog/lookup.ts';
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -16,6 +17,8 @@ async function requireServed(sellerTenantId: string, customerTenantId: string): 
   const relationship = await get<CustomerRelationship>(customerOfKey(sellerTenantId, customerTenantId));
   if (!relationship) throw new Problem('resource.unknown');
 }
+
+const readerOf = ({ locale, origins }: NameReader): NameReader => ({ locale, origins });
 
 /** A list as its first page asks for it. */
 interface Asked {
@@ -51,15 +54,16 @@ export async function listCustomerOrders(call: Call<Routes['list']>): Promise<Re
     scope,
     items: orders
       .filter(({ content }) => hasBilling(content, asked.billingType))
-      .map(whole => toOrderResource(whole, asked.includePrice === 'true')),
+      .map(whole => toOrderResource(whole, { ...readerOf(call), withPrice: asked.includePrice === 'true' })),
     next: last && { ...seek, after: last },
   });
 }
 
 /** GET: one order. One read call. @throws Problem 404 `resource.unknown`, `order.unknown` */
-export async function readOrder({ params, principal, query }: Call<Routes['read']>): Promise<Reply> {
+export async function readOrder(call: Call<Routes['read']>): Promise<Reply> {
+  const { params, principal, query } = call;
   const whole = await orderOf(principal.tenantId, params.id, params.orderId);
-  return { status: 200, body: toOrderResource(whole, query.includePrice === 'true') };
+  return { status: 200, body: toOrderResource(whole, { ...readerOf(call), withPrice: query.includePrice === 'true' }) };
 }
 
 /** A whole list, which has no pages. */

@@ -1,9 +1,8 @@
-import { catalogOn, textIn } from '#functions/catalog/lookup.ts';
+import { type NameReader, offerNameFor } from '#functions/catalog/lookup.ts';
 import { onlySku } from '#functions/catalog/offer.ts';
 import { currencySymbol, toDecimal } from '#shared/company/money.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { etagOf } from '#shared/http/etag.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
 import type { Telling } from '#shared/i18n/told-text.ts';
 import type { LineState, Order, OrderLine, WholeOrder } from './order.ts';
 import type { OrderProblem } from './problem.ts';
@@ -25,14 +24,17 @@ export function pricingOf(line: Pick<OrderLine, 'unitPrice' | 'currency' | 'quan
   };
 }
 
-function toLineItem(line: OrderLine, state: LineState | undefined, order: Order, withPrice: boolean) {
+/** How an order is read: in which language, and whether with its prices. */
+export type OrderReader = NameReader & { withPrice: boolean };
+
+function toLineItem(line: OrderLine, state: LineState | undefined, order: Order, reader: OrderReader) {
   const base = `customers/${order.customer.tenantId}`;
   const product = `${base}/products/${line.offerId}`;
   const hasSubscription = state?.status === 'pending' || state?.status === 'fulfilled';
   return {
     lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
-    offerName: line.offerName,
+    offerName: offerNameFor(reader, line),
     subscriptionId: hasSubscription ? line.subscriptionId : undefined,
     parentSubscriptionId: line.parentSubscriptionId,
     friendlyName: line.friendlyName,
@@ -41,7 +43,7 @@ function toLineItem(line: OrderLine, state: LineState | undefined, order: Order,
     transactionType: 'New',
     partnerIdOnRecord: line.reseller?.mpnId,
     attestationAccepted: line.attestationAccepted,
-    pricing: withPrice ? pricingOf(line) : undefined,
+    pricing: reader.withPrice ? pricingOf(line) : undefined,
     links: {
       subscription: state?.status === 'fulfilled' ? link(`${base}/subscriptions/${line.subscriptionId}`) : undefined,
       product: link(product),
@@ -59,7 +61,7 @@ function toLineItem(line: OrderLine, state: LineState | undefined, order: Order,
 const publicStatus = ({ status }: Order) => (status === 'failed' ? 'cancelled' : status);
 
 /** An order as the public API has it. Prices are in it if they are asked for. */
-export function toOrderResource({ order, content }: WholeOrder, withPrice: boolean) {
+export function toOrderResource({ order, content }: WholeOrder, reader: OrderReader) {
   const { id, customer, createdDate } = order;
   const self = `customers/${customer.tenantId}/orders/${id}`;
   return {
@@ -69,11 +71,11 @@ export function toOrderResource({ order, content }: WholeOrder, withPrice: boole
     billingCycle: content.billingCycle,
     currencyCode: content.currency,
     currencySymbol: currencySymbol(content.currency),
-    lineItems: content.lines.map(line => toLineItem(line, order.lines[line.lineItemNumber], order, withPrice)),
+    lineItems: content.lines.map(line => toLineItem(line, order.lines[line.lineItemNumber], order, reader)),
     creationDate: createdDate,
     status: publicStatus(order),
     transactionType: 'UserPurchase',
-    totalPrice: withPrice ? toDecimal(totalOf(content.lines), content.currency) : undefined,
+    totalPrice: reader.withPrice ? toDecimal(totalOf(content.lines), content.currency) : undefined,
     partnerOnRecordAttestationAccepted: content.partnerOnRecordAttestationAccepted,
     links: {
       self: link(self),
@@ -97,14 +99,8 @@ async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, te
   };
 }
 
-/** What the catalog calls an offer in a language. */
-function nameIn({ offerId, offerName }: OrderLine, locale: Locale, now: Date): string {
-  const offer = catalogOn(now).offerById.get(offerId);
-  return offer ? textIn(locale, offer.name) : offerName;
-}
-
 /** What a dry run answers, with the names of the catalog in the caller's language. */
-export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, telling: Telling, now: Date) => ({
+export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, telling: Telling) => ({
   accepted: problems.length === 0,
   problems: await Promise.all(problems.map(problem => toProblem(problem, telling))),
   currencyCode: currency || undefined,
@@ -112,7 +108,7 @@ export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrde
   lineItems: lines.map(line => ({
     lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
-    offerName: nameIn(line, telling.locale, now),
+    offerName: offerNameFor(telling, line),
     quantity: line.quantity,
     termDuration: line.duration,
     billingCycle: line.billingCycle,

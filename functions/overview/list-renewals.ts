@@ -1,3 +1,4 @@
+import { friendlyNameFor, type NameReader, offerNameFor, unitFor } from '#functions/catalog/lookup.ts';
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { activeByTermEnd, type PartnersShare } from '#functions/subscription/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
@@ -43,16 +44,16 @@ async function stillServed(found: readonly Subscription[], tenantId: string): Pr
 }
 
 /** What becomes of it at the end of its term, as it looks now. */
-function toRenewal(subscription: Subscription) {
+function toRenewal(subscription: Subscription, reader: NameReader) {
   const { id, customer, scheduled, reseller, trialDays } = subscription;
   return {
     subscriptionId: id,
     customer: { id: customer.tenantId, name: customer.name },
     offerId: subscription.offerId,
-    offerName: subscription.offerName,
-    friendlyName: subscription.friendlyName,
+    offerName: offerNameFor(reader, subscription),
+    friendlyName: friendlyNameFor(reader, subscription),
     quantity: subscription.quantity,
-    unitType: subscription.unitType,
+    unitType: unitFor(reader, subscription),
     commitmentEndDate: subscription.commitmentEnd,
     autoRenewEnabled: subscription.autoRenew,
     isTrial: trialDays !== undefined,
@@ -96,7 +97,7 @@ export async function listRenewals(call: RenewalsCall): Promise<Reply> {
   return collection({
     uri: `overview/renewals?size=${seek.size}&days=${seek.asked.days}`,
     scope,
-    items: shown.map(toRenewal),
+    items: shown.map(one => toRenewal(one, call)),
     next: next && { ...seek, after: { ...next } },
   });
 }

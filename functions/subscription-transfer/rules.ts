@@ -18,6 +18,7 @@ const lineOf = (one: Subscription): TransferLine => ({
   newSubscriptionId: crypto.randomUUID(),
   offerId: one.offerId,
   offerName: one.offerName,
+  edition: one.edition,
   friendlyName: one.friendlyName,
   quantity: one.quantity,
   ...(one.parentSubscriptionId && { parentSubscriptionId: one.parentSubscriptionId }),

@@ -1,3 +1,4 @@
+import { friendlyNameFor, offerNameFor } from '#functions/catalog/lookup.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Telling, toldText as toldTextOf } from '#shared/i18n/told-text.ts';
 import type { judgeTransfer } from './judge.ts';
@@ -32,8 +33,8 @@ const toLine = (line: TransferLine, telling: Telling, toldText: Text) => ({
   newSubscriptionId: line.status === 'moved' ? line.newSubscriptionId : undefined,
   parentSubscriptionId: line.parentSubscriptionId,
   offerId: line.offerId,
-  offerName: line.offerName,
-  friendlyName: line.friendlyName,
+  offerName: offerNameFor(telling, line),
+  friendlyName: friendlyNameFor(telling, line),
   quantity: line.quantity,
   status: line.status,
   obstacle: line.obstacle,
@@ -81,13 +82,16 @@ export async function toPreview(
       obstacle,
       description: say(`why.${obstacle}`),
       subscriptionId: subscription?.id,
-      friendlyName: subscription?.friendlyName,
+      friendlyName: subscription && friendlyNameFor(telling, subscription),
     })),
     customer: reference(customer),
     from: reference(from),
     to: reference(to),
-    lines: linesOf(transfer).map(([, { subscriptionId, friendlyName, quantity, parentSubscriptionId }]) => ({
-      ...{ subscriptionId, friendlyName, quantity, parentSubscriptionId },
+    lines: linesOf(transfer).map(([, line]) => ({
+      subscriptionId: line.subscriptionId,
+      friendlyName: friendlyNameFor(telling, line),
+      quantity: line.quantity,
+      parentSubscriptionId: line.parentSubscriptionId,
     })),
     ...(Object.fromEntries(consequences) as Record<'ends' | 'begins' | 'stays', unknown>),
     toldDescription: say('told'),

@@ -35,6 +35,8 @@ export interface TransferLine {
   newSubscriptionId: string;
   offerId: string;
   offerName: string;
+  /** First day of the edition of the catalog that it was sold from. */
+  edition: string;
   friendlyName: string;
   quantity: number;
   /** The base that it is an add-on to, which moves with it. */

@@ -82,10 +82,10 @@ export const changeSubscription = (call: ChangeCall): Promise<Reply> =>
     etag: ({ before }) => subscriptionEtag(before),
     decide: async (loaded): Promise<RecordChange> => {
       const { before, seller, relationship } = loaded;
-      const { body, clock } = call;
+      const { body, clock, locale } = call;
       const [change, ...more] = changesAsked(before, body);
       if (more.length > 0) throw new Problem('subscription.one_change');
-      const replyOf = (one: Subscription) => ({ status: 200, body: toSubscriptionResource(one, clock) });
+      const replyOf = (one: Subscription) => ({ status: 200, body: toSubscriptionResource(one, { clock, locale }) });
       if (!change) return { reply: replyOf(before) };
       const catalog = catalogOn(clock.now);
       const facts = {

@@ -1,6 +1,6 @@
 /** What a subscription that is sent back asks to change. Pure. */
 import type { SoldIn } from '#functions/catalog/lookup.ts';
-import { type Catalog, offerNamed, termAsked, termsIn } from '#functions/catalog/lookup.ts';
+import { type Catalog, isOfferName, offerNamed, termAsked, termsIn } from '#functions/catalog/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { NextTermBody, SubscriptionChangeBody } from './change-body.ts';
 import { requireQuantity } from './quantity-rules.ts';
@@ -40,6 +40,10 @@ function isOther(before: Subscription, { product, quantity }: NextTermBody): boo
   );
 }
 
+/** Whether a name changes nothing: without one of its own, a subscription is read with its offer's in the language of the reader. */
+const isSameName = (before: Subscription, sent: string): boolean =>
+  sent === before.friendlyName || (before.friendlyName === before.offerName && isOfferName(before, sent));
+
 /**
  * Everything in which a subscription as it is sent differs from the stored one. Members that nobody can change count as they are
  * stored, whatever is sent; clients send them all.
@@ -54,7 +58,7 @@ export function changesAsked(before: Subscription, body: SubscriptionChangeBody)
   return [
     ...(body.status && body.status !== before.status ? [statusChange(body)] : []),
     ...(quantity === before.quantity ? [] : [{ kind: 'quantity' as const, quantity }]),
-    ...(friendlyName === before.friendlyName ? [] : [{ kind: 'rename' as const, friendlyName }]),
+    ...(isSameName(before, friendlyName) ? [] : [{ kind: 'rename' as const, friendlyName }]),
     ...(autoRenewEnabled === before.autoRenew ? [] : [{ kind: 'renewal' as const, autoRenew: autoRenewEnabled }]),
     ...(next && isOther(before, next) ? [{ kind: 'schedule' as const, asked: next }] : []),
   ];
@@ -83,5 +87,6 @@ export function scheduledTerm(
     quantity === before.quantity &&
     duration === before.duration &&
     billingCycle === before.billingCycle;
-  return isSame ? undefined : { offerId: offer.id, quantity, billingCycle, termDuration: duration };
+  const { id: offerId, name } = offer;
+  return isSame ? undefined : { offerId, offerName: name['en-US'], quantity, billingCycle, termDuration: duration };
 }

@@ -57,7 +57,7 @@ const isAsked = ({ orderId, reseller }: Subscription, asked: Asked): boolean =>
  * @throws Problem 404 for another company's customer
  */
 export async function listSubscriptions(call: Call<Routes['list']>): Promise<Reply> {
-  const { params, principal, clock, query: sent } = call;
+  const { params, principal, query: sent } = call;
   const { sellers = [undefined], isVisible } = await visibleTo(principal, params.id);
   const scope = `subscriptions ${principal.tenantId} ${params.id}`;
   const { orderId, mpnId } = sent;
@@ -81,7 +81,7 @@ export async function listSubscriptions(call: Call<Routes['list']>): Promise<Rep
   return collection({
     uri: `customers/${params.id}/subscriptions?size=${size}${filter}`,
     scope,
-    items: shown.sort(byAge).map(one => toSubscriptionResource(one, clock)),
+    items: shown.sort(byAge).map(one => toSubscriptionResource(one, call)),
     next: next && { ...seek, after: { ...next } },
   });
 }
@@ -95,9 +95,10 @@ const byAge = (one: Subscription, other: Subscription): number => {
  * GET: one subscription. One read, and one read call.
  * @throws Problem 404 `resource.unknown` for another company's customer, `subscription.unknown`
  */
-export async function readSubscription({ params, principal, clock }: Call<Routes['read']>): Promise<Reply> {
+export async function readSubscription(call: Call<Routes['read']>): Promise<Reply> {
+  const { params, principal } = call;
   const { subscription } = await visibleSubscription(principal, params.id, params.subscriptionId);
-  return { status: 200, body: toSubscriptionResource(subscription, clock) };
+  return { status: 200, body: toSubscriptionResource(subscription, call) };
 }
 
 /** GET: none, since nothing is sold by usage. One read. @throws Problem 404 for another company's customer */

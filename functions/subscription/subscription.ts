@@ -90,6 +90,7 @@ export function orderedOffer({ offer, term, quantity, catalog, where }: Chosen):
 /** What the next term is to be instead of the current one again. */
 export interface ScheduledTerm {
   offerId: string;
+  offerName: string;
   quantity: number;
   billingCycle: BilledCycle;
   termDuration: TermDuration;

@@ -1,3 +1,4 @@
+import { friendlyNameFor, type NameReader, offerNameFor, unitFor } from '#functions/catalog/lookup.ts';
 import { onlySku } from '#functions/catalog/offer.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -41,18 +42,19 @@ const toNextTerm = ({ scheduled }: Pick<Subscription, 'scheduled'>) =>
     quantity: scheduled.quantity,
   };
 
-/** A subscription as the public API has it. */
-export function toSubscriptionResource(subscription: Subscription, clock: Clock) {
-  const { id, offerId, entitlementId, offerName, friendlyName, quantity, unitType, status, orderId } = subscription;
+/** A subscription as the public API has it, with the names of the catalog in the reader's language. */
+export function toSubscriptionResource(subscription: Subscription, reader: NameReader & { clock: Clock }) {
+  const { clock } = reader;
+  const { id, offerId, entitlementId, quantity, status, orderId } = subscription;
   const { publisher, duration, billingCycle, autoRenew, trialDays, reseller } = subscription;
   return {
     id,
     offerId,
     entitlementId,
-    offerName,
-    friendlyName,
+    offerName: offerNameFor(reader, subscription),
+    friendlyName: friendlyNameFor(reader, subscription),
     quantity,
-    unitType,
+    unitType: unitFor(reader, subscription),
     parentSubscriptionId: subscription.parentSubscriptionId,
     creationDate: subscription.createdDate,
     effectiveStartDate: subscription.startDate,

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { offerNameFor } from '#functions/catalog/lookup.ts';
 import { toVerdict } from '#functions/order/to-resource.ts';
 import { textMarks } from '#shared/i18n/text-marks.ts';
-import { monday } from '#test/clock.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
 
@@ -30,8 +30,19 @@ it('what is against an order is marked for the page that quotes it', async () =>
     { reason: 'order.quantity' as const, params: { min: 1, max: 300 }, fixBy: 'provider' as const, href: '/' },
   ];
   const judged = { problems, lines: [], currency: '', total: 0, billingCycle: 'monthly' as const };
-  const [marked] = (await toVerdict(judged, { locale: 'ru-RU', origins }, monday)).problems;
+  const [marked] = (await toVerdict(judged, { locale: 'ru-RU', origins })).problems;
   expect(marked?.description).toContain(textMarks(origins).begin);
-  const [plain] = (await toVerdict(judged, { locale: 'ru-RU' }, monday)).problems;
+  const [plain] = (await toVerdict(judged, { locale: 'ru-RU' })).problems;
   expect(plain?.description).not.toContain(textMarks(origins).begin);
+});
+
+it('a name that the catalog has only in English is marked for the page that quotes it', () => {
+  const origins = 'secret';
+  const { begin, end } = textMarks(origins);
+  const sold = { offerId: 'F1C70002-0C4F-4E1D-9A00-000000000002', offerName: 'Desk', edition: '2026-01-01' };
+  const withdrawn = { ...sold, edition: '2020-01-01' };
+  expect(offerNameFor({ locale: 'zh-TW', origins }, sold)).toBe('範例辦公桌標準版');
+  expect(offerNameFor({ locale: 'zh-TW', origins }, withdrawn)).toBe(`${begin}Desk${end}`);
+  expect(offerNameFor({ locale: 'zh-TW' }, withdrawn)).toBe('Desk');
+  expect(offerNameFor({ locale: 'en-US', origins }, withdrawn)).toBe('Desk');
 });

@@ -14,6 +14,7 @@ import { refusal } from '#test/refusal.ts';
 process.env.OWNER = JSON.stringify({ name: 'Example' });
 
 const clock = { now, daySeconds: 86_400 };
+const reader = { clock, locale: 'en-US' } as const;
 const catalog = catalogOn(now);
 
 const subscription = (members: Partial<Subscription> = {}): Subscription =>
@@ -49,6 +50,8 @@ function changed(before: Subscription, body: SubscriptionChangeBody, known = fac
 const refused = (before: Subscription, body: SubscriptionChangeBody, known = facts()) =>
   refusal(() => changed(before, body, known));
 
+const standard = { offerId: offers.standard, offerName: 'Example Desk Standard' };
+
 const next = (productId: string, members: object = {}, quantity = 10) => ({
   scheduledNextTermInstructions: { product: { productId, ...members }, quantity },
 });
@@ -56,7 +59,7 @@ const next = (productId: string, members: object = {}, quantity = 10) => ({
 describe('a change of a subscription', () => {
   it('is found in the whole subscription that is sent back, which by itself changes nothing', () => {
     for (const before of [subscription(), suspended(), subscription({ status: 'deleted', deletedOn: '' })]) {
-      const { links, ...sent } = toSubscriptionResource(before, clock);
+      const { links, ...sent } = toSubscriptionResource(before, reader);
       expect(changesAsked(before, sent as SubscriptionChangeBody)).toEqual([]);
       expect(changesAsked(before, {})).toEqual([]);
     }
@@ -120,7 +123,7 @@ describe('the quantity', () => {
   });
 
   it('voids what was scheduled for the next term', () => {
-    const scheduled = { offerId: offers.standard, quantity: 5, billingCycle: 'monthly', termDuration: 'P1M' } as const;
+    const scheduled = { ...standard, quantity: 5, billingCycle: 'monthly', termDuration: 'P1M' } as const;
     expect(changed(subscription({ scheduled }), { quantity: 11 })).not.toHaveProperty('scheduled');
   });
 });
@@ -162,13 +165,24 @@ describe('the renewal', () => {
     expect(refused(suspended(), { autoRenewEnabled: false })).toBe('subscription.suspended');
   });
 
+  it('is not found in the name of the offer, which is read in the language of the reader until somebody names it', () => {
+    const unnamed = subscription({ friendlyName: 'Example Desk Standard', edition: '2026-01-01' });
+    const read = toSubscriptionResource(unnamed, { clock, locale: 'zh-CN' });
+    expect(read).toMatchObject({ offerName: '示例办公桌标准版', friendlyName: '示例办公桌标准版' });
+    expect(changesAsked(unnamed, { friendlyName: read.friendlyName })).toEqual([]);
+    expect(changesAsked({ ...unnamed, friendlyName: 'Desks' }, { friendlyName: read.friendlyName })).toHaveLength(1);
+    expect(toSubscriptionResource({ ...unnamed, edition: '2020-01-01' }, { clock, locale: 'zh-CN' }).offerName).toBe(
+      'Example Desk Standard',
+    );
+  });
+
   it('can be of another quantity, term or cycle, or an offer that it can be upgraded to', () => {
     const yearly = next(offers.standard, { termDuration: 'P1Y', billingCycle: 'annual' }, 20);
     const scheduled = { offerId: offers.standard, quantity: 20, billingCycle: 'annual', termDuration: 'P1Y' };
     const after = changed(subscription(), yearly);
     expect(after).toMatchObject({ scheduled, quantity: 10, version: 4 });
     expect(changesAsked(after, yearly)).toEqual([]);
-    expect(toSubscriptionResource(after, clock)).toMatchObject({
+    expect(toSubscriptionResource(after, reader)).toMatchObject({
       renewalTermDuration: 'P1Y',
       scheduledNextTermInstructions: { quantity: 20, product: { productId: offers.standard, billingCycle: 'annual' } },
     });
@@ -191,7 +205,7 @@ describe('the renewal', () => {
   });
 
   it('loses what was scheduled when it is turned off', () => {
-    const scheduled = { offerId: offers.standard, quantity: 5, billingCycle: 'monthly', termDuration: 'P1M' } as const;
+    const scheduled = { ...standard, quantity: 5, billingCycle: 'monthly', termDuration: 'P1M' } as const;
     expect(changed(subscription({ scheduled }), { autoRenewEnabled: false })).not.toHaveProperty('scheduled');
   });
 });

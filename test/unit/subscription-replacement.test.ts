@@ -92,7 +92,8 @@ describe('a subscription that becomes something else', () => {
   const supportContact = { tenantId: 'reseller' } as NonNullable<Subscription['supportContact']>;
 
   it('by conversion keeps its entitlement, licenses and contact, and is no trial any longer', () => {
-    const scheduled = { offerId: offers.basic, quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' } as const;
+    const basic = { offerId: offers.basic, offerName: 'Example Desk Basic' };
+    const scheduled = { ...basic, quantity: 1, billingCycle: 'monthly', termDuration: 'P1M' } as const;
     const before = { ...trial, assigned: 4, registeredOn: '2026-02-01', supportContact, scheduled };
     expect(convertedTrial(before, { ...ordered, id: trial.id })).toEqual({
       ...ordered,

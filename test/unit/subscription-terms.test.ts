@@ -144,6 +144,7 @@ describe('a renewal', () => {
 
   it('carries out the scheduled change of offer, quantity, cycle and term, once', () => {
     const scheduled: ScheduledTerm = {
+      offerName: 'Example Desk Premium',
       offerId: offers.lockPlus,
       quantity: 12,
       billingCycle: 'annual',
@@ -158,6 +159,7 @@ describe('a renewal', () => {
 
   it('drops a scheduled change to what is not sold, rather than the subscription', () => {
     const scheduled: ScheduledTerm = {
+      offerName: 'Example Desk Premium',
       offerId: offers.meadow,
       quantity: 1,
       billingCycle: 'monthly',
@@ -192,6 +194,7 @@ describe('a renewal', () => {
 
   it('is announced as what it will be', () => {
     const scheduled: ScheduledTerm = {
+      offerName: 'Example Desk Premium',
       offerId: offers.lock,
       quantity: 2,
       billingCycle: 'monthly',

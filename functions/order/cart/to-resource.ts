@@ -1,4 +1,4 @@
-import { catalogOn, offerNamed, textIn } from '#functions/catalog/lookup.ts';
+import { catalogOn, offerNamed, offerNameFor, textIn } from '#functions/catalog/lookup.ts';
 import type { WholeOrder } from '#functions/order/order.ts';
 import { extendedPrice } from '#functions/order/rules.ts';
 import { pricingOf, toOrderResource } from '#functions/order/to-resource.ts';
@@ -37,15 +37,21 @@ function errorOf(line: JudgedCartLine, tell: Teller) {
 /** The Java SDK reads add-ons under a name of its own. */
 const addOnsName = ({ client }: Reader): string => (client === 'partner center java sdk' ? 'addOnItems' : 'addonItems');
 
+/** What a line's offer was called when it was priced, or what the catalog calls it now. */
+function itemName({ catalogItemId, price }: JudgedCartLine, reader: Reader): string | undefined {
+  const [offerId = '', , country = ''] = catalogItemId.toUpperCase().split(':');
+  if (price) return offerNameFor(reader, { ...price, offerId });
+  const offer = offerNamed(catalogOn(reader.clock.now), catalogItemId, country);
+  return offer && textIn(reader.locale, offer.name);
+}
+
 function toCartLine(line: JudgedCartLine, { lines, customer }: Cart, tell: Teller, reader: Reader): object {
   const { price, quantity, id, base, problems, errorCode, ...sent } = line;
-  const country = line.catalogItemId.split(':')[2]?.toUpperCase() ?? '';
-  const offer = offerNamed(catalogOn(reader.clock.now), line.catalogItemId, country);
   const addOns = lines.filter(one => one.base === id);
   return {
     ...sent,
     ...{ id, quantity },
-    catalogItemName: offer ? textIn(reader.locale, offer.name) : price?.offerName,
+    catalogItemName: itemName(line, reader),
     termDuration: line.termDuration ?? price?.duration,
     billingCycle: line.billingCycle ?? price?.billingCycle,
     currencyCode: price?.currency,
@@ -106,7 +112,7 @@ export async function toCheckoutResult(
 ): Promise<object> {
   const tell = await teller(refusals.length > 0, reader);
   return {
-    orders: orders.map(whole => toOrderResource(whole, true)),
+    orders: orders.map(whole => toOrderResource(whole, { ...reader, withPrice: true })),
     orderErrors: refusals.map(refusal => toGroupError(refusal, tell)),
     attributes: { objectType: 'CartCheckoutResult' },
   };

@@ -25,7 +25,9 @@ export interface Finding extends Found {
   customer: TradingParty;
   seller: TradingParty;
   friendlyName: string;
+  offerId: string;
   offerName: string;
+  edition: string;
   reseller?: ResellerOfRecord | undefined;
   foundOn: string;
   /** The tenant IDs of the partners in whose lists it is. */
@@ -42,13 +44,13 @@ export const findingKey = (tenantId: string, subscriptionId: string): Key => ({
 
 /** What was found of a subscription, for these partners. */
 export const newFinding = (
-  { id, customer, seller, friendlyName, offerName, reseller }: Subscription,
+  { id, customer, seller, friendlyName, offerId, offerName, edition, reseller }: Subscription,
   found: Found,
   partners: readonly string[],
   now: Date,
 ): Finding => ({
   ...found,
-  ...{ subscriptionId: id, customer, seller, friendlyName, offerName },
+  ...{ subscriptionId: id, customer, seller, friendlyName, offerId, offerName, edition },
   ...(reseller && { reseller }),
   foundOn: now.toISOString(),
   partners: [...new Set(partners)],

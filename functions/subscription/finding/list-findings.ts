@@ -1,3 +1,4 @@
+import { friendlyNameFor, offerNameFor } from '#functions/catalog/lookup.ts';
 import type { routes } from '#functions/subscription/incentive/routes.ts';
 import { query } from '#shared/db/table.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
@@ -8,7 +9,7 @@ import { type Finding, findingsAt, noReseller } from './finding.ts';
 /** A finding in the caller's language. */
 async function toFinding({ reason, params, fixBy, href, ...finding }: Finding, telling: Telling) {
   const { toldText } = await import('#shared/i18n/told-text.ts');
-  const { subscriptionId, customer, seller, friendlyName, offerName, reseller, foundOn } = finding;
+  const { subscriptionId, customer, seller, reseller, foundOn } = finding;
   return {
     reason,
     description:
@@ -17,7 +18,9 @@ async function toFinding({ reason, params, fixBy, href, ...finding }: Finding, t
     customer: { id: customer.tenantId, name: customer.name },
     provider: { id: seller.tenantId, name: seller.name },
     ...(reseller && { reseller: { id: reseller.tenantId, name: reseller.name }, mpnId: reseller.mpnId }),
-    ...{ friendlyName, offerName, foundOn },
+    friendlyName: friendlyNameFor(telling, finding),
+    offerName: offerNameFor(telling, finding),
+    foundOn,
     attributes: { objectType: 'IncentiveFinding' },
   };
 }

@@ -1,3 +1,4 @@
+import { type NameReader, offerNameFor } from '#functions/catalog/lookup.ts';
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { attributionsOf, entriesAt, openEnd, type RecordEntry } from '#functions/subscription/record/entry.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
@@ -53,11 +54,12 @@ async function entriesWith(
 }
 
 /** An entry as a month has it; nothing if it has no part in the month. */
-function attributionsIn(name: string, entry: RecordEntry, subscription: Subscription | undefined) {
+function attributionsIn(name: string, entry: RecordEntry, subscription: Subscription | undefined, reader: NameReader) {
   const month = monthNamed(name);
   const part = subscription && partIn(month, entry, subscription);
   if (!part) return [];
-  const { id, offerId, offerName, currency } = subscription;
+  const { id, offerId, currency } = subscription;
+  const offerName = offerNameFor(reader, subscription);
   const company = ({ tenantId, name: called }: { tenantId: string; name: string }) => ({ id: tenantId, name: called });
   return [
     {
@@ -101,7 +103,7 @@ export async function listIncentives(call: Call<(typeof routes)['list']>): Promi
   return collection({
     uri: `incentives?size=${size}${filter}`,
     scope,
-    items: entries.flatMap((entry, n) => attributionsIn(month, entry, subscriptions[n])),
+    items: entries.flatMap((entry, n) => attributionsIn(month, entry, subscriptions[n], call)),
     next: last && { ...seek, after: last },
   });
 }

@@ -27,7 +27,7 @@ export async function listSubscriptionAddOns(call: Call<Routes['addOns']>): Prom
   const { subscription, isVisible } = await found(call);
   const addOns = (await addOnsOf(subscription)).filter(isVisible);
   const inOrder = addOns.sort((one, other) => (one.createdDate < other.createdDate ? -1 : 1));
-  return listOf(inOrder.map(addOn => toSubscriptionResource(addOn, call.clock)));
+  return listOf(inOrder.map(addOn => toSubscriptionResource(addOn, call)));
 }
 
 /** A subscription exists when it has been provisioned, so it is never on its way. One that has ended provides nothing. */

@@ -35,7 +35,7 @@ export type Following =
     };
 
 /** An offer and term as they are sold now; undefined if they aren't, or aren't renewed. */
-function soldNow(wanted: ScheduledTerm, { catalog, where }: RenewalFacts): OrderedOffer | undefined {
+function soldNow(wanted: Omit<ScheduledTerm, 'offerName'>, { catalog, where }: RenewalFacts): OrderedOffer | undefined {
   const offer = catalog.offerById.get(wanted.offerId);
   if (!offer?.isAvailableForPurchase || !offer.isAutoRenewable) return undefined;
   if (channelOf(catalog, offer) !== 'program') return undefined;

@@ -16,7 +16,13 @@ async function load(request: LoadRequest): Promise<Activity> {
   return dataOf(await request.api.GET('/v1/auditrecords', { params }));
 }
 
-const Filters = ({ say, query, form, me }: ActivityView) => (
+/** The types by name, in the order of the reader's language. */
+const typeOptions = (say: ActivityView['say'], locale: ActivityView['locale']) =>
+  resourceTypes
+    .map(value => ({ value, label: say(`activity.type.${value}`) }))
+    .sort((one, other) => one.label.localeCompare(other.label, locale));
+
+const Filters = ({ say, locale, query, form, me }: ActivityView) => (
   <form method="get" action={form.path} class="filters">
     <Field name="from" type="date" label={say('activity.from')} value={query.from} />
     <Field name="to" type="date" label={say('activity.to')} value={query.to} />
@@ -24,7 +30,7 @@ const Filters = ({ say, query, form, me }: ActivityView) => (
       name="type"
       label={say('activity.type')}
       none={say('list.any')}
-      options={resourceTypes.map(value => ({ value, label: say(`activity.type.${value}`) }))}
+      options={typeOptions(say, locale)}
       value={query.type}
     />
     {me.organization.kind === 'operator' ? (

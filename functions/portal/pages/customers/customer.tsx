@@ -43,10 +43,12 @@ const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
 /** The way to the customer's people and their licenses, for whoever may administer it. */
 const Users = ({ say, me, params, data: { partner } }: CustomerView) =>
   partner?.delegatedAdmin && me.permissions.includes('customer.administer') ? (
-    <Buttons>
-      <LinkButton href={`/portal/customers/${params.id}/users`}>{say('customer_users.manage')}</LinkButton>
-      <LinkButton href={`/portal/customers/${params.id}/licenses`}>{say('licenses.manage')}</LinkButton>
-    </Buttons>
+    <Section title={say('customers.people')}>
+      <Buttons>
+        <LinkButton href={`/portal/customers/${params.id}/users`}>{say('customer_users.manage')}</LinkButton>
+        <LinkButton href={`/portal/customers/${params.id}/licenses`}>{say('licenses.manage')}</LinkButton>
+      </Buttons>
+    </Section>
   ) : null;
 
 const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) => {
@@ -109,9 +111,11 @@ const Qualification = ({ say, params }: CustomerView) => (
 /** The way to ask for support for the customer (R88, R89). */
 const Support = ({ say, me, params }: CustomerView) =>
   me.permissions.includes('customer.support') ? (
-    <Buttons>
-      <LinkButton href={`/portal/customers/${params.id}/service-requests/new`}>{say('service.ask')}</LinkButton>
-    </Buttons>
+    <Section title={say('menu.service_requests')}>
+      <Buttons>
+        <LinkButton href={`/portal/customers/${params.id}/service-requests/new`}>{say('service.ask')}</LinkButton>
+      </Buttons>
+    </Section>
   ) : null;
 
 /** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
@@ -167,13 +171,13 @@ export const customerPage = signedInPage<Data>({
             [view.say('customers.registration'), companyProfile.organizationRegistrationNumber],
           ]}
         />
+        <Qualification {...view} />
         <Trade {...view} />
+        <Users {...view} />
+        <Support {...view} />
         <Relationship {...view} />
         <Agreement {...view} />
-        <Users {...view} />
         <Billing {...view} />
-        <Qualification {...view} />
-        <Support {...view} />
         <Endings {...view} />
       </>
     );

@@ -5,7 +5,7 @@ import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
 import { actorText, changedMembers } from '../activity/changes.ts';
 import { BackToSubscription } from './back.tsx';
-import { type Subscription, subscriptionTones } from './words.ts';
+import { type NextTerm, nextTermText, type Subscription, subscriptionTones } from './words.ts';
 
 interface Data {
   subscription: Subscription;
@@ -45,6 +45,7 @@ function valueText(say: HistoryView['say'], name: string, value: string): string
   if (name === 'AutoRenewEnabled') return say(value === 'true' ? 'subscriptions.renews' : 'subscriptions.ends');
   if (name === 'BillingCycle') return say(`catalog.cycle.${value}`);
   if (name === 'Refund') return say(`subscriptions.refunded.${value}`);
+  if (name === 'ScheduledNextTerm') return nextTermText(say, JSON.parse(value) as NextTerm);
   if (name === 'SuspensionReasons') return (JSON.parse(value) as string[]).join(' · ');
   return value;
 }

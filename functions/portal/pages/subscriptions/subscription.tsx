@@ -9,7 +9,7 @@ import { orderAddress, subscriptionAddress } from '../orders/words.ts';
 import { Changes, subscriptionActions } from './changes.tsx';
 import { SupportContact } from './support-contact.tsx';
 import { SubscriptionTable } from './table.tsx';
-import { hasEnded, type Subscription, subscriptionTones } from './words.ts';
+import { hasEnded, nextTermText, type Subscription, subscriptionTones } from './words.ts';
 
 interface Data {
   /** Nothing for the customer's own people. */
@@ -30,6 +30,20 @@ const Refunds = (view: SubscriptionView) => (
     ))}
   </ul>
 );
+
+/** What is scheduled to follow the current term; of another offer, its page in the catalog. */
+const NextTermOf = ({ view: { say, data } }: { view: SubscriptionView }) => {
+  const { offerId, offerName, scheduledNextTermInstructions: next, ...current } = data.subscription;
+  if (!next) return null;
+  const { productId, billingCycle = current.billingCycle, termDuration = current.termDuration } = next.product;
+  const of = { billingCycle, termDuration, quantity: next.quantity };
+  if (productId === offerId) return <>{nextTermText(say, { ...of, offerName })}</>;
+  return (
+    <a href={`/portal/catalog/${productId}`}>
+      {nextTermText(say, { ...of, offerName: say('subscriptions.other_offer') })}
+    </a>
+  );
+};
 
 const About = (view: SubscriptionView) => {
   const { say, now, locale, me, params, data } = view;
@@ -57,6 +71,7 @@ const About = (view: SubscriptionView) => {
           say('subscriptions.column.renewal'),
           hasEnded(one) ? undefined : say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
         ],
+        [say('subscriptions.next_term'), one.scheduledNextTermInstructions && <NextTermOf view={view} />],
         [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
         [say('subscriptions.support'), data.support && <SupportContact contact={data.support} />],
         [say('subscriptions.publisher'), one.publisherName],

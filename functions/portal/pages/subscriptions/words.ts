@@ -1,5 +1,7 @@
 import type { Tone } from '#shared/pages/parts/show.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
+import { termText } from '../catalog/words.ts';
 
 export type Subscription = Schemas['Subscription'];
 
@@ -11,3 +13,10 @@ export const subscriptionTones: Readonly<Record<Subscription['status'], Tone>> =
 
 /** Whether a subscription has ended: no term of it ends or renews any more. */
 export const hasEnded = ({ status }: Pick<Subscription, 'status'>): boolean => status === 'deleted';
+
+/** What is to follow the current term. */
+export type NextTerm = Parameters<typeof termText>[1] & { offerName: string; quantity: number };
+
+/** What follows the current term, in a few words: `Example Desk Premium × 12, 1 year, billed monthly`. */
+export const nextTermText = (say: Say, { offerName: offer, quantity, ...term }: NextTerm): string =>
+  say('subscriptions.next_term_text', { offer, quantity, term: termText(say, term) });

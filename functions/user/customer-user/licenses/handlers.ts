@@ -22,18 +22,26 @@ const collectionOf = (uri: string, items: readonly object[]): Reply => ({
 });
 
 /** GET subscribedskus: one read call, and a query for each 500 subscriptions of the customer. */
-export async function listSubscribedSkus({ principal, params, query }: Call<Routes['subscribedSkus']>): Promise<Reply> {
+export async function listSubscribedSkus(call: Call<Routes['subscribedSkus']>): Promise<Reply> {
+  const { principal, params, query } = call;
   const { tenantId } = await managedCustomer(principal, params.id);
   const units = asksForLicenses(query) ? await licenseUnitsOf(tenantId) : [];
-  return collectionOf(`customers/${tenantId}/subscribedskus`, units.map(toSubscribedSku));
+  return collectionOf(
+    `customers/${tenantId}/subscribedskus`,
+    units.map(one => toSubscribedSku(one, call)),
+  );
 }
 
 /** GET licenses of a user: one read call, and a query for each 500 subscriptions of the customer if the user has any. */
-export async function listLicensesOfUser({ principal, params, query }: Call<Routes['licensesOfUser']>): Promise<Reply> {
+export async function listLicensesOfUser(call: Call<Routes['licensesOfUser']>): Promise<Reply> {
+  const { principal, params, query } = call;
   const { user, stored } = await managedLicensed(principal, params);
   const { tenantId, userId } = user;
   const licenses = asksForLicenses(query) ? await licensesInForce(tenantId, stored) : [];
-  return collectionOf(`customers/${tenantId}/users/${userId}/licenses`, licenses.map(toLicense));
+  return collectionOf(
+    `customers/${tenantId}/users/${userId}/licenses`,
+    licenses.map(one => toLicense(one, call)),
+  );
 }
 
 /** A condition that a user may get licenses: they are not deleted, and still use them somewhere. */

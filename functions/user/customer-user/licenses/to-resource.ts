@@ -1,3 +1,4 @@
+import { licenseNameFor, type NameReader } from '#functions/catalog/lookup.ts';
 import type { LicenseInForce, LicenseUnits } from '#functions/license/license.ts';
 import type { GivenLicense } from '#functions/subscription/subscription.ts';
 import { asOrdinal, enumValue, isZero } from '#shared/errors/enum.ts';
@@ -23,6 +24,16 @@ export function asksForLicenses({ licenseGroupIds = '' }: { licenseGroupIds?: st
   return groups.every(isZero) || groups.includes(group);
 }
 
+/** A license with its name in the reader's language. */
+const readBy = (
+  reader: NameReader,
+  license: GivenLicense,
+  { offerId, edition }: LicenseUnits['sold'],
+): GivenLicense => ({
+  ...license,
+  name: licenseNameFor(reader, { offerId, edition, license }),
+});
+
 const toProductSku = ({ skuId, name, partNumber }: GivenLicense) => ({
   id: skuId.toLowerCase(),
   name,
@@ -40,7 +51,11 @@ const toServicePlan = ({ skuId, name, partNumber }: GivenLicense, capabilityStat
 });
 
 /** Licenses of one kind, as the public API counts them. */
-export function toSubscribedSku({ license, active, consumed, suspended }: LicenseUnits) {
+export function toSubscribedSku(
+  { license: stored, sold, active, consumed, suspended }: LicenseUnits,
+  reader: NameReader,
+) {
+  const license = readBy(reader, stored, sold);
   const capabilityStatus = active > 0 ? 'Enabled' : 'Suspended';
   return {
     availableUnits: Math.max(0, active - consumed),
@@ -57,8 +72,11 @@ export function toSubscribedSku({ license, active, consumed, suspended }: Licens
 }
 
 /** A license of a user. */
-export const toLicense = ({ subscription: { license, status } }: LicenseInForce) => ({
-  productSku: toProductSku(license),
-  servicePlans: [toServicePlan(license, status === 'active' ? 'Assigned' : 'Suspended')],
-  attributes: { objectType: 'License' },
-});
+export function toLicense({ subscription }: LicenseInForce, reader: NameReader) {
+  const license = readBy(reader, subscription.license, subscription);
+  return {
+    productSku: toProductSku(license),
+    servicePlans: [toServicePlan(license, subscription.status === 'active' ? 'Assigned' : 'Suspended')],
+    attributes: { objectType: 'License' },
+  };
+}
