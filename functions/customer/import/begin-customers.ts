@@ -1,7 +1,8 @@
 import { newAdministrator } from '#functions/user/lookup.ts';
+import { Conflict } from '#shared/db/conflict.ts';
 import { get, query, transact, update } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
-import type { Key } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { defaultLocale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
@@ -81,6 +82,15 @@ async function allWaiting(tenantId: string): Promise<Stored[]> {
 /** A partner's account that can become active yet. */
 const isBecoming = ({ status }: Account): boolean => status === 'pending_qualification' || status === 'qualified';
 
+/** Ends an import with its report, unless another run, at the same time, has. */
+async function reportOnce(writes: readonly Write[]): Promise<void> {
+  try {
+    await transact(writes);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
 /**
  * Imports a partner's customers once its account is active, and reports to its global admins (R135). Until then, they wait: an
  * hour, until the next look. One read; when it is active the queries of {@link allWaiting}, one transaction for each customer and
@@ -108,6 +118,6 @@ export async function beginCustomers(
   }
   const admins = account ? await adminsOf(tenantId) : [];
   const reports = admins.map(admin => enqueueEmail(customersImportedEmail(account as Account, done, admin), clock.now));
-  await transact([{ key: waitingKey(tenantId), delete: true }, ...reports]);
+  await reportOnce([{ key: waitingKey(tenantId), delete: true, when: { exists: true } }, ...reports]);
   return done;
 }

@@ -22,9 +22,8 @@ export const functions = {
     folder: 'user/import',
     record: 'USERIMPORT',
     workflow: 'user-import',
-    reads: ['ADDRESS'],
-    writes: ['USERIMPORT', 'USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'UNDELIVERED', 'LIMIT'],
-    grants: ['linkKey', 'mail', 'signOut'],
+    // It only adds users: what it emails, another function renders and sends, and the API counted it.
+    writes: ['USERIMPORT', 'USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL'],
     settings: ['CUSTOMER_DOMAIN'],
   }),
 } as const satisfies Functions;
