@@ -1,4 +1,5 @@
 import type { AwsCall } from '#local/engine/aws.ts';
+import { addCustomer } from '#test/customers.ts';
 import { apply } from '#test/enrolling.ts';
 import { type Figure, figure, type Options, type Part } from './figure.ts';
 import { withEngine } from './recorded-run.ts';
@@ -34,6 +35,9 @@ export const unknownIds: Part = {
         const { clientId } = made.body;
         const enterAsClient = (id: string) => post('/v1/session/client', { clientId: id, secret: 'Tdm1_wrong' });
         const follow = (one: string) => ask(`${engine.api}/v1/enrollments/${one}?trackingToken=${'x'.repeat(27)}`);
+        const reader = await client.signIn('admin@northwind.example');
+        const foreign = await addCustomer(admin);
+        const open = (id: string) => () => ask(`${engine.api}/v1/customers/${id}`, { headers: reader.headers });
         const asked = {
           'signing in': {
             known: () => enter('reviewer@tandem.example'),
@@ -48,6 +52,10 @@ export const unknownIds: Part = {
             unknown: () => enterAsClient(crypto.randomUUID()),
           },
           'following an application': { known: () => follow(id), unknown: () => follow(crypto.randomUUID()) },
+          'opening a customer of another partner': {
+            known: open(foreign.id),
+            unknown: () => open(crypto.randomUUID())(),
+          },
         };
         const figures: Figure[] = [];
         for (const [what, { known, unknown }] of Object.entries(asked)) {

@@ -2,7 +2,7 @@ import type { Tapped } from '#test/tapped.ts';
 import { consumed } from '#test/units.ts';
 import { type Figure, figure, type Options, type Part, ratio } from './figure.ts';
 import { withEngine } from './recorded-run.ts';
-import { application, customer, fill, reseller, subscription } from './rows.ts';
+import { application, customer, fill, reseller, servedCustomer, subscription } from './rows.ts';
 import { interleaved, timed } from './stats.ts';
 
 const places = ['first', 'middle', 'last'] as const;
@@ -24,6 +24,10 @@ const subscriptions = {
   ...{ reader: 'admin@fabrikam.example', row: subscription, page: 100 },
   rows: { few: 1_000, many: 100_000 },
 };
+const customers = {
+  ...{ reader: 'admin@fabrikam.example', row: servedCustomer, page: 500 },
+  rows: { few: 1_000, many: 1_000_000 },
+};
 const lists: Record<string, List[]> = {
   7: [
     {
@@ -37,6 +41,13 @@ const lists: Record<string, List[]> = {
       path: '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf',
     },
     { name: 'the report of resellers', path: '/v1/relationships/report?', ...resellers },
+  ],
+  customers: [
+    { name: "a provider's customers", ...customers, path: '/v1/customers?' },
+    {
+      ...{ name: "a provider's customers by domain", ...customers },
+      path: `/v1/customers?filter=${encodeURIComponent('{"Field":"Domain","Value":"w","Operator":"starts_with"}')}`,
+    },
   ],
   subscriptions: [
     {
@@ -115,7 +126,8 @@ async function compared(
 /** Pages of a long list compared with those of a short one: the cost must not depend on the length. */
 export const paging: Part = {
   figures: Object.keys(lists),
-  about: 'pages of 100,000 applications and subscriptions ÷ of 1,000, and of 10,000 resellers ÷ of 10',
+  about:
+    'pages of 100,000 applications and subscriptions ÷ of 1,000, of 10,000 resellers ÷ of 10, and of 1,000,000 customers ÷ of 1,000',
   run: (options: Options) =>
     withEngine(long =>
       withEngine(async short => {

@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { customerRowWrites } from '#functions/customer/list-rows.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
 import { subscriptionsOf } from '#functions/subscription/places.ts';
 import { subscriptionKey } from '#functions/subscription/subscription.ts';
@@ -54,6 +55,15 @@ const relationship: CustomerRelationship = {
   partner: { ...provider, kind: 'indirect_provider' },
   ...{ delegatedAdmin: { granted: false }, associates: [] },
 };
+
+/** The nth customer of the sample provider: its rows in the provider's lists by name and by domain. */
+export function servedCustomer(n: number): Item[] {
+  const [tenantId, number] = [idOf(n), String(n).padStart(7, '0')];
+  const own = { tenantId, companyName: `Woodgrove Bank ${number}`, domain: `w${number}.example`, country: 'US' };
+  return customerRowWrites(undefined, { ...relationship, id: tenantId, customer: own }).flatMap(write =>
+    'put' in write ? [{ ...write.put, ...write.key }] : [],
+  );
+}
 
 /** The nth subscription that the sample provider sold to the customer, in the order of the ends of their terms. */
 export function subscription(n: number): Item[] {
