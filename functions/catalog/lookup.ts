@@ -101,6 +101,13 @@ export const termAsked = (terms: readonly OfferTerm[], asked: AskedTerm): OfferT
 export const channelOf = ({ families }: Catalog, { family }: Offer): SalesChannel =>
   families.find(({ id }) => id === family)?.channel ?? 'program';
 
+/**
+ * The families that are administered in the portal of the service itself: there, a reseller needs a delegation of its own for each
+ * (R156).
+ */
+export const separateFamilies = ({ families }: Pick<Catalog, 'families'>): Catalog['families'] =>
+  families.filter(({ channel }) => channel === 'service_portal');
+
 /** A text of the catalog in a language, or in English where it isn't translated. */
 export const textIn = (locale: Locale, text: CatalogText): string => text[locale] ?? text['en-US'];
 

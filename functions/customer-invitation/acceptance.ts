@@ -35,18 +35,20 @@ export type OpenedCustomerLink = OpenedLink<StoredInvitation>;
 export const customerLink = answerLink(customerInvitation);
 
 /**
- * Requires that somebody may accept for their company: a global admin of a customer. One read; one query before an error that
+ * Requires that somebody may accept for their company: a global admin of a customer, or of a partner while the policy lets its
+ * tenant buy from another one (R187). One read; one query before an error that
  * names the company's global admins.
  * @throws Problem 422 `resale.partner_tenant` for a partner's people (R184), 403 `request.needs_global_admin`,
  *   `request.not_for_you`
  */
 export async function admitCustomer(person: Active, now: Date): Promise<void> {
-  requireBuyer(await get<Account>(accountKey(person.tenantId)), now);
-  await requirePermission(person, 'customer.accept');
+  const account = await get<Account>(accountKey(person.tenantId));
+  requireBuyer(account, now);
+  await requirePermission(account ? { ...person, kind: 'customer' } : person, 'customer.accept');
 }
 
 /** What an acceptance depends on, besides the invitation. */
-interface AnswerContext extends ServingContext {
+export interface AnswerContext extends ServingContext {
   /** The company that the invited address belongs to, if anybody has proved it. */
   holder: string | undefined;
   agreed: CustomerAgreement | undefined;

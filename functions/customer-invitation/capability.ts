@@ -97,6 +97,7 @@ export const permissions = {
 
 export const reasons = {
   'request.not_a_customer': [422],
+  'request.partner_admin': [422],
   'request.not_for_you': [403],
   'request.needs_global_admin': [403],
   'request.consent_needed': [400],

@@ -41,7 +41,7 @@ async function requestFacts(call: CreateCall, mailed: boolean): Promise<NewInvit
   if (providerTenantId) await requirePermission(principal, 'customer.invite_joint');
   const [known, claim] = await getAll<[Account, UniqueClaim]>(accountKey(tenantId), emailKey(email));
   const account = requireActive(known);
-  const { locale, timeZone, customer } = await lookUpCustomer(claim, account, clock.now);
+  const { locale, timeZone, customer } = await lookUpCustomer(claim, account, body.delegatedAdmin, clock.now);
   if (mailed) await requireInvitationQuota(customerInvitation, principal, email, clock);
   const asked = askedIn(call, account, clock.now);
   const facts = {

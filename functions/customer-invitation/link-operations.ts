@@ -10,6 +10,7 @@ const signedIn = [
   'request.needs_global_admin',
   'request.not_for_you',
   'resale.partner_tenant',
+  'request.partner_admin',
 ] as const;
 
 /** What the pages behind links of relationship requests do. */

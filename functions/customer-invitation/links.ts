@@ -15,18 +15,20 @@ import { signedInActions } from '#shared/invitation/signed-in.ts';
 import { type LinkRequest, linkPageActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import {
+  type AnswerContext,
   acceptRequestByLink,
   admitCustomer,
   consentOf,
   customerLink,
   loadCustomerContext,
-  requireInvited,
+  type OpenedCustomerLink,
 } from './acceptance.ts';
 import { orGeneral } from './general/link-page.ts';
 import { linkRoutes } from './link-routes.ts';
 import { openRequestFor } from './open-request.ts';
 import { becamePage, requestTitle } from './pages/became.tsx';
 import { nothingNewPage, relationConsentPage, requestPage, turnedDownPage } from './pages/request.tsx';
+import { invitedCompany } from './partner-customer.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
 type Request = LinkRequest<StoredInvitation>;
@@ -51,11 +53,9 @@ const accept = (request: Request): Promise<Reply> =>
     const consent = consentOf(request);
     if (!(consent.accepts && consent.agrees) && !json)
       return askAgain(request, person, new Problem('request.consent_needed'));
-    const acceptor = (_opened: unknown, context: Awaited<ReturnType<typeof loadCustomerContext>>) => ({
-      customer: requireInvited(context),
-      person,
-      ip,
-      writes: [],
+    const acceptor = async (opened: OpenedCustomerLink, context: AnswerContext) => ({
+      ...(await invitedCompany(context, person, opened.record, clock.now)),
+      ...{ person, ip },
     });
     const record = await acceptRequestByLink({ token, clock, consent, tenantId: person.tenantId, acceptor });
     const { id, status } = record;
@@ -66,8 +66,9 @@ const decline = (request: Request): Promise<Reply> =>
   asSignedIn(request, async (principal: Active) => {
     const { token, clock } = request;
     const organizationOf = async (record: StoredInvitation) => {
-      const { companyName } = requireInvited(await loadCustomerContext(record, principal.tenantId, clock.now));
-      return { tenantId: principal.tenantId, name: companyName };
+      const context = await loadCustomerContext(record, principal.tenantId, clock.now);
+      const { customer } = await invitedCompany(context, principal, record, clock.now);
+      return { tenantId: principal.tenantId, name: customer.companyName };
     };
     const answer = { token, principal, clock };
     const { record, reply } = await declineInvitationByLink(

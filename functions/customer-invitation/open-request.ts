@@ -10,14 +10,15 @@ import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
 import { invitationWrites } from '#shared/invitation/repository.ts';
 import { markOpened } from '#shared/invitation/rules.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { loadCustomerContext, requireInvited } from './acceptance.ts';
+import { loadCustomerContext } from './acceptance.ts';
+import { invitedCompany } from './partner-customer.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
 /**
  * A signed-in person opens an invitation: from then on its sender sees that the company has (P9). One that is void for the
  * company is withdrawn instead. The reads of `loadCustomerContext`, and one transaction the first time.
  * @returns the customer that would accept, and whether anything would be new for it
- * @throws Problem 403 `request.not_for_you`, 410 `token.withdrawn`
+ * @throws Problem 403 `request.not_for_you`, 422 `request.partner_admin`, 410 `token.withdrawn`
  */
 export async function openRequestFor(
   person: Active,
@@ -29,7 +30,7 @@ export async function openRequestFor(
     if (isVoid) await withdrawVoid(customerInvitation, record, clock);
     throw error;
   });
-  const customer = requireInvited(context);
+  const { customer } = await invitedCompany(context, person, record, clock.now);
   const organization = { tenantId: customer.tenantId, name: customer.companyName };
   const transition = markOpened(customerInvitation, record, organization, clock);
   if (transition) {

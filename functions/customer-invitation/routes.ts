@@ -94,6 +94,7 @@ export const operations = () =>
         'mail.too_many',
         'partnership.none',
         'request.not_a_customer',
+        'request.partner_admin',
         'resale.partner_tenant',
         'region.country_not_offered',
         'customer.region_mismatch',

@@ -85,6 +85,18 @@ export interface Associate {
 /** Whether a partner may administer a customer's tenant (B33), since when, or since when no longer. */
 export type DelegatedAdmin = { granted: true; since: string } | { granted: false; endedOn?: string };
 
+/**
+ * A product family that a provider lets its reseller administer for a customer: one whose service has a portal of its own, in which
+ * the reseller is the tenant's owner (R156).
+ */
+export interface DelegatedFamily {
+  /** The ID of the family in the catalog. */
+  id: string;
+  since: string;
+  /** The provider that gave it. */
+  by: string;
+}
+
 /** What a customer and a partner of it have agreed on, in any status. */
 interface Relationship {
   /** The ID of the invitation or request that began it. */
@@ -97,6 +109,8 @@ interface Relationship {
   delegatedAdmin: DelegatedAdmin;
   /** Oldest first. Empty for a customer that the partner serves alone. */
   associates: readonly Associate[];
+  /** Of a reseller. */
+  families?: readonly DelegatedFamily[] | undefined;
 }
 
 /** A partner's relationship with a customer. Stored twice, once for each company, in one transaction. */

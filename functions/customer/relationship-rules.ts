@@ -124,12 +124,36 @@ export const withoutDelegatedAdmin = (stored: CustomerRelationship, now: Date): 
     ? { ...stored, version: stored.version + 1, delegatedAdmin: { granted: false, endedOn: now.toISOString() } }
     : undefined;
 
-/** The relationship after one of the partners that served the customer with it has left. */
+/** The relationship after one of the partners that served the customer with it has left, with what that partner delegated. */
 export const withoutAssociate = (stored: CustomerRelationship, tenantId: string): CustomerRelationship => ({
   ...stored,
   version: stored.version + 1,
   associates: stored.associates.filter(associate => associate.tenantId !== tenantId),
+  ...(stored.families && { families: stored.families.filter(({ by }) => by !== tenantId) }),
 });
+
+/**
+ * Lets a reseller administer a product family for the customer (R156).
+ * @param by the provider
+ * @returns undefined if it may already
+ */
+export const withFamily = (
+  stored: CustomerRelationship,
+  family: string,
+  by: string,
+  now: Date,
+): CustomerRelationship | undefined => {
+  const { families = [], version } = stored;
+  if (families.some(({ id }) => id === family)) return undefined;
+  return { ...stored, version: version + 1, families: [...families, { id: family, since: now.toISOString(), by }] };
+};
+
+/** Takes a product family back from a reseller, or gives it up. @returns undefined if the reseller doesn't have it */
+export const withoutFamily = (stored: CustomerRelationship, family: string): CustomerRelationship | undefined => {
+  const { families = [], version } = stored;
+  const left = families.filter(({ id }) => id !== family);
+  return left.length < families.length ? { ...stored, version: version + 1, families: left } : undefined;
+};
 
 /** The relationship as stored after its end. Delegated admin ends with it (B28). */
 export const endRelationship = (

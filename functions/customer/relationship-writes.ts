@@ -44,10 +44,16 @@ function relationshipRecords(
 }
 
 /** What the activity log says of a relationship. */
-const facts = ({ partner, delegatedAdmin, associates }: CustomerRelationship | EndedCustomerRelationship) => ({
+const facts = ({
+  partner,
+  delegatedAdmin,
+  associates,
+  families = [],
+}: CustomerRelationship | EndedCustomerRelationship) => ({
   Partner: partner.name,
   DelegatedAdmin: delegatedAdmin.granted,
   ...(associates.length > 0 && { With: associates.map(({ name }) => name).join(', ') }),
+  ...(families.length > 0 && { ProductFamilies: families.map(({ id }) => id).join(', ') }),
 });
 
 /** What the activity log calls a new relationship: the customer was added, or accepted the partner, alone or with its provider. */
@@ -70,6 +76,8 @@ export type RelationshipOperation =
   | 'extend_customer_relationship'
   | 'transfer_customer'
   | 'withdraw_delegated_admin'
+  | 'delegate_product_family'
+  | 'withdraw_product_family'
   | 'update_customer_relationship';
 
 /** A changed relationship for both companies, unless another process changed it in between. */

@@ -56,7 +56,10 @@ const members = {
   attributes: Attributes,
 };
 
-export const Customer = named('Customer', z.object(members));
+export const Customer = named(
+  'Customer',
+  z.object({ ...members, nextSteps: z.optional(z.array(z.object({ step: z.string(), href: z.string() }))) }),
+);
 
 /** With the credentials of the administrator, which no other answer has. */
 export const NewCustomer = named(
@@ -93,6 +96,19 @@ export const CustomerAssociate = named(
   }),
 );
 
+/** A product family, and whether a reseller may administer it for a customer (R156). */
+export const ProductFamilyDelegation = named(
+  'ProductFamilyDelegation',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    delegated: z.boolean(),
+    since: z.optional(z.string()),
+    attributes: Attributes,
+  }),
+  { example: { id: 'meadow', name: 'Example Meadow', delegated: true } },
+);
+
 export const CustomerPartner = named(
   'CustomerPartner',
   z.object({
@@ -109,6 +125,7 @@ export const CustomerPartner = named(
     delegatedAdminSince: z.optional(z.string()),
     delegatedAdminEndedOn: z.optional(z.string()),
     associates: z.array(OrganizationReference),
+    productFamilies: z.array(z.object({ id: z.string(), name: z.string(), since: z.string() })),
     attributes: Attributes,
   }),
 );

@@ -246,6 +246,21 @@ describe('a request that is opened by the wrong people', () => {
   });
 });
 
+describe('two companies that accept one link at the same time', () => {
+  it('get an answer each, and one of them the relationship', async () => {
+    const reseller = await activeReseller(client);
+    const [one, other] = await Promise.all([existingCustomer(), existingCustomer()]);
+    const made = await request(reseller.admin);
+    const answers = await Promise.all([acceptOn(made.url, one.email), acceptOn(made.url, other.email)]);
+    for (const { status } of answers) expect([200, 403, 409, 410]).toContain(status);
+    const { items } = (await reseller.admin.get('/v1/customers')).body;
+    expect(items).toHaveLength(1);
+    const { status, to } = (await reseller.admin.get(`${root}/${made.id}`)).body;
+    expect([one.tenantId, other.tenantId]).toContain((to as { tenantId: string }).tenantId);
+    expect(status).toBe('accepted');
+  });
+});
+
 describe('a joint request', () => {
   it('is refused if the partnership has ended meanwhile; nothing is half done (R145)', async () => {
     const { admin, fabrikam, path, email, tenantId } = await partnered(client);

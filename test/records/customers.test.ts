@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CustomerRelationship, customerOfKey, partnerOfKey } from '#functions/customer/customer.ts';
+import { customerRowWrites } from '#functions/customer/list-rows.ts';
 import { endedRelationship, establishRelationships, readServing } from '#functions/customer/lookup.ts';
-import { endRelationship, withoutDelegatedAdmin } from '#functions/customer/relationship-rules.ts';
+import {
+  beginRelationship,
+  endRelationship,
+  servingPartner,
+  withoutDelegatedAdmin,
+} from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
 import { listCustomers, partnersOfCustomer, relationshipOf, servedCustomer } from '#functions/customer/repository.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
@@ -210,6 +216,26 @@ describe('a list of customers', () => {
     ]);
     expect(await names(reseller.tenantId, { by: 'name', prefix: 'WoodGrove ' })).toHaveLength(2);
     expect(await names(reseller.tenantId, { by: 'domain', prefix: 'C' })).toHaveLength(4);
+  });
+
+  it('has a thousand customers of one name once each, on pages of the same size', async () => {
+    const reseller = await partner('indirect_reseller', 'Contoso');
+    const begun = (n: number) => {
+      const customer = { ...someCustomer(), domain: `same${n}.customers.example` };
+      const asked = { id: customer.tenantId, customer, partner: servingPartner(reseller, 'indirect_reseller') };
+      return beginRelationship({ ...asked, delegatedAdmin: false, source: 'invitation' }, now);
+    };
+    const rows = Array.from({ length: 1000 }, (_, n) => customerRowWrites(undefined, begun(n)));
+    for (let n = 0; n < rows.length; n += 50) await transact(rows.slice(n, n + 50).flat());
+    const pages: string[][] = [];
+    let after: Record<string, unknown> | undefined;
+    do {
+      const page = await listCustomers(reseller.tenantId, { by: 'name', prefix: 'Woodgrove' }, 100, after);
+      pages.push(page.items.map(({ tenantId }) => tenantId));
+      after = page.last;
+    } while (after);
+    expect(new Set(pages.flat()).size).toBe(1000);
+    expect(pages.slice(0, 10).map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 100));
   });
 
   it('has each of many customers of one name once across pages, whatever its length', async () => {

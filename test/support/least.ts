@@ -119,6 +119,12 @@ const needs: Record<string, Need> = {
     1,
     'the partnership, and how many customers both serve (R132)',
   ),
+  'GET /v1/customers/{id}': need(4, 0, 'its agreements and active subscriptions side by side, for its next steps'),
+  'PUT /v1/customers/{id}/partners/{partnerTenantId}/productfamilies/{family}': need(
+    3,
+    1,
+    'the relationship, then the partnership',
+  ),
   'POST /v1/customers/{id}/users': need(3, 1, 'the customer with the relationship; who has the domain of the address'),
   'GET /v1/customers/{id}/users': need(3, 0, 'the customer with the relationship, then the list'),
   'PATCH /v1/customers/{id}/users/{userId}, password': need(

@@ -63,6 +63,14 @@ export async function playCustomers(
   await measure('PATCH /v1/customers/{id}/partners/{partnerTenantId}', () =>
     admin.patch(`/v1/customers/${made.id}/partners/${tenantId}`, { delegatedAdmin: false }),
   );
+  const families = `/v1/customers/${made.id}/partners/${tenantId}/productfamilies`;
+  await measure('GET /v1/customers/{id}/partners/{partnerTenantId}/productfamilies', () => fabrikam.get(families));
+  await measure('PUT /v1/customers/{id}/partners/{partnerTenantId}/productfamilies/{family}', () =>
+    fabrikam.call('PUT', `${families}/meadow`),
+  );
+  await measure('DELETE /v1/customers/{id}/partners/{partnerTenantId}/productfamilies/{family}', () =>
+    fabrikam.call('DELETE', `${families}/meadow`),
+  );
   await playAgreement(fabrikam, admin, made.id, measure);
   await playAdminAccess(fabrikam, reseller, tenantId, measure);
   await playTransfer(client, fabrikam, body.id, measure);

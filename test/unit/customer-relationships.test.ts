@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
+import { customerNextSteps } from '#functions/customer/relationship/next-steps.ts';
 import {
   beginRelationship,
   endRelationship,
   extendRelationship,
   requireServing,
   servingPartner,
+  withFamily,
   withoutAssociate,
   withoutDelegatedAdmin,
+  withoutFamily,
 } from '#functions/customer/relationship-rules.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { refusal } from '#test/refusal.ts';
@@ -122,5 +125,49 @@ describe('a partner', () => {
         'customer.partner_not_active',
       );
     expect(refusal(() => requireServing(direct, 'indirect_provider'))).toBe('customer.partner_not_active');
+  });
+});
+
+describe('a product family with a delegation of its own (R156)', () => {
+  it('is given and taken back once each; nothing else changes', () => {
+    const given = withFamily(begun({ together: true }), 'meadow', provider.tenantId, later);
+    expect(given).toMatchObject({ version: 2, families: [{ id: 'meadow', since: later.toISOString() }] });
+    const stored = given as CustomerRelationship;
+    expect(withFamily(stored, 'meadow', provider.tenantId, later)).toBeUndefined();
+    expect(withoutFamily(stored, 'meadow')).toMatchObject({ version: 3, families: [] });
+    expect(withoutFamily(begun(), 'meadow')).toBeUndefined();
+    expect(
+      withoutDelegatedAdmin(withFamily(begun({ delegatedAdmin: true }), 'meadow', 'p', now) ?? begun(), later),
+    ).toMatchObject({
+      families: [{ id: 'meadow' }],
+    });
+  });
+
+  it('ends when the provider that gave it leaves the customer', () => {
+    const given = withFamily(begun({ together: true }), 'meadow', provider.tenantId, later) as CustomerRelationship;
+    expect(withoutAssociate(given, provider.tenantId).families).toEqual([]);
+    expect(withoutAssociate(given, 'another').families).toHaveLength(1);
+  });
+});
+
+describe('what a partner does next for a customer', () => {
+  const alone = beginRelationship(
+    { id: 'request', customer, partner: provider, delegatedAdmin: false, source: 'provider' },
+    now,
+  );
+  const steps = (...facts: Parameters<typeof customerNextSteps>) => customerNextSteps(...facts).map(({ step }) => step);
+
+  it('is for a seller the agreement, then an order, then nothing (B45)', () => {
+    expect(steps({ relationship: alone, hasAgreed: false, active: 0 })).toEqual([
+      'confirm_customer_agreement',
+      'order',
+    ]);
+    expect(steps({ relationship: alone, hasAgreed: true, active: 0 })).toEqual(['order']);
+    expect(steps({ relationship: alone, hasAgreed: true, active: 2 })).toEqual([]);
+  });
+
+  it('is for a reseller a provider to sell through (R134)', () => {
+    expect(steps({ relationship: begun(), hasAgreed: false, active: 0 })).toEqual(['invite_with_provider']);
+    expect(steps({ relationship: begun({ together: true }), hasAgreed: false, active: 0 })).toEqual([]);
   });
 });

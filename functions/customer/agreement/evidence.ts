@@ -25,7 +25,7 @@ import { toGivenAgreement, toListedAgreement } from './to-resource.ts';
 type Routes = typeof routes;
 
 /** A customer confirms rarely; the list ends at 100. One query. */
-async function agreementsOf(customerTenantId: string): Promise<CustomerAgreement[]> {
+export async function agreementsOf(customerTenantId: string): Promise<CustomerAgreement[]> {
   const { items } = await query<CustomerAgreement>({ ...agreementRows(customerTenantId), limit: 100 });
   return items.sort((one, other) => (one.recordedOn < other.recordedOn ? 1 : -1));
 }

@@ -1,12 +1,14 @@
 /** Entry point of API clients for one customer. */
 import { readDirectSigned } from '#functions/customer/agreement/evidence.ts';
 import { type ServedCustomer, servedCustomer } from '#functions/customer/repository.ts';
-import { toCompanyProfile, toCustomerBilling, toCustomerResource } from '#functions/customer/to-resource.ts';
+import { toCompanyProfile, toCustomerBilling } from '#functions/customer/to-resource.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { listInvoices, listUsageOfCustomers } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
+import { delegateFamily, listFamilies, withdrawFamily } from './families.ts';
+import { readCustomer } from './next-steps.ts';
 import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
 import { addQualification, changeQualification, listQualifications, readQualification } from './qualification.ts';
 import { routes } from './routes.ts';
@@ -14,14 +16,14 @@ import { routes } from './routes.ts';
 /** GET: one read call. */
 const read =
   (present: (served: ServedCustomer) => object) =>
-  async ({ principal, params }: Call<(typeof routes)['read' | 'company' | 'billing']>): Promise<Reply> => ({
+  async ({ principal, params }: Call<(typeof routes)['company' | 'billing']>): Promise<Reply> => ({
     status: 200,
     body: present(await servedCustomer(principal.tenantId, params.id)),
   });
 
 export const handler = apiHandler(routes, {
   directSigned: readDirectSigned,
-  read: read(({ customer, relationship }) => toCustomerResource(customer, relationship)),
+  read: readCustomer,
   company: read(({ customer }) => toCompanyProfile(customer)),
   billing: read(({ customer }) => toCustomerBilling(customer)),
   changeBilling: changeCustomerBilling,
@@ -36,4 +38,7 @@ export const handler = apiHandler(routes, {
   changeQualification,
   qualifications: listQualifications,
   addQualification,
+  families: listFamilies,
+  delegateFamily,
+  withdrawFamily,
 });

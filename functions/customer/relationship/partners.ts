@@ -14,28 +14,43 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { delegationsOf } from './families.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
-const listed = (relationships: readonly CustomerRelationship[]): Reply => ({
+/** A partner as the API shows it, with the product families that it may administer. */
+const toPartner = (relationship: CustomerRelationship, call: Pick<Call<Routes['partners']>, 'locale' | 'clock'>) => ({
+  ...toCustomerPartner(relationship),
+  productFamilies: delegationsOf(relationship, call).flatMap(({ id, name, since }) =>
+    since ? [{ id, name, since }] : [],
+  ),
+});
+
+const listed = (relationships: readonly CustomerRelationship[], call: Call<Routes['partners']>): Reply => ({
   status: 200,
   body: {
     totalCount: relationships.length,
-    items: relationships.map(toCustomerPartner),
+    items: relationships.map(one => toPartner(one, call)),
     attributes: { objectType: 'Collection' },
   },
 });
 
 /**
- * GET: all partners for the customer, oldest first; for a partner its own relationship only. One query or read.
+ * GET: all partners for the customer, oldest first; for a partner its own relationship only. One query or read. A partner that
+ * is another one's customer (R187) is the customer here.
  * @throws Problem 404 for another company's customer
  */
-export async function listPartnersOfCustomer({ principal, params }: Call<Routes['partners']>): Promise<Reply> {
-  if (principal.kind !== 'customer') return listed([await relationshipOf(principal.tenantId, params.id)]);
-  if (params.id !== principal.tenantId) throw new Problem('resource.unknown');
-  const relationships = await partnersOfCustomer(principal.tenantId);
-  return listed(relationships.sort((one, other) => (one.since < other.since ? -1 : 1)));
+export async function listPartnersOfCustomer(call: Call<Routes['partners']>): Promise<Reply> {
+  const { principal, params } = call;
+  const { tenantId, kind } = principal;
+  if (params.id !== tenantId) return listed([await relationshipOf(tenantId, params.id)], call);
+  const relationships = await partnersOfCustomer(tenantId);
+  if (kind !== 'customer' && relationships.length === 0) throw new Problem('resource.unknown');
+  return listed(
+    relationships.sort((one, other) => (one.since < other.since ? -1 : 1)),
+    call,
+  );
 }
 
 /** The relationship that a caller may change: any of its own company's, on either side. */
@@ -56,7 +71,7 @@ export const changeCustomerPartner = (call: Call<Routes['changePartner']>): Prom
     etag: ({ id, version }) => etagOf(id, version),
     decide: async before => {
       const { body, principal, clock } = call;
-      const reply = (shown: CustomerRelationship) => ({ status: 200, body: toCustomerPartner(shown) });
+      const reply = (shown: CustomerRelationship) => ({ status: 200, body: toPartner(shown, call) });
       if (body.delegatedAdmin && !before.delegatedAdmin.granted) throw new Problem('customer.admin_by_request');
       const next = body.delegatedAdmin === false ? withoutDelegatedAdmin(before, clock.now) : undefined;
       if (!next) return { reply: reply(before) };

@@ -17,6 +17,7 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { billOperations, billRoutes } from './bill-routes.ts';
+import { familyOperations, familyRoutes } from './family-routes.ts';
 import { qualificationOperations, qualificationRoutes } from './qualification-routes.ts';
 
 /** The published words of `relationshipToPartner`, in the order of their ordinals. */
@@ -26,6 +27,7 @@ const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication',
 export const routes = {
   ...billRoutes,
   ...qualificationRoutes,
+  ...familyRoutes,
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}',
@@ -86,10 +88,12 @@ export const operations = () =>
   describeOperations<typeof routes>()({
     ...billOperations(),
     ...qualificationOperations(),
+    ...familyOperations(),
     read: {
       id: 'getCustomer',
       summary: 'Get one customer',
-      description: 'With both profiles. A customer without a relationship with the caller’s company answers 404.',
+      description:
+        'With both profiles, and in `nextSteps` what the caller’s company does next for the customer, and where: `confirm_customer_agreement`, `order`, or `invite_with_provider`. A customer without a relationship with the caller’s company answers 404.',
       answers: { 200: Customer },
       reasons: ['resource.unknown'],
     },

@@ -32,7 +32,7 @@ async function load<Items extends readonly unknown[]>(
   if (!customer || !serves) throw new Problem('resource.unknown');
   if (relationship && !relationship.delegatedAdmin.granted)
     throw new Problem('customer.admin_needed', { params: { customer: customer.companyName } });
-  return { customer, items };
+  return { customer, relationship, items };
 }
 
 /**
@@ -80,18 +80,18 @@ export async function managedLiving(
 }
 
 /**
- * {@link managedLiving}, with the licenses that are stored for the user. One read call.
+ * {@link managedLiving}, with the licenses that are stored for the user, and the relationship of a partner. One read call.
  * @throws Problem as {@link managedUser}
  */
 export async function managedLicensed(
   principal: Principal,
   { id, userId }: { id: string; userId: string },
-): Promise<ManagedUser & { stored: UserLicenses | undefined }> {
+): Promise<ManagedUser & { stored: UserLicenses | undefined; relationship: CustomerRelationship | undefined }> {
   const keys = [userKey(userId), userLicensesKey(userId)];
-  const { customer, items } = await load<[User, UserLicenses]>(principal, id, keys);
+  const { customer, relationship, items } = await load<[User, UserLicenses]>(principal, id, keys);
   const [user, stored] = items;
   if (user?.tenantId !== customer.tenantId || user.status === 'deleted') throw new Problem('customeruser.unknown');
-  return { customer, user, stored };
+  return { customer, user, stored, relationship };
 }
 
 /**

@@ -32,6 +32,7 @@ export const permissions = {
 
 export const reasons = {
   'customer.admin_needed': [403],
+  'customer.family_needed': [403],
   'customeruser.unknown': [404, 60002],
 } as const satisfies Reasons;
 

@@ -108,6 +108,7 @@ const pathWords: Record<string, string> = {
   userId: 'ID of the user.',
   roleId: 'ID of the directory role.',
   importId: 'ID of the import.',
+  family: 'ID of the product family in the catalog.',
   requestId: 'ID of the service request: digits.',
   id: 'ID of the resource.',
 };

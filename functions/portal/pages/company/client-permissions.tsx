@@ -19,6 +19,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'bank.read': 'program',
   'customer.add': 'customers',
   'customer.admin.withdraw': 'customers',
+  'customer.family.delegate': 'customers',
   'customer.administer': 'customers',
   'customer.change': 'customers',
   'customer.import': 'program',

@@ -18,7 +18,7 @@ interface Data {
 type CustomerView = View<SignedInRequest, Data>;
 
 /** What the company may do for the customer, and with whom it serves it. */
-const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
+const Relationship = ({ say, now, locale, me, params, data: { partner } }: CustomerView) =>
   partner ? (
     <Section title={say('customers.relationship')}>
       <Facts
@@ -35,8 +35,18 @@ const Relationship = ({ say, now, locale, data: { partner } }: CustomerView) =>
               {say(partner.delegatedAdmin ? 'customers.admin.granted' : 'customers.admin.none')}
             </Badge>,
           ],
+          [say('families.family'), partner.productFamilies.map(({ name }) => name).join(', ')],
         ]}
       />
+      {partner.kind === 'indirect_provider' && me.permissions.includes('customer.family.delegate') ? (
+        <Buttons>
+          {partner.associates.map(({ tenantId, name: company }) => (
+            <LinkButton href={`/portal/customers/${params.id}/resellers/${tenantId}`}>
+              {say('families.see', { company })}
+            </LinkButton>
+          ))}
+        </Buttons>
+      ) : null}
     </Section>
   ) : null;
 

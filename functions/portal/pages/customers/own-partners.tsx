@@ -29,10 +29,19 @@ export async function takeBack({ api, me, form: { path } }: SignedInRequest, for
   return { to: path, done: 'customers_taken_back' };
 }
 
+/** Takes a product family back from the partner of the form (R156). */
+export async function takeFamily({ api, me, form: { path } }: SignedInRequest, form: FormValues): Promise<GoTo> {
+  const params = { path: { id: me.tenantId, partnerTenantId: form.text('partner'), family: form.text('family') } };
+  await api.DELETE('/v1/customers/{id}/partners/{partnerTenantId}/productfamilies/{family}', { params });
+  return { to: path, done: 'family_taken' };
+}
+
 /** A partner: since when and with whom it serves the customer, and what it may do. Delegated admin can be taken back. */
 export const PartnerCard = ({ view, partner }: { view: CardView; partner: Partner }) => {
   const { say, now, locale, me, form } = view;
   const { tenantId, name, kind, country, since, rights, delegatedAdmin, delegatedAdminEndedOn, associates } = partner;
+  const { productFamilies } = partner;
+  const mayTake = me.permissions.includes('customer.admin.withdraw');
   return (
     <Section title={name} id={tenantId}>
       <Facts
@@ -46,6 +55,9 @@ export const PartnerCard = ({ view, partner }: { view: CardView; partner: Partne
             <ul>
               {rights.map(right => (
                 <li>{say(`customers.right.${right}`)}</li>
+              ))}
+              {productFamilies.map(({ name: family }) => (
+                <li>{say('customers.right.family', { family })}</li>
               ))}
             </ul>,
           ],
@@ -61,7 +73,16 @@ export const PartnerCard = ({ view, partner }: { view: CardView; partner: Partne
           ],
         ]}
       />
-      {delegatedAdmin && me.permissions.includes('customer.admin.withdraw') ? (
+      {(mayTake ? productFamilies : []).map(({ id, name: family }) => (
+        <Form frame={form}>
+          <input type="hidden" name="partner" value={tenantId} />
+          <input type="hidden" name="family" value={id} />
+          <Button action="take_family" tone="danger" confirm={say('families.take_confirm', { family, company: name })}>
+            {say('families.take', { family })}
+          </Button>
+        </Form>
+      ))}
+      {delegatedAdmin && mayTake ? (
         <Form frame={form}>
           <input type="hidden" name="partner" value={tenantId} />
           <Button action="take_back" tone="danger" confirm={say('customers.take_back_confirm', { company: name })}>
@@ -107,5 +128,5 @@ export const ownPartnersPage = signedInPage<Data>({
       ))}
     </>
   ),
-  actions: { take_back: takeBack },
+  actions: { take_back: takeBack, take_family: takeFamily },
 });

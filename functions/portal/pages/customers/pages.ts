@@ -2,6 +2,7 @@ import type { Page } from '../../page.ts';
 import { customerBillingPage } from './billing.tsx';
 import { customerPage } from './customer.tsx';
 import { agreementOfCustomerPage } from './customer-agreement.tsx';
+import { customerFamiliesPage } from './families.tsx';
 import { customersPage } from './list.tsx';
 import { customerNewPage } from './new.tsx';
 import { customerQualificationPage } from './qualification.tsx';
@@ -18,4 +19,5 @@ export const customerPages: readonly Page[] = [
   agreementOfCustomerPage,
   customerTransferPage,
   customerQualificationPage,
+  customerFamiliesPage,
 ];

@@ -5,7 +5,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { pageOfTask } from '../../task-pages.ts';
 import { fromNow } from '../../when.tsx';
-import { ownPartnersOf, PartnerCard, takeBack } from '../customers/own-partners.tsx';
+import { ownPartnersOf, PartnerCard, takeBack, takeFamily } from '../customers/own-partners.tsx';
 
 /** More would not be read: the pages that they lead to have the rest. */
 const shown = 5;
@@ -89,5 +89,5 @@ export const homePage = signedInPage<Data>({
       ) : null}
     </>
   ),
-  actions: { take_back: takeBack },
+  actions: { take_back: takeBack, take_family: takeFamily },
 });

@@ -17,6 +17,9 @@ const others = ['organizationRegistrationNumber', 'allowDelegatedAccess'] as con
 /** The columns of the table. */
 const columns: readonly string[] = [...details, ...ofAddress, ...others];
 
+/** The API takes so many rows at once. */
+const mostRows = 200;
+
 /** A line as the API takes it. A customer whose language isn't said has that of the page. */
 function rowOf(cells: ReadonlyMap<string, string>, partnerTenantId: string, locale: string) {
   const part = (names: readonly string[]) =>
@@ -38,14 +41,16 @@ const wrongRows = (say: Say, message: string): ApiProblem =>
     new Headers(),
   );
 
-/** The lines of the table. @throws ApiProblem for a table without rows, or one that can't be read */
+/** The lines of the table. @throws ApiProblem for a table that can't be read, without rows or with too many, or with another column */
 async function rowsIn({ say, params, locale }: SignedInRequest, form: FormValues) {
   const table = await readTable(form.lines('rows'));
   if ('unreadable' in table) throw wrongRows(say, say('customer_import.unreadable', { line: table.unreadable }));
   if (table.lines.length === 0) throw wrongRows(say, say('customer_import.none'));
-  const names = table.headings.map(heading =>
-    columns.find(column => column.toLowerCase() === heading.trim().toLowerCase()),
-  );
+  if (table.lines.length > mostRows) throw wrongRows(say, say('customer_import.too_many', { count: mostRows }));
+  const columnOf = (heading: string) => columns.find(column => column.toLowerCase() === heading.trim().toLowerCase());
+  const unknown = table.headings.find(heading => !columnOf(heading));
+  if (unknown !== undefined) throw wrongRows(say, say('customer_import.unknown_column', { column: unknown }));
+  const names = table.headings.map(columnOf);
   return table.lines.map(({ cells }) => {
     const named = cells.flatMap((cell, n): [string, string][] => (names[n] && cell ? [[names[n], cell]] : []));
     return rowOf(new Map(named), params.tenantId ?? '', locale);

@@ -6,6 +6,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { auditOf, managedCustomer, managedLicensed } from '../access.ts';
+import { requireFamilies } from './product-families.ts';
 import type { licenseRoutes } from './routes.ts';
 import { asksForLicenses, toLicense, toSubscribedSku } from './to-resource.ts';
 
@@ -57,7 +58,7 @@ const stillThere = ({ userId, status }: User): Write => ({ key: userKey(userId),
  * POST licenseupdates: gives and takes licenses in one step. One read call, a query for each 500 subscriptions of the customer,
  * one transaction; nothing is written when nothing changes.
  *
- * @throws Problem as `managedLicensed`, `requireGivable` and `licenseChange`
+ * @throws Problem as `managedLicensed`, `requireGivable`, `licenseChange` and `requireFamilies`
  */
 export const updateLicenses = (call: Call<Routes['updateLicenses']>): Promise<Reply> => {
   const { principal, params, body, clock } = call;
@@ -74,11 +75,12 @@ export const updateLicenses = (call: Call<Routes['updateLicenses']>): Promise<Re
   };
   return changeRecord(call, {
     load: () => managedLicensed(principal, params),
-    decide: async ({ customer, user, stored }) => {
+    decide: async ({ customer, user, stored, relationship }) => {
       requireGivable(user, licensesToAssign);
       const change = await licenseChange(user, stored, { give, take: licensesToRemove }, clock.now);
       if (!change) return { reply };
       const { given, taken } = change.decision;
+      requireFamilies(relationship, [...given, ...taken], { locale: call.locale, now: clock.now });
       const audit = auditOf(
         principal,
         customer,

@@ -55,6 +55,7 @@ export const licenseOperations = () =>
         ...ofUser,
         ...(['license.unknown', 'license.none_left', 'license.too_many', 'license.location_missing'] as const),
         'license.plan_excluded',
+        'customer.family_needed',
       ],
     },
   }) as const satisfies Record<keyof typeof licenseRoutes, Operation>;

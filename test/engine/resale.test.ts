@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { password } from '#test/builders.ts';
+import type { Client } from '#test/client.ts';
+import { ownEngine } from '#test/engine.ts';
+import { dataOf } from '#test/generated-client.ts';
+import { activeReseller, asFabrikam, type Reseller, sessionOn, signInOn } from '#test/partnering.ts';
+import { agreementOn, consenting, request } from '#test/relating.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+
+/** Signs in on the page of a request, and accepts. */
+async function acceptOn(client: Client, url: string, email: string) {
+  const page = await signInOn(client, url, email, password);
+  const sent = { ...consenting, session: sessionOn(page.text), agreement: agreementOn(page.text) };
+  return { page, done: await client.submit(url, sent) };
+}
+
+describe('while the dated policy lets a partner’s tenant buy from another partner (R187)', () => {
+  const own = ownEngine({
+    overrides: {
+      resale: [
+        { from: '2018-01-24', partnerTenants: 'refused' },
+        { from: today, partnerTenants: 'allowed' },
+      ],
+    },
+  });
+  let fabrikam: Client;
+  let buyer: Reseller;
+  beforeAll(async () => {
+    [fabrikam, buyer] = await Promise.all([asFabrikam(own.client), activeReseller(own.client)]);
+  });
+  const partnersOf = async ({ admin, tenantId: id }: Reseller) =>
+    dataOf(await admin.api.GET('/v1/customers/{id}/partners', { params: { path: { id } } })).items;
+
+  it('the tenant becomes a customer by the request that its global admin accepts, and its partner sees it', async () => {
+    const made = await request(fabrikam, { email: buyer.email });
+    const { page, done } = await acceptOn(own.client, made.url, buyer.email);
+    expect(page.text).toContain(buyer.name);
+    expect([done.status, done.text]).toEqual([200, expect.stringContaining('You have accepted')]);
+    const seen = dataOf(await fabrikam.api.GET('/v1/customers/{id}', { params: { path: { id: buyer.tenantId } } }));
+    expect(seen).toMatchObject({ companyProfile: { companyName: buyer.name }, allowDelegatedAccess: false });
+  });
+
+  it('the company sees its partners and what it bought as any customer, and stays a partner itself', async () => {
+    expect(await partnersOf(buyer)).toMatchObject([
+      { name: 'Fabrikam Distribution', rights: ['orders', 'subscriptions'] },
+    ]);
+    const bought = await buyer.admin.get(`/v1/customers/${buyer.tenantId}/subscriptions`);
+    expect([bought.status, bought.body.totalCount]).toEqual([200, 0]);
+    expect((await buyer.admin.get('/v1/account')).body).toMatchObject({ status: 'active' });
+    expect((await buyer.admin.get('/v1/customers')).status).toBe(200);
+  });
+
+  it('a second partner is added to the first, and what is there already isn’t asked for again', async () => {
+    const contoso = await activeReseller(own.client);
+    const made = await request(contoso.admin, { email: buyer.email });
+    expect((await acceptOn(own.client, made.url, buyer.email)).done.status).toBe(200);
+    expect(await partnersOf(buyer)).toHaveLength(2);
+    const again = await contoso.admin.post('/v1/customers/relationshiprequests', { email: buyer.email });
+    expect(again).toMatchObject({ status: 409, body: { reason: 'customer.relationship_exists' } });
+  });
+
+  it('nobody gets to administer the tenant: whoever did could act as that partner', async () => {
+    const body = { email: buyer.email, delegatedAdmin: true };
+    const asked = await fabrikam.post('/v1/customers/relationshiprequests', body);
+    expect(asked).toMatchObject({ status: 400, body: { reason: 'request.partner_admin' } });
+    const passedOn = await request(fabrikam, { delegatedAdmin: true });
+    expect((await signInOn(own.client, passedOn.url, buyer.email)).status).toBe(422);
+  });
+
+  it('a company that is nobody’s customer has no partners to see, and its agents can’t accept for it', async () => {
+    const other = await activeReseller(own.client);
+    expect((await other.admin.get(`/v1/customers/${other.tenantId}/partners`)).status).toBe(404);
+    expect((await other.admin.get(`/v1/customers/${other.tenantId}/subscriptions`)).status).toBe(404);
+    const operator = await request(fabrikam);
+    const reviewer = 'reviewer@tandem.example';
+    expect((await signInOn(own.client, operator.url, reviewer, own.client.passwordOf(reviewer))).status).toBe(403);
+  });
+});
+
+describe('while the policy allows it only later (R184, R187)', () => {
+  const own = ownEngine({
+    overrides: {
+      resale: [
+        { from: '2018-01-24', partnerTenants: 'refused' },
+        { from: '2999-01-01', partnerTenants: 'allowed' },
+      ],
+    },
+  });
+
+  it('a partner’s tenant is refused at the request, as if nothing was announced', async () => {
+    const [fabrikam, buyer] = await Promise.all([asFabrikam(own.client), activeReseller(own.client)]);
+    const asked = await fabrikam.post('/v1/customers/relationshiprequests', { email: buyer.email });
+    expect(asked).toMatchObject({ status: 400, body: { reason: 'resale.partner_tenant' } });
+  });
+});
