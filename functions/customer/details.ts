@@ -19,8 +19,9 @@ export function checkBilling(
   const errors: FieldError[] = [];
   const defaultAddress = checkPlace(given.defaultAddress, `${path}defaultAddress`, errors);
   const culture = checkCulture(given.culture, `${path}culture`, errors);
+  const language = checkCulture(given.language, `${path}language`, errors);
   throwFieldErrors(errors);
-  return { ...given, culture, defaultAddress };
+  return { ...given, culture, language, defaultAddress };
 }
 
 /**

@@ -41,7 +41,8 @@ async function sellElsewhere(customerId: string, { id }: Subscription): Promise<
     new UpdateItemCommand({
       TableName: engine.blueprint.tableName,
       Key: marshall(subscriptionKey(customerId, sample, id)),
-      UpdateExpression: 'SET family = :family',
+      UpdateExpression: 'SET #family = :family',
+      ExpressionAttributeNames: { '#family': 'family' },
       ExpressionAttributeValues: marshall({ ':family': 'meadow' }),
       ConditionExpression: 'attribute_exists(pk)',
     }),

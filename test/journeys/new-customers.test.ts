@@ -139,6 +139,11 @@ describe('a provider', () => {
     });
   });
 
+  it('gives the languages of a customer in any spelling', async () => {
+    const made = await addCustomer(await asFabrikam(client), { culture: 'zh_tw', language: 'ZH_hant' });
+    expect(made.billingProfile).toMatchObject({ culture: 'zh-TW', language: 'zh-Hant' });
+  });
+
   it('names only resellers that are its partners', async () => {
     const [fabrikam, stranger] = await Promise.all([asFabrikam(client), activeReseller(client)]);
     for (const associatedPartnerId of [stranger.tenantId, crypto.randomUUID()]) {

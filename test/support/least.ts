@@ -119,7 +119,7 @@ const needs: Record<string, Need> = {
     1,
     'the partnership, and how many customers both serve (R132)',
   ),
-  'GET /v1/customers/{id}': need(4, 0, 'its agreements and active subscriptions side by side, for its next steps'),
+  'GET /v1/customers/{id}': need(3, 0, 'the customer, and its agreements side by side, for its next steps'),
   'PUT /v1/customers/{id}/partners/{partnerTenantId}/productfamilies/{family}': need(
     3,
     1,

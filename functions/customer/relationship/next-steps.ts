@@ -2,11 +2,11 @@
 import { isInForce } from '#functions/agreement/customer/customer-agreement.ts';
 import { agreementsOf } from '#functions/customer/agreement/evidence.ts';
 import { seenBy } from '#functions/customer/agreement/rules.ts';
-import type { CustomerRelationship } from '#functions/customer/customer.ts';
-import { servedCustomer } from '#functions/customer/repository.ts';
+import { type Customer, type CustomerRelationship, customerKey, customerOfKey } from '#functions/customer/customer.ts';
 import { toCustomerResource } from '#functions/customer/to-resource.ts';
 import { type ActiveCount, activeCountKey } from '#functions/subscription/subscription.ts';
-import { get } from '#shared/db/table.ts';
+import { getAll } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { routes } from './routes.ts';
 
@@ -34,15 +34,19 @@ export function customerNextSteps({ relationship, hasAgreed, active }: Facts): {
   ];
 }
 
-/** GET: one read call; for a seller one read and one query beside it. @throws Problem 404 for another company's customer */
+/** GET: one read call; for a seller a query beside it. @throws Problem 404 for another company's customer */
 export async function readCustomer({ principal, params, clock }: Call<(typeof routes)['read']>): Promise<Reply> {
   const { tenantId, kind } = principal;
-  const sells = kind !== 'indirect_reseller';
-  const [{ customer, relationship }, agreements, count] = await Promise.all([
-    servedCustomer(tenantId, params.id),
-    sells ? agreementsOf(params.id) : [],
-    sells ? get<ActiveCount>(activeCountKey(params.id, tenantId)) : undefined,
+  const read = getAll<[CustomerRelationship, Customer, ActiveCount]>(
+    customerOfKey(tenantId, params.id),
+    customerKey(params.id),
+    activeCountKey(params.id, tenantId),
+  );
+  const [[relationship, customer, count], agreements] = await Promise.all([
+    read,
+    kind === 'indirect_reseller' ? [] : agreementsOf(params.id),
   ]);
+  if (!relationship || !customer) throw new Problem('resource.unknown');
   const hasAgreed = seenBy(agreements, tenantId).some(agreement => isInForce(agreement, clock.now));
   const nextSteps = customerNextSteps({ relationship, hasAgreed, active: count?.active ?? 0 });
   return { status: 200, body: { ...toCustomerResource(customer, relationship), nextSteps } };

@@ -8,6 +8,7 @@ import { When } from '../../when.tsx';
 type Family = Schemas['ProductFamilyDelegation'];
 
 interface Data {
+  customer: string;
   reseller: string;
   families: Family[];
 }
@@ -48,15 +49,17 @@ const familyPath = '/v1/customers/{id}/partners/{partnerTenantId}/productfamilie
 export const customerFamiliesPage = signedInPage<Data>({
   path: '/portal/customers/:id/resellers/:partnerTenantId',
   menu: 'customers',
-  title: ({ say, data }) => say('families.title', { company: data.reseller }),
+  title: ({ say, data }) => say('families.title', { company: data.reseller, customer: data.customer }),
   load: async ({ api, params: { id = '', partnerTenantId = '' } }) => {
     const path = { id, partnerTenantId };
-    const [associates, families] = await sideBySide([
+    const [customer, associates, families] = await sideBySide([
+      api.GET('/v1/customers/{id}', { params: { path: { id } } }).then(dataOf),
       api.GET('/v1/customers/{id}/relationships', { params: { path: { id } } }).then(dataOf),
       api.GET('/v1/customers/{id}/partners/{partnerTenantId}/productfamilies', { params: { path } }).then(dataOf),
     ]);
     const reseller = associates.items.find(one => one.id === partnerTenantId);
-    return { reseller: reseller?.name ?? '', families: families.items };
+    const { companyName } = customer.companyProfile;
+    return { customer: companyName, reseller: reseller?.name ?? '', families: families.items };
   },
   show: view => {
     const { say, now, locale, data } = view;
@@ -64,7 +67,7 @@ export const customerFamiliesPage = signedInPage<Data>({
       <>
         <p>{say('families.text')}</p>
         <Table
-          caption={say('families.title', { company: data.reseller })}
+          caption={say('families.title', { company: data.reseller, customer: data.customer })}
           head={[say('families.family'), say('families.state'), say('families.since'), say('families.change')]}
           rows={data.families.map(family => [
             family.name,

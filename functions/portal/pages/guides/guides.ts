@@ -149,6 +149,7 @@ export const whereRows: readonly (Step & { way: Way })[] = [
   { key: 'invitation', way: authorize },
   { key: 'reseller', way: invite },
   { key: 'account', way: addCustomer },
+  { key: 'family', way: { menu: 'customers' } },
   { key: 'order', way: { menu: 'catalog' } },
   { key: 'credit', way: { menu: 'catalog' } },
   { key: 'change', way: { menu: 'customers' } },
