@@ -108,4 +108,25 @@ describe('the nightly check of resellers of record (P21)', () => {
     await checkSellers(monday);
     expect(await found(seller.tenantId, one)).toBe('record.none');
   });
+
+  it('goes on within a seller, with the page that an interrupted run was at', async () => {
+    const { seller } = await partners();
+    const place = (commitmentEnd: string) => ({ seller, commitmentEnd });
+    const [done, left] = await Promise.all([
+      begin(subscriptionOf({}, place('2027-03-01T12:00:00.000Z'))),
+      begin(subscriptionOf({}, place('2027-04-01T12:00:00.000Z'))),
+    ]);
+    const stored = await get<object>(subscriptionKey(done.customer.tenantId, seller.tenantId, done.id));
+    const { pk, sk, queue, queueKey } = stored as Record<string, unknown>;
+    const within = { tenantId: seller.tenantId, part: 'subscriptions', after: { pk, sk, queue, queueKey } };
+    const list = accountListKeys({ tenantId: seller.tenantId, companyName: `Checked ${seller.tenantId}` });
+    const after = { ...accountKey(seller.tenantId), ...list, queueKey: list.queueKey.slice(0, -1) };
+    await upsert({ pk: 'FINDINGS#check', sk: 'CHECK' }, { after, within });
+    await checkSellers(monday);
+    expect(await found(seller.tenantId, done)).toBeUndefined();
+    expect(await found(seller.tenantId, left)).toBe('record.none');
+    expect(await get({ pk: 'FINDINGS#check', sk: 'CHECK' })).toBeUndefined();
+    await checkSellers(monday);
+    expect(await found(seller.tenantId, done)).toBe('record.none');
+  });
 });

@@ -2,9 +2,9 @@
 import { activeByTermEnd } from '#functions/subscription/lookup.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { Conflict } from '#shared/db/conflict.ts';
-import { get, getAll, query, transact, upsert } from '#shared/db/table.ts';
+import { get, getAll, query, transact } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import { type Account, accountsByName, typesOf } from '#shared/identity/account.ts';
+import { type Account, accountKey, accountListKeys, accountsByName, typesOf } from '#shared/identity/account.ts';
 import { type CheckedWith, factsToCheck } from './facts.ts';
 import { type Finding, findingKey, findingsAt, findingWrites, newFinding } from './finding.ts';
 import { isSameFinding, whatIsWrong } from './rules.ts';
@@ -47,60 +47,92 @@ async function checkPage(seller: Account, subscriptions: readonly Subscription[]
   }
 }
 
-/** Clears a seller's findings of subscriptions that are active no longer. A query and a read call for each page. */
-async function clearEnded({ tenantId }: Account): Promise<void> {
-  let after: Record<string, unknown> | undefined;
-  do {
-    const { items, last } = await query<Finding>({
-      ...{ partition: `TENANT#${tenantId}`, sort: { beginsWith: findingsAt }, limit: pageLength, after },
-    });
-    const own = items.filter(({ seller }) => seller.tenantId === tenantId);
-    const subscriptions =
-      own.length === 0
-        ? []
-        : await getAll<Subscription[]>(
-            ...own.map(({ customer, subscriptionId: id }) => subscriptionKey(customer.tenantId, tenantId, id)),
-          );
-    for (const [n, finding] of own.entries())
-      if (subscriptions[n]?.status !== 'active') await commit(findingWrites(finding, undefined));
-    after = last;
-  } while (after);
+/** A position in a list: what the next page comes after. */
+type Position = Record<string, unknown> | undefined;
+
+/** What of a seller is checked: first the subscriptions that it sold, then what it was told of others. */
+type Part = 'subscriptions' | 'findings';
+
+/** How far a check has come. */
+interface Sweep {
+  /** The last provider that was checked whole, in the list of accounts. */
+  after?: Position;
+  /** The provider after that, if a part of it was checked. */
+  within?: { tenantId: string; part: Part; after?: Position };
 }
 
-/** Checks everything that a seller sold: its active subscriptions in pages, then what it was told of others. */
-async function checkSeller(seller: Account, now: Date): Promise<void> {
-  let after: Record<string, unknown> | undefined;
-  do {
+/** Clears those of a page of a seller's findings whose subscriptions are active no longer. At most one read call. */
+async function clearEnded({ tenantId }: Account, findings: readonly Finding[]): Promise<void> {
+  const own = findings.filter(({ seller }) => seller.tenantId === tenantId);
+  if (own.length === 0) return;
+  const subscriptions = await getAll<Subscription[]>(
+    ...own.map(({ customer, subscriptionId: id }) => subscriptionKey(customer.tenantId, tenantId, id)),
+  );
+  for (const [n, finding] of own.entries())
+    if (subscriptions[n]?.status !== 'active') await commit(findingWrites(finding, undefined));
+}
+
+/** Checks one page of a part, and says where the next begins. */
+const checkNext: Record<Part, (seller: Account, after: Position, now: Date) => Promise<Position>> = {
+  subscriptions: async (seller, after, now) => {
     const { items, last } = await activeByTermEnd(seller.tenantId, 'sold', { limit: pageLength, after });
     await checkPage(seller, items, now);
-    after = last;
-  } while (after);
-  await clearEnded(seller);
-}
+    return last;
+  },
+  findings: async (seller, after) => {
+    const { items, last } = await query<Finding>({
+      ...{ partition: `TENANT#${seller.tenantId}`, sort: { beginsWith: findingsAt }, limit: pageLength, after },
+    });
+    await clearEnded(seller, items);
+    return last;
+  },
+};
 
-/** How far a check has come: the place in the list of accounts after which it goes on. */
-interface Sweep {
-  after?: Record<string, unknown>;
-}
+const parts: readonly Part[] = ['subscriptions', 'findings'];
 
 const sweepKey: Key = { pk: 'FINDINGS#check', sk: 'CHECK' };
+
+const remember = (sweep: Sweep): Promise<void> => transact([{ key: sweepKey, put: sweep }]);
+
+/**
+ * Checks everything that a seller sold, from where an interrupted run has come to. A query for each page and what
+ * {@link checkNext} reads; a write between two pages.
+ */
+async function checkSeller(seller: Account, { after: done, within }: Sweep, now: Date): Promise<void> {
+  const { tenantId } = seller;
+  const begun = within?.tenantId === tenantId ? within : undefined;
+  for (const part of parts.slice(parts.indexOf(begun?.part ?? 'subscriptions'))) {
+    let after = part === begun?.part ? begun.after : undefined;
+    do {
+      after = await checkNext[part](seller, after, now);
+      if (after) await remember({ after: done, within: { tenantId, part, after } });
+    } while (after);
+  }
+}
 
 /** Accounts read at once. */
 const accountsAtOnce = 25;
 
+/** The place of an account in the list of all. */
+const placeOf = (account: Account): Position => ({ ...accountKey(account.tenantId), ...accountListKeys(account) });
+
 /**
- * Nightly: checks what every provider sold. After an interruption, the next run continues with the accounts that are left. A query
- * for each 25 accounts, and an update; for each provider, the calls of {@link checkSeller}.
+ * Nightly: checks what every provider sold. After an interruption, the next run continues with the page of a provider at which it
+ * happened. A query for each 25 accounts; for each provider a write, and the calls of {@link checkSeller}.
  */
 export async function checkSellers(now: Date): Promise<void> {
-  let after = (await get<Sweep>(sweepKey))?.after;
+  let sweep: Sweep = (await get<Sweep>(sweepKey)) ?? {};
+  let after = sweep.after;
   do {
     const { items, last } = await query<Account>({
       index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
       ...{ partition: accountsByName, limit: accountsAtOnce, after },
     });
-    for (const account of items) if (typesOf(account).includes('indirect_provider')) await checkSeller(account, now);
-    if (last) await upsert(sweepKey, { after: last } satisfies Sweep);
+    for (const account of items.filter(one => typesOf(one).includes('indirect_provider'))) {
+      await checkSeller(account, sweep, now);
+      sweep = { after: placeOf(account) };
+      await remember(sweep);
+    }
     after = last;
   } while (after);
   await transact([{ key: sweepKey, delete: true }]);

@@ -40,14 +40,21 @@ async function entriesOf(
   return { entries, last };
 }
 
-/** Entries of a customer's subscriptions in which a partner has a part. One read, one query. @throws Problem 404 */
+/** Whether a partner serves a customer, or did: what counted then stays. One read; for a former customer also a query. */
+async function hasServed(tenantId: string, customer: string): Promise<boolean> {
+  if (await get<CustomerRelationship>(customerOfKey(tenantId, customer))) return true;
+  const { endedRelationship } = await import('#functions/customer/lookup.ts');
+  return (await endedRelationship(tenantId, customer)) !== undefined;
+}
+
+/** Entries of a customer's subscriptions in which a partner has a part. {@link hasServed}, and one query. @throws Problem 404 */
 async function entriesWith(
   { tenantId }: Principal,
   customer: string,
   limit: number,
   after?: Seek<Asked>['after'],
 ): Promise<Page> {
-  if (!(await get<CustomerRelationship>(customerOfKey(tenantId, customer)))) throw new Problem('resource.unknown');
+  if (!(await hasServed(tenantId, customer))) throw new Problem('resource.unknown');
   const sort = { beginsWith: entriesAt() };
   const { items, last } = await query<RecordEntry>({ partition: `TENANT#${customer}`, sort, limit, after });
   return { entries: items.filter(one => [one.tenantId, one.seller.tenantId].includes(tenantId)), last };
@@ -80,7 +87,7 @@ function attributionsIn(name: string, entry: RecordEntry, subscription: Subscrip
 
 /**
  * GET: what counts for resellers in a month. One query and one read call per 100 subscriptions; for a reseller also one for the
- * entries, and of one customer also a read.
+ * entries, and of one customer also a read, or two calls.
  *
  * @throws Problem 404 for another company's customer
  */
