@@ -44,6 +44,8 @@ export * as subscriptionFinding from './subscription/finding/capability.ts';
 export * as incentive from './subscription/incentive/capability.ts';
 export * as subscriptionPartner from './subscription/partner/capability.ts';
 export * as subscriptionParts from './subscription/parts/capability.ts';
+export * as subscriptionPending from './subscription/pending/capability.ts';
+export * as subscriptionSingle from './subscription/single/capability.ts';
 export * as transferAcceptance from './subscription-transfer/acceptance/capability.ts';
 export * as subscriptionTransfer from './subscription-transfer/capability.ts';
 export * as task from './task/capability.ts';

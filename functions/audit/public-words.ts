@@ -91,6 +91,8 @@ const publicWords: Partial<Record<string, PublicWords>> = {
       renew_subscription: 'update_subscription',
       expire_subscription: 'update_subscription',
       transfer_subscription: 'update_subscription',
+      request_subscription_change: 'update_subscription',
+      fail_subscription_change: 'update_subscription',
     },
   },
   transfer: {

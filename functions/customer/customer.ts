@@ -140,3 +140,12 @@ export const partnerOfKey = (customerTenantId: string, partnerTenantId: string):
   pk: `TENANT#${customerTenantId}`,
   sk: `${partnersOfCustomerAt}${partnerTenantId}`,
 });
+
+/** Sort key prefix of a partner's ended relationships with customers. */
+export const formerCustomersAt = 'FORMERCUSTOMER#';
+
+/** Partition and prefix of a partner's ended relationships with a customer. */
+export const formerCustomerRows = (partnerTenantId: string, customerTenantId: string) => ({
+  partition: `TENANT#${partnerTenantId}`,
+  sort: { beginsWith: `${formerCustomersAt}${customerTenantId}#` },
+});

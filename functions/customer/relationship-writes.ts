@@ -2,17 +2,14 @@
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import { countIn } from '#shared/db/counter.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import { type CustomerRelationship, customerOfKey, type EndedCustomerRelationship, partnerOfKey } from './customer.ts';
+import {
+  type CustomerRelationship,
+  customerOfKey,
+  type EndedCustomerRelationship,
+  formerCustomersAt,
+  partnerOfKey,
+} from './customer.ts';
 import { customerRowWrites } from './list-rows.ts';
-
-/** Sort key prefixes of ended relationships: of a partner with former customers, and of a customer with former partners. */
-const formerAt = { customer: 'FORMERCUSTOMER#', partner: 'FORMERPARTNER#' } as const;
-
-/** Partition and prefix of a partner's ended relationships with a customer. */
-export const formerCustomerRows = (partnerTenantId: string, customerTenantId: string) => ({
-  partition: `TENANT#${partnerTenantId}`,
-  sort: { beginsWith: `${formerAt.customer}${customerTenantId}#` },
-});
 
 const keysOf = ({ partner, customer }: CustomerRelationship | EndedCustomerRelationship): Key[] => [
   customerOfKey(partner.tenantId, customer.tenantId),
@@ -20,8 +17,8 @@ const keysOf = ({ partner, customer }: CustomerRelationship | EndedCustomerRelat
 ];
 
 const formerKeysOf = ({ partner, customer, endedOn }: EndedCustomerRelationship): Key[] => [
-  { pk: `TENANT#${partner.tenantId}`, sk: `${formerAt.customer}${customer.tenantId}#${endedOn}` },
-  { pk: `TENANT#${customer.tenantId}`, sk: `${formerAt.partner}${partner.tenantId}#${endedOn}` },
+  { pk: `TENANT#${partner.tenantId}`, sk: `${formerCustomersAt}${customer.tenantId}#${endedOn}` },
+  { pk: `TENANT#${customer.tenantId}`, sk: `FORMERPARTNER#${partner.tenantId}#${endedOn}` },
 ];
 
 /** The audit records of a change, one for the partner and one for the customer. */

@@ -6,10 +6,10 @@ import {
   customerKey,
   customerOfKey,
   type EndedCustomerRelationship,
+  formerCustomerRows,
   partnersOfCustomerAt,
 } from './customer.ts';
 import { type CustomerList, type CustomerRow, customerRows } from './list-rows.ts';
-import { formerCustomerRows } from './relationship-writes.ts';
 
 /** A customer as one of its partners sees it. */
 export interface ServedCustomer {

@@ -1,5 +1,10 @@
 /** What other capabilities use of licenses: how many units a subscription needs, and what ends with a person. */
-import { type Subscription, subscriptionKey, subscriptionsAt } from '#functions/subscription/subscription.ts';
+import {
+  type Subscription,
+  samePendingChange,
+  subscriptionKey,
+  subscriptionsAt,
+} from '#functions/subscription/subscription.ts';
 import { get, getAll, query } from '#shared/db/table.ts';
 import type { Condition, Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -12,7 +17,7 @@ import {
   type UserLicenses,
   userLicensesKey,
 } from './license.ts';
-import { type AskedLicenses, decideLicenses, inForce, type LicenseDecision, unitsOf } from './rules.ts';
+import { type AskedLicenses, decideLicenses, givableOf, inForce, type LicenseDecision, unitsOf } from './rules.ts';
 
 /**
  * A change leaves a subscription at least as many units as people have of its licenses. One that ends takes its licenses with
@@ -84,14 +89,18 @@ const keyOf = ({ customer, seller, id }: LicensedSubscription): Key =>
   subscriptionKey(customer.tenantId, seller.tenantId, id);
 
 /** One license more is given, unless none is left by now. The version stays: it is no change of the subscription. */
-const givenWrite = (subscription: LicensedSubscription): Write => ({
-  key: keyOf(subscription),
-  add: { assigned: 1 },
-  when: {
-    equals: { status: 'active', quantity: subscription.quantity },
-    below: { assigned: subscription.quantity },
-  },
-});
+const givenWrite = (subscription: LicensedSubscription): Write => {
+  const pending = samePendingChange(subscription);
+  return {
+    key: keyOf(subscription),
+    add: { assigned: 1 },
+    when: {
+      ...pending,
+      equals: { ...pending.equals, status: 'active', quantity: subscription.quantity },
+      below: { assigned: givableOf(subscription) },
+    },
+  };
+};
 
 /** One license is free again, unless the subscription has ended meanwhile. */
 const returnedWrite = (subscription: LicensedSubscription): Write => ({

@@ -15,9 +15,13 @@ const isLicensed = (subscription: Subscription): subscription is LicensedSubscri
 
 const assignedOf = ({ assigned = 0 }: Pick<Subscription, 'assigned'>): number => assigned;
 
+/** How many licenses of a subscription people can have: no more than it will have after a change that its provisioner carries out. */
+export const givableOf = ({ quantity, pendingChange }: Pick<Subscription, 'quantity' | 'pendingChange'>): number =>
+  pendingChange?.change.kind === 'quantity' ? Math.min(quantity, pendingChange.change.quantity) : quantity;
+
 /** How many licenses of a subscription can be given: none while it is suspended. */
 export const unitsLeft = (subscription: Subscription): number =>
-  subscription.status === 'active' ? Math.max(0, subscription.quantity - assignedOf(subscription)) : 0;
+  subscription.status === 'active' ? Math.max(0, givableOf(subscription) - assignedOf(subscription)) : 0;
 
 const skuKey = ({ skuId }: Pick<GivenLicense, 'skuId'>): string => skuId.toLowerCase();
 

@@ -92,7 +92,8 @@ interface CancelCall extends RequestContext {
  * read call, and a query each; one transaction.
  *
  * @param check what else must be true of the order; throws if it isn't
- * @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`
+ * @throws Problem 404 `resource.unknown`, `order.unknown`, 400 `order.closed`, `order.cancellation_closed`, `order.has_addons`,
+ *   `subscription.change_pending`
  */
 export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) => void): Promise<Reply> => {
   const { params, principal, clock, locale } = call;
@@ -103,6 +104,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
       check?.(loaded);
       const { order, content, subscriptions, associates } = loaded;
       const refunds = refundsOf(loaded, clock);
+      if (subscriptions.some(one => one.pendingChange)) throw new Problem('subscription.change_pending');
       await requireNoOtherAddOns(loaded);
       const [actor, now] = [asActor(principal), clock.now];
       const next = ended(order);

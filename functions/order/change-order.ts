@@ -99,7 +99,7 @@ function inCycle(line: OrderLine, billingCycle: BilledCycle, country: string, no
 
 /**
  * Changes how often all lines of an order are billed. One read call for the subscriptions.
- * @throws Problem 400 `order.cycle_inactive` if one of them isn't active
+ * @throws Problem 400 `order.cycle_inactive` if one of them isn't active, `subscription.change_pending`
  */
 async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrder, cycle: BilledCycle) {
   const { clock, principal } = call;
@@ -110,6 +110,7 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
   // A trial that was converted is of a later order.
   const found = named.filter(one => one?.orderId === order.id);
   if (found.some(one => one?.status !== 'active')) throw new Problem('order.cycle_inactive');
+  if (found.some(one => one?.pendingChange)) throw new Problem('subscription.change_pending');
   const isLiving = (line: OrderLine) => found.some(one => one?.id === line.subscriptionId);
   const lines = content.lines.map(line => (isLiving(line) ? inCycle(line, cycle, customer.country, clock.now) : line));
   const next = amendRecord(order, {});

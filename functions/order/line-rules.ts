@@ -2,7 +2,7 @@
 import { channelOf, isAddOn, offerNamed, type SoldIn, termAsked, termsIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
-import { orderedOffer } from '#functions/subscription/subscription.ts';
+import { isToEnd, orderedOffer } from '#functions/subscription/subscription.ts';
 import type { AskedLine, AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import type { OrderLine } from './order.ts';
@@ -87,7 +87,7 @@ function parentOf(offer: Offer, line: AskedLine, { facts, earlier }: LineContext
     checks: [
       [parent !== undefined, { ...at, reason: 'order.parent_unknown' }],
       [!parent || offer.prerequisites.includes(parent.offerId), { ...at, href, reason: 'order.addon_mismatch' }],
-      [!parent || parent.status === 'active', { ...at, href, reason: 'order.parent_inactive' }],
+      [!parent || (parent.status === 'active' && !isToEnd(parent)), { ...at, href, reason: 'order.parent_inactive' }],
     ],
   };
 }

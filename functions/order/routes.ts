@@ -90,6 +90,7 @@ export const operations = () =>
         ...(['order.unknown', 'etag.stale', 'order.in_progress', 'order.closed', 'order.too_many_lines'] as const),
         ...(['order.line_added', 'order.one_change'] as const),
         ...(['order.cycle_inactive', 'order.cancellation_closed', 'order.has_addons'] as const),
+        'subscription.change_pending',
       ],
     },
     cancel: {
@@ -98,7 +99,10 @@ export const operations = () =>
       description:
         'While every line’s refund window is open, or it waits to be provisioned. Its subscriptions end at once. Later, suspend the subscriptions instead.',
       answers: { 200: Order },
-      reasons: ['resource.unknown', 'order.unknown', 'order.closed', 'order.cancellation_closed', 'order.has_addons'],
+      reasons: [
+        ...(['resource.unknown', 'order.unknown', 'order.closed', 'order.cancellation_closed', 'order.has_addons'] as const),
+        'subscription.change_pending',
+      ],
     },
     provisioning: {
       id: 'getOrderProvisioningStatus',

@@ -25,9 +25,10 @@ export interface TransferRequest {
 
 /** The kinds that never move, and those that can't at present (B119). */
 function obstaclesOf(one: Subscription, moving: ReadonlySet<string>, open: ReadonlySet<string>): TransferObstacle[] {
-  const { id, status, trialDays, billing, parentSubscriptionId } = one;
+  const { id, status, trialDays, billing, parentSubscriptionId, pendingChange } = one;
   const checks: [isMet: boolean, obstacle: TransferObstacle][] = [
     [status === 'active', 'not_active'],
+    [!pendingChange, 'change_pending'],
     [trialDays === undefined, 'trial'],
     [billing === 'license', 'usage_based'],
     [!parentSubscriptionId || moving.has(parentSubscriptionId), 'addon_alone'],

@@ -138,6 +138,7 @@ export function obstacleNow(
   addOns: readonly Subscription[],
 ): TransferObstacle | undefined {
   if (subscription?.status !== 'active') return 'not_active';
+  if (subscription.pendingChange) return 'change_pending';
   const lines = linesOf(transfer).map(([, one]) => one);
   const base = lines.find(({ subscriptionId }) => subscriptionId === line.parentSubscriptionId);
   if (line.parentSubscriptionId && base?.status !== 'moved') return 'base_stays';
@@ -157,7 +158,7 @@ export function transferredSubscription(
   clock: Clock,
 ): Subscription {
   const { reseller: _former, noPartnerOnRecord: _declared, parentSubscriptionId, ...more } = old;
-  const { assigned, scheduled, reminded, supportContact, ...kept } = more;
+  const { assigned, scheduled, reminded, supportContact, pendingChange, answeredChange, ...kept } = more;
   const lines = linesOf(transfer).map(([, one]) => one);
   const base = lines.find(({ subscriptionId }) => subscriptionId === parentSubscriptionId);
   return {

@@ -16,6 +16,7 @@ export type TransferStatus = (typeof transferStatuses)[number];
 /** Why a subscription can't move, or didn't. Each has a text in the locale files (`transfer.why.…`). */
 export const transferObstacles = [
   'not_active',
+  'change_pending',
   'trial',
   'usage_based',
   'addon_alone',

@@ -6,19 +6,14 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'subscription-api': {
     module: 'subscription/api',
-    reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    reads: ['USER', 'TENANT'],
     grants: ['pagingKey'],
     settings: ['OWNER'],
     api: {
       tag: 'Subscriptions',
       about: 'What a customer has bought.',
-      // Nothing of these is below its root: what belongs to one subscription has a function of its own.
-      trees: [
-        { root: '/v1/customers/{id}/subscriptions' },
-        { root: '/v1/customers/{id}/subscriptions/usagerecords' },
-        { root: '/v1/customers/{id}/subscriptions/{subscriptionId}' },
-      ],
+      // What is below has functions of its own.
+      trees: [{ root: '/v1/customers/{id}/subscriptions' }, { root: '/v1/customers/{id}/subscriptions/usagerecords' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -27,6 +22,7 @@ export const functions = {
     handler: 'termHandler',
     writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL'],
     indexes: ['watch'],
+    grants: ['publish'],
     settings: ['SUSPENSION_DAYS'],
     timeoutSeconds: 900,
     every: 'hour',

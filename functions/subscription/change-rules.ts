@@ -35,7 +35,7 @@ export const suspendedSubscription = (before: Subscription, reasons: string[], n
 
 /** The subscription ended. */
 export function deletedSubscription(before: Subscription, now: Date, refund?: Refund['type']): Subscription {
-  const { scheduled, ...members } = withoutStatus(before);
+  const { scheduled, pendingChange, ...members } = withoutStatus(before);
   return {
     ...members,
     status: 'deleted',

@@ -4,17 +4,18 @@ import { type Catalog, isOfferName, offerNamed, termAsked, termsIn } from '#func
 import { Problem } from '#shared/errors/problem.ts';
 import type { NextTermBody, SubscriptionChangeBody } from './change-body.ts';
 import { requireQuantity } from './quantity-rules.ts';
-import type { ScheduledTerm, Subscription } from './subscription.ts';
+import type { ProvisionedChange, ScheduledTerm, Subscription } from './subscription.ts';
 
 /** A change of one thing. */
 export type SubscriptionChange =
-  | { kind: 'quantity'; quantity: number }
-  | { kind: 'suspend'; reasons: string[] }
-  | { kind: 'reactivate' }
-  | { kind: 'cancel' }
+  | ProvisionedChange
   | { kind: 'rename'; friendlyName: string }
   | { kind: 'renewal'; autoRenew: boolean }
   | { kind: 'schedule'; asked: NextTermBody };
+
+/** Whether a change concerns whoever provisions the subscription: not a name, and nothing of a later term. */
+export const isProvisioned = (change: SubscriptionChange): change is ProvisionedChange =>
+  change.kind !== 'rename' && change.kind !== 'renewal' && change.kind !== 'schedule';
 
 /** What is stored if whoever suspends a subscription gives no reason. */
 const noReasonGiven = 'Suspended by the partner';

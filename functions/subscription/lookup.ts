@@ -96,6 +96,7 @@ const facts = ({
   ...(of.status === 'suspended' && { SuspensionReasons: of.suspensionReasons }),
   ...(of.status === 'deleted' && of.refund && { Refund: of.refund }),
   ...(of.scheduled && { ScheduledNextTerm: of.scheduled }),
+  ...(of.pendingChange && { PendingChange: of.pendingChange.change }),
 });
 
 /** The audit records of a change, one for the partner and one for the customer. */

@@ -5,7 +5,7 @@ import { subscriptionsNamed } from './lookup.ts';
 import type { routes } from './routes.ts';
 import { orderedRows, resoldRows, type Subscription, type SubscriptionRow, subscriptionsAt } from './subscription.ts';
 import { toSubscriptionResource } from './to-resource.ts';
-import { visibleSubscription, visibleTo } from './visible.ts';
+import { visibleTo } from './visible.ts';
 
 type Routes = typeof routes;
 
@@ -90,16 +90,6 @@ const byAge = (one: Subscription, other: Subscription): number => {
   if (one.createdDate !== other.createdDate) return one.createdDate < other.createdDate ? -1 : 1;
   return one.lineItemNumber - other.lineItemNumber;
 };
-
-/**
- * GET: one subscription. One read, and one read call.
- * @throws Problem 404 `resource.unknown` for another company's customer, `subscription.unknown`
- */
-export async function readSubscription(call: Call<Routes['read']>): Promise<Reply> {
-  const { params, principal } = call;
-  const { subscription } = await visibleSubscription(principal, params.id, params.subscriptionId);
-  return { status: 200, body: toSubscriptionResource(subscription, call) };
-}
 
 /** GET: none, since nothing is sold by usage. One read. @throws Problem 404 for another company's customer */
 export async function listUsage({ params, principal }: Call<Routes['usage']>): Promise<Reply> {

@@ -47,6 +47,13 @@ export const Subscription = named(
         quantity: z.number(),
       }),
     ),
+    pendingChange: z.optional(
+      z.object({
+        kind: z.enum(['quantity', 'suspend', 'reactivate', 'cancel']),
+        quantity: z.optional(z.number()),
+        since: z.string(),
+      }),
+    ),
     links: z.object({
       offer: Link,
       product: Link,
@@ -70,6 +77,7 @@ export const againstChanges = [
   'license.units_assigned',
   'partner.suspended',
   'subscription.one_change',
+  'subscription.change_pending',
   'subscription.deleted',
   'subscription.suspended',
   'subscription.quantity_suspended',

@@ -1,6 +1,7 @@
 import type { Catalog, SoldIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm, Refund, TermDuration } from '#functions/catalog/offer.ts';
-import type { Key, Write } from '#shared/db/write.ts';
+import type { Actor } from '#shared/audit/audit.ts';
+import type { Condition, Key, Write } from '#shared/db/write.ts';
 
 /** A company as subscriptions and orders name it. */
 export interface TradingParty {
@@ -105,6 +106,34 @@ export interface Amount {
   billingCycle: BilledCycle;
 }
 
+/** A change that whoever provisions the subscription carries out. */
+export type ProvisionedChange =
+  | { kind: 'quantity'; quantity: number }
+  | { kind: 'suspend'; reasons: string[] }
+  | { kind: 'reactivate' }
+  | { kind: 'cancel' };
+
+/** A change that the owner's own provisioner carries out. It takes effect with its answer. */
+export interface PendingChange {
+  id: string;
+  change: ProvisionedChange;
+  /** Who wants it. */
+  by: Actor;
+  since: string;
+  /** How many times the provisioner was asked. */
+  asked: number;
+  /** What is refunded for a cancellation, as of when it was wanted. */
+  refund?: Refund['type'] | undefined;
+}
+
+/** What became of the last change that the owner's provisioner was asked for. */
+export interface AnsweredChange {
+  id: string;
+  status: 'fulfilled' | 'failed';
+  /** Why it failed, in the provisioner's words; absent if it didn't say, or didn't answer in time. */
+  failure?: string | undefined;
+}
+
 interface SubscriptionMembers extends OrderedOffer {
   id: string;
   version: number;
@@ -146,6 +175,9 @@ interface SubscriptionMembers extends OrderedOffer {
   registeredOn?: string | undefined;
   /** Where the customer begins to use it, as its provisioner said. */
   activationLink?: string | undefined;
+  /** Nothing else is changed until it has its answer, or its time is over. */
+  pendingChange?: PendingChange | undefined;
+  answeredChange?: AnsweredChange | undefined;
 }
 
 /** A subscription of a customer. The public API knows three statuses (B126); what waits to be provisioned is an order's line. */
@@ -223,15 +255,26 @@ export interface OfferCount {
   count: number;
 }
 
+/** Whether a subscription is to end when its provisioner has done so: nothing is added to it meanwhile. */
+export const isToEnd = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): boolean =>
+  pendingChange?.change.kind === 'cancel';
+
+/** A condition that what a subscription waits for is as it was read. */
+export const samePendingChange = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): Condition =>
+  pendingChange ? { equals: { 'pendingChange.id': pendingChange.id } } : { absent: ['pendingChange'] };
+
 /**
- * Counts an add-on on its base, on condition that this is still in the status in which it was read. Every change of the base is on
- * the condition that the count is as read, so none misses an add-on that begins meanwhile; etags stay.
+ * Counts an add-on on its base, on condition that this is still in the status in which it was read, and waits for the same change.
+ * Every change of the base is on the condition that the count is as read, so none misses an add-on that begins meanwhile; etags stay.
  */
-export const addOnBegunWrite = ({ customer, seller, id, status }: Subscription): Write => ({
-  key: subscriptionKey(customer.tenantId, seller.tenantId, id),
-  add: { addOns: 1 },
-  when: { equals: { status } },
-});
+export const addOnBegunWrite = (base: Subscription): Write => {
+  const pending = samePendingChange(base);
+  return {
+    key: subscriptionKey(base.customer.tenantId, base.seller.tenantId, base.id),
+    add: { addOns: 1 },
+    when: { ...pending, equals: { ...pending.equals, status: base.status } },
+  };
+};
 
 /** A new add-on as its base has it: suspended with it if that is suspended (B124). */
 export function asItsBase(addOn: Subscription, base: Subscription | undefined, now: Date): Subscription {

@@ -42,6 +42,14 @@ const toNextTerm = ({ scheduled }: Pick<Subscription, 'scheduled'>) =>
     quantity: scheduled.quantity,
   };
 
+/** What waits for the owner's provisioner. */
+const toPendingChange = ({ pendingChange }: Pick<Subscription, 'pendingChange'>) =>
+  pendingChange && {
+    kind: pendingChange.change.kind,
+    quantity: pendingChange.change.kind === 'quantity' ? pendingChange.change.quantity : undefined,
+    since: pendingChange.since,
+  };
+
 /** A subscription as the public API has it, with the names of the catalog in the reader's language. */
 export function toSubscriptionResource(subscription: Subscription, reader: NameReader & { clock: Clock }) {
   const { clock } = reader;
@@ -79,6 +87,7 @@ export function toSubscriptionResource(subscription: Subscription, reader: NameR
     termDuration: duration,
     renewalTermDuration: autoRenew ? (subscription.scheduled?.termDuration ?? duration) : undefined,
     scheduledNextTermInstructions: toNextTerm(subscription),
+    pendingChange: toPendingChange(subscription),
     links: linksOf(subscription),
     attributes: { etag: subscriptionEtag(subscription), objectType: 'Subscription' },
   };

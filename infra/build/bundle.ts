@@ -57,6 +57,7 @@ const lazyModules: Record<string, string> = {
   'judge-cart': 'functions/order/cart/judge-cart.ts',
   'check-import-row': 'functions/customer/import/check-import-row.ts',
   'parse-csv': 'functions/shared/http/parse-csv.ts',
+  'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   replacement: 'functions/subscription/parts/replacement.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',
   warnings: 'functions/shared/http/warnings.ts',

@@ -104,6 +104,7 @@ export const journeys: readonly Journey[] = [
       'subscriptions_added',
       ...['order_incomplete', 'order_canceled'],
       ...['subscription_suspend', 'subscription_reactivate', 'subscription_cancel', 'subscription_quantity'],
+      'subscription_change_failed',
       ...['term_renews', 'term_changes', 'term_ends', 'term_unchanged', 'term_ended'],
       ...['transfer_requested', 'transfer_ended', 'transfer_completed'],
     ],

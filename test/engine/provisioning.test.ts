@@ -123,6 +123,57 @@ describe('the owner’s own provisioner', () => {
     });
   });
 
+  it('carries out changes of subscriptions: 202, an event, and its answer, once', async () => {
+    const { provider, customerId } = tier;
+    const { id } = await place(line());
+    await answer(id, 0, { status: 'fulfilled' });
+    const [begun] = await subscriptions(tier, id);
+    const path = `/v1/customers/${customerId}/subscriptions/${begun?.id}`;
+    const changes = () =>
+      own.engine.bus
+        .filter(event => event.DetailType === 'provisioning-requested')
+        .map(event => JSON.parse(event.Detail) as { subscriptionId: string; change?: object; answer: { path: string } })
+        .filter(({ subscriptionId, change }) => change && subscriptionId === begun?.id);
+    const asked = provider.admin.with({ 'MS-RequestId': crypto.randomUUID() });
+    const [first, repeated] = [await asked.patch(path, { quantity: 8 }), await asked.patch(path, { quantity: 8 })];
+    for (const { status, headers } of [first, repeated]) {
+      expect(status).toBe(202);
+      expect(headers.get('Location')).toBe(path);
+    }
+    expect((await provider.admin.get(path)).body).toMatchObject({
+      ...{ quantity: 3, status: 'active' },
+      pendingChange: { kind: 'quantity', quantity: 8 },
+    });
+    expect((await provider.admin.get(`${path}/provisioningstatus`)).body.status).toBe('pending');
+    expect(await provider.admin.patch(path, { status: 'suspended' })).toMatchObject({
+      status: 400,
+      body: { code: 800082, reason: 'subscription.change_pending' },
+    });
+    const to = (await eventually(async () => {
+      const [only] = changes();
+      expect(only).toMatchObject({ quantity: 3, change: { kind: 'quantity', quantity: 8 } });
+      return only?.answer.path;
+    })) as string;
+    expect((await provider.admin.put(to, { status: 'fulfilled' })).status).toBe(403);
+    expect((await machine.put(`${to.slice(0, -36)}${crypto.randomUUID()}`, { status: 'fulfilled' })).status).toBe(404);
+    const answers = await Promise.all([1, 2].map(() => machine.put(to, { status: 'fulfilled' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await provider.admin.get(path)).body).toMatchObject({ quantity: 8, pendingChange: undefined });
+
+    expect((await provider.admin.patch(path, { status: 'suspended' })).status).toBe(202);
+    const next = (await eventually(async () => {
+      expect(changes()).toHaveLength(2);
+      return changes()[1]?.answer.path;
+    })) as string;
+    expect((await machine.put(next, { status: 'failed', reason: 'It is in use.' })).status).toBe(200);
+    expect((await provider.admin.get(path)).body.status).toBe('active');
+    expect((await provider.admin.get(`${path}/provisioningstatus`)).body).toMatchObject({
+      ...{ status: 'failed', reason: 'It is in use.' },
+    });
+    const told = await own.client.mail(provider.email, 'couldn’t be changed');
+    expect(told.text).toContain('It is in use.');
+  });
+
   it('is asked no more for what is canceled meanwhile', async () => {
     const { id } = await place(line());
     const canceled = await tier.provider.admin.post(`/v1/customers/${tier.customerId}/orders/${id}/cancellation`);

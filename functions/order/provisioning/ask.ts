@@ -1,9 +1,5 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { OrderLine, WholeOrder } from '#functions/order/order.ts';
-import { unlogged } from '#shared/runtime/aws.ts';
-import { setting } from '#shared/runtime/settings.ts';
-
-const client = unlogged(new EventBridgeClient({}));
+import { requestProvisioning } from '#shared/runtime/provisioning-request.ts';
 
 /** EventBridge takes so many events in one call. */
 const batchLength = 10;
@@ -34,19 +30,9 @@ const detailOf = ({ order, content }: WholeOrder, line: OrderLine) => ({
  * @throws Error when the bus rejects any of them
  */
 export async function askFor(whole: WholeOrder, lines: readonly OrderLine[], now: Date): Promise<void> {
-  for (let n = 0; n < lines.length; n += batchLength) {
-    const batch = lines.slice(n, n + batchLength);
-    const { FailedEntryCount } = await client.send(
-      new PutEventsCommand({
-        Entries: batch.map(line => ({
-          EventBusName: setting('EVENT_BUS'),
-          Source: 'tandem',
-          DetailType: 'provisioning-requested',
-          Detail: JSON.stringify(detailOf(whole, line)),
-          Time: now,
-        })),
-      }),
+  for (let n = 0; n < lines.length; n += batchLength)
+    await requestProvisioning(
+      lines.slice(n, n + batchLength).map(line => detailOf(whole, line)),
+      now,
     );
-    if (FailedEntryCount) throw new Error(`The event bus rejected ${FailedEntryCount} of ${batch.length} requests`);
-  }
 }

@@ -84,4 +84,5 @@ export const reasons = {
   'customer.region_mismatch': [422],
   'order.offer_not_sold': [403, 2091],
   'license.units_assigned': [409],
+  'subscription.change_pending': [400, 800082],
 } as const satisfies Reasons;

@@ -89,6 +89,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   subscription_reactivate: subscription,
   subscription_cancel: subscription,
   subscription_quantity: subscription,
+  subscription_change_failed: subscription,
   term_renews: subscription,
   term_changes: subscription,
   term_ends: subscription,

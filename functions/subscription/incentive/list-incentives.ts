@@ -1,5 +1,5 @@
 import { type NameReader, offerNameFor } from '#functions/catalog/lookup.ts';
-import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { type CustomerRelationship, customerOfKey, formerCustomerRows } from '#functions/customer/customer.ts';
 import { attributionsOf, entriesAt, openEnd, type RecordEntry } from '#functions/subscription/record/entry.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { toDecimal } from '#shared/company/money.ts';
@@ -43,8 +43,8 @@ async function entriesOf(
 /** Whether a partner serves a customer, or did: what counted then stays. One read; for a former customer also a query. */
 async function hasServed(tenantId: string, customer: string): Promise<boolean> {
   if (await get<CustomerRelationship>(customerOfKey(tenantId, customer))) return true;
-  const { endedRelationship } = await import('#functions/customer/lookup.ts');
-  return (await endedRelationship(tenantId, customer)) !== undefined;
+  const { items } = await query({ ...formerCustomerRows(tenantId, customer), limit: 1 });
+  return items.length > 0;
 }
 
 /** Entries of a customer's subscriptions in which a partner has a part. {@link hasServed}, and one query. @throws Problem 404 */

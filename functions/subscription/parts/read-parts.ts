@@ -30,13 +30,17 @@ export async function listSubscriptionAddOns(call: Call<Routes['addOns']>): Prom
   return listOf(inOrder.map(addOn => toSubscriptionResource(addOn, call)));
 }
 
-/** A subscription exists when it has been provisioned, so it is never on its way. One that has ended provides nothing. */
-const provisioningOf = ({ status }: Subscription) => (status === 'deleted' ? ('none' as const) : ('success' as const));
+/** A subscription exists when it has been provisioned: what can be on its way is a change. One that has ended provides nothing. */
+function provisioningOf({ status, pendingChange, answeredChange }: Subscription) {
+  if (status === 'deleted') return 'none' as const;
+  if (pendingChange) return 'pending' as const;
+  return answeredChange?.status === 'failed' ? ('failed' as const) : ('success' as const);
+}
 
 /** GET: how far a subscription is provisioned. One read and one read call. @throws Problem 404 as for the subscription */
 export async function readProvisioningStatus(call: Call<Routes['provisioning']>): Promise<Reply> {
   const { subscription } = await found(call);
-  const { license, offerId, quantity, commitmentEnd } = subscription;
+  const { license, offerId, quantity, commitmentEnd, pendingChange, answeredChange } = subscription;
   return {
     status: 200,
     body: {
@@ -44,6 +48,7 @@ export async function readProvisioningStatus(call: Call<Routes['provisioning']>)
       status: provisioningOf(subscription),
       quantity,
       endDate: commitmentEnd,
+      reason: pendingChange ? undefined : answeredChange?.failure,
       attributes: { objectType: 'SubscriptionProvisioningStatus' },
     },
   };

@@ -50,6 +50,7 @@ export const convertTrial = (call: Call<Routes['convert']>): Promise<Reply> =>
       const { before } = sold;
       const { body, clock, principal } = call;
       if (before.status !== 'active') throw new Problem('subscription.not_active');
+      if (before.pendingChange) throw new Problem('subscription.change_pending');
       const { conversionsOf, convertedTrial, replacingLine, targetNamed } = await import('./replacement.ts');
       const target = targetNamed(conversionsOf(before, catalogOn(clock.now), soldIn(sold)), body.targetOfferId);
       if (!target) throw new Problem('subscription.target_unknown');
@@ -133,6 +134,7 @@ export const upgradeSubscription = (call: Call<Routes['upgrade']>): Promise<Repl
       const { replacingLine, targetNamed, upgraded, upgradeObstacle, upgradesOf } = await import('./replacement.ts');
       const obstacle = upgradeObstacle(before, await hasLivingAddOns(before));
       if (obstacle) throw new Problem(obstacle.reason);
+      if (before.pendingChange) throw new Problem('subscription.change_pending');
       const target = targetNamed(upgradesOf(before, catalogOn(clock.now), soldIn(sold)), body.targetOffer.id);
       if (!target) throw new Problem('subscription.target_unknown');
       const line = replacingLine(before, target, body);

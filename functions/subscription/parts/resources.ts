@@ -11,6 +11,7 @@ export const SubscriptionProvisioningStatus = named(
     status: z.enum(['none', 'success', 'pending', 'failed']),
     quantity: z.number(),
     endDate: z.string(),
+    reason: z.optional(z.string()),
     attributes: Attributes,
   }),
 );

@@ -43,7 +43,8 @@ export const operations = () =>
     provisioning: {
       id: 'getSubscriptionProvisioningStatus',
       summary: 'See whether a subscription is provisioned',
-      description: '`success`, or `none` for one that has ended. What waits to be provisioned is a line of its order.',
+      description:
+        '`success`, or `none` for one that has ended; `pending` while a change waits for the owner’s own provisioner, `failed` with its `reason` if the last one failed. What waits to be provisioned at all is a line of its order.',
       answers: { 200: SubscriptionProvisioningStatus },
       reasons: ['resource.unknown', 'subscription.unknown'],
     },
@@ -88,6 +89,7 @@ export const operations = () =>
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown'] as const),
         'license.units_assigned',
+        'subscription.change_pending',
         ...againstOrders(),
       ],
     },
@@ -113,7 +115,7 @@ export const operations = () =>
       answers: { 200: UpgradeResult },
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
-        ...(['subscription.target_unknown', 'subscription.license_transfer'] as const),
+        ...(['subscription.target_unknown', 'subscription.license_transfer', 'subscription.change_pending'] as const),
         ...againstOrders(),
       ],
     },

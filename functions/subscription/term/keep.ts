@@ -2,6 +2,7 @@
 import type { Catalog } from '#functions/catalog/lookup.ts';
 import { deletedSubscription } from '#functions/subscription/change-rules.ts';
 import { addOnsOf, offerCountWrite, subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
+import { keepPendingChange } from '#functions/subscription/pending/keep.ts';
 import { asSubscription, type StoredSubscription } from '#functions/subscription/places.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { transact, update } from '#shared/db/table.ts';
@@ -96,6 +97,7 @@ async function postpone({ id, version, customer, seller }: Subscription, next: D
 
 /** Does what is due to one subscription. One read call, at most three queries, one transaction; one update if nothing is. */
 async function keepTerm(subscription: Subscription, clock: Clock): Promise<void> {
+  if (subscription.pendingChange) return keepPendingChange(subscription, clock);
   const suspensionDays = setting('SUSPENSION_DAYS');
   const due = dueNow(subscription, clock, suspensionDays);
   if (!due) return postpone(subscription, nextMoment(subscription, clock, suspensionDays));

@@ -1,4 +1,5 @@
 /** When something happens to a subscription by itself. Pure. */
+import { pendingMoment } from '#functions/subscription/pending/moments.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 
@@ -35,13 +36,14 @@ const deletionMoment = (suspendedOn: string, suspensionDays: number, clock: Cloc
   addDays(new Date(suspendedOn), suspensionDays, clock);
 
 /**
- * When something happens next; undefined if nothing does. A suspended subscription that renews waits: its next term begins when it
+ * When something happens next; undefined if nothing does. While a change waits for its provisioner, that comes first. A suspended subscription that renews waits: its next term begins when it
  * is active again.
  *
  * @param suspensionDays the stage's setting; without it, a suspended subscription is to be looked at now
  */
 export function nextMoment(subscription: Subscription, clock: Clock, suspensionDays = 0): Date | undefined {
   if (subscription.status === 'deleted') return undefined;
+  if (subscription.pendingChange) return pendingMoment(subscription.pendingChange, clock);
   const end = new Date(subscription.commitmentEnd);
   if (subscription.status === 'suspended') {
     const deletion = deletionMoment(subscription.suspendedOn, suspensionDays, clock);

@@ -103,6 +103,7 @@ const pathWords: Record<string, string> = {
   subscriptionId: 'ID of the subscription.',
   orderId: 'ID of the order.',
   cartId: 'ID of the cart.',
+  changeId: 'The ID of the change, from the event that asks for it.',
   line: 'Number of the line.',
   availabilityId: 'ID of the availability: the code of the country.',
   userId: 'ID of the user.',

@@ -7,6 +7,10 @@ const about = 'Documents and mail with desktop programs.';
 
 /** Values of members in examples about what is sold, by the member's name, or by its parent's or schema's name and its own. */
 export const tradeWords: Record<string, unknown> = {
+  changeId: '9d1f3b57-2c4e-4a86-b0d8-7e5f6a1c3b29',
+  'ProvisionedChange.subscriptionId': subscription,
+  'pendingChange.kind': 'quantity',
+  'pendingChange.quantity': 25,
   // Support
   month: '2026-03',
   'Attribution.subscriptionId': subscription,

@@ -46,10 +46,12 @@ const changing =
   async ({ api, say, params: { id = '', subscriptionId = '' }, form: { path } }, form) => {
     const body = { ...changeOf(form), attributes: { etag: form.text('etag') } };
     const params = { path: { id, subscriptionId } };
-    await api.PATCH('/v1/customers/{id}/subscriptions/{subscriptionId}', { params, body }).catch(error => {
-      throw asChangeShows(error, say);
-    });
-    return { to: path, done };
+    const { response } = await api
+      .PATCH('/v1/customers/{id}/subscriptions/{subscriptionId}', { params, body })
+      .catch(error => {
+        throw asChangeShows(error, say);
+      });
+    return { to: path, done: response.status === 202 ? 'subscription_asked' : done };
   };
 
 /** What the forms of a subscription do. */
@@ -153,8 +155,8 @@ const Cancel = (view: ChangesView) => (
 /** What the partner that sold a subscription can change, one thing a form. */
 export const Changes = (view: ChangesView) => {
   const { say, me, data } = view;
-  const { status, refundOptions } = data.subscription;
-  if (status === 'deleted' || !me.permissions.includes('subscription.manage')) return null;
+  const { status, refundOptions, pendingChange } = data.subscription;
+  if (status === 'deleted' || pendingChange || !me.permissions.includes('subscription.manage')) return null;
   const isActive = status === 'active';
   return (
     <Section title={say('subscriptions.change')} id="change">

@@ -19,6 +19,7 @@ interface Data {
   /** Who supports the customer; only for its own people, others have a page for that. */
   support: Schemas['SupportContact'] | undefined;
 }
+type PendingChange = NonNullable<Subscription['pendingChange']>;
 type SubscriptionView = View<SignedInRequest, Data>;
 
 const Refunds = (view: SubscriptionView) => (
@@ -44,6 +45,14 @@ const NextTermOf = ({ view: { say, data } }: { view: SubscriptionView }) => {
     </a>
   );
 };
+/** What waits for whoever provisions the subscription: nothing else can be changed meanwhile. */
+const Pending = ({ change: { kind, quantity, since }, ...view }: SubscriptionView & { change: PendingChange }) => (
+  <>
+    <Badge tone="wait">{view.say(`subscriptions.pending.${kind}`, { quantity: quantity ?? 0 })}</Badge>{' '}
+    <When at={since} {...view} />
+    <p>{view.say('subscriptions.pending_text')}</p>
+  </>
+);
 
 const About = (view: SubscriptionView) => {
   const { say, now, locale, me, params, data } = view;
@@ -58,6 +67,7 @@ const About = (view: SubscriptionView) => {
           customer ? <a href={`/portal/customers/${id}`}>{companyName(customer, me)}</a> : undefined,
         ],
         [say('company.status'), one.isTrial ? [state, <Badge tone="wait">{say('catalog.trial')}</Badge>] : state],
+        [say('subscriptions.pending'), one.pendingChange && <Pending change={one.pendingChange} {...view} />],
         [say('subscriptions.suspend_reason'), one.suspensionReasons?.join(' · ')],
         [say('orders.offer'), one.offerName],
         [say('subscriptions.column.quantity'), say('subscriptions.seats', { count: one.quantity, unit: one.unitType })],

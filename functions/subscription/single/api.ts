@@ -1,0 +1,7 @@
+/** Entry point of API clients for one subscription. */
+import { changeSubscription } from '#functions/subscription/change-subscription.ts';
+import { apiHandler } from '#shared/http/handler.ts';
+import { readSubscription } from './read-subscription.ts';
+import { routes } from './routes.ts';
+
+export const handler = apiHandler(routes, { read: readSubscription, change: changeSubscription });

@@ -1,0 +1,44 @@
+import { SubscriptionChangeBody } from '#functions/subscription/change-body.ts';
+import { againstChanges, Subscription } from '#functions/subscription/resources.ts';
+import { describeOperations } from '#shared/http/operation.ts';
+import { route } from '#shared/http/route.ts';
+import { named } from '#shared/schema/registry.ts';
+
+/** One subscription of a customer. */
+export const routes = {
+  read: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/subscriptions/{subscriptionId}',
+    access: 'subscription.read',
+  }),
+  change: route({
+    method: 'PATCH',
+    path: '/v1/customers/{id}/subscriptions/{subscriptionId}',
+    access: 'subscription.manage',
+    body: SubscriptionChangeBody,
+  }),
+} as const;
+
+/** What the API description says of each route. No function calls it, so no bundle contains it. */
+export const operations = () =>
+  describeOperations<typeof routes>()({
+    read: {
+      id: 'getSubscription',
+      summary: 'Get one subscription',
+      description: 'With the refunds that are still open, and the etag that a change sends back.',
+      answers: { 200: Subscription },
+      reasons: ['resource.unknown', 'subscription.unknown'],
+    },
+    change: {
+      id: 'updateSubscription',
+      summary: 'Change a subscription',
+      description:
+        'Changes one thing: `quantity`; `status`, to `suspended` (with `suspensionReasons`; its add-ons are suspended with it), `active` (the base before its add-ons) or `deleted` (while a refund window is open); `friendlyName`; `autoRenewEnabled`; or `scheduledNextTermInstructions`, which take effect at the renewal. The rest of a subscription that is sent back whole changes nothing. Send the etag in `If-Match` or `attributes.etag`; with a stale one the answer is 400 with the code 2055. Where the owner’s own system provisions, what it carries out (quantity and status) is answered with 202: the change takes effect with its answer, `pendingChange` and `provisioningstatus` say so, and until then every other change is refused (800082).',
+      body: named('UpdateSubscriptionRequest', SubscriptionChangeBody, {
+        example: { quantity: 25, status: null, scheduledNextTermInstructions: null },
+      }),
+      answers: { 200: Subscription, 202: null },
+      headers: ['Location'],
+      reasons: againstChanges,
+    },
+  });
