@@ -1,3 +1,4 @@
+import { isPublic } from '#shared/http/public-answer.ts';
 import type { PathTree } from '#shared/http/route.ts';
 
 /** A route as its capability declares it, as far as API Gateway is concerned. */
@@ -18,45 +19,48 @@ export interface GatewayRoute {
   anonymousWrite: boolean;
 }
 
-const isBelow = (root: string, path: string): boolean => path.startsWith(`${root}/`);
+const isBelow = (root: string, path: string): boolean => path.split('/').length > root.split('/').length;
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
 /**
- * Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. Those that only our
- * own emails and pages name need no second route.
+ * Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. Tandem's own need
+ * no second route: who writes a slash after one is sent on, a program by the function of the tree around it, a browser by `$default`.
  */
-const slashed = (path: string, without = false): string[] => (without ? [path] : [path, `${path}/`]);
+const slashed = (path: string): string[] => (isPublic(path) ? [path, `${path}/`] : [path]);
+
+/** Whether a root with variables, if it has any, is a path or above it. */
+const isRootOf = (root: string, path: string): boolean => {
+  const segments = path.split('/');
+  return root.split('/').every((part, n) => part === segments[n] || (part.startsWith('{') && n < segments.length));
+};
 
 /** @throws Error for a route that is in none of its capability's trees */
 function treeOf({ method, path }: DeclaredRoute, trees: readonly PathTree[]): PathTree {
   const [deepest] = trees
-    .filter(({ root }) => path === root || isBelow(root, path))
-    .sort((one, other) => other.root.length - one.root.length);
+    .filter(({ root }) => isRootOf(root, path))
+    .sort((one, other) => other.root.split('/').length - one.root.split('/').length);
   if (!deepest) throw new Error(`${method} ${path} is in no path tree`);
   return deepest;
 }
 
 /** The tree's routes: its root with and without a slash and all below, as far as the capability has anything there. */
-function routesOfTree({ root, open, own }: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
+function routesOfTree({ root, open }: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
   const paths = [
-    ...(declared.some(({ path }) => path === root) ? slashed(root, own) : []),
+    ...(declared.some(({ path }) => !isBelow(root, path)) ? slashed(root) : []),
     ...(declared.some(({ path }) => isBelow(root, path)) ? [`${root}/{proxy+}`] : []),
   ];
   return paths.map(path => ({ key: `ANY ${path}`, open: open === true, anonymousWrite: false }));
 }
 
 /**
- * The routes that need one of their own: what is open in a closed tree, and each write that anyone may make. In an open tree the
- * path with a slash is the tree's, with its throttle: so is every other spelling, and the limits that the table keeps are the same.
+ * The routes that need one of their own: what is open in a closed tree, and each write that anyone may make. The path with a slash,
+ * as every other spelling, is the tree's: in a closed one it needs a token; in an open one it has the tree's throttle, and the limits
+ * that the table keeps are the same.
  */
 function routesOfTheirOwn(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
   return declared.flatMap(({ method, path, open }) => {
     if (!open || (tree.open && !isWrite(method))) return [];
-    return slashed(path, tree.open).map(path => ({
-      key: `${method} ${path}`,
-      open,
-      anonymousWrite: isWrite(method),
-    }));
+    return [{ key: `${method} ${path}`, open, anonymousWrite: isWrite(method) }];
   });
 }
 

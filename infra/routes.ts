@@ -81,9 +81,6 @@ export const declaredRoutes = mapEach(served, ({ declared }) => declared);
 export const pathTrees = mapEach(served, ({ trees }) => trees);
 
 const inTrees = mapEach(served, ({ declared, trees }) => gatewayRoutes(declared, trees));
-/** Every route of API Gateway, by the function that serves it. `meta-api` refuses what is in no path tree of the API. */
-export const servedRoutes: ByFunction<GatewayRoute[]> = {
-  ...inTrees,
-  ...mapEach(sites, ofSite),
-  'meta-api': [...(inTrees['meta-api'] ?? []), openTo('ANY /v1/{proxy+}')],
-};
+
+/** Every route of API Gateway, by the function that serves it. */
+export const servedRoutes: ByFunction<GatewayRoute[]> = { ...inTrees, ...mapEach(sites, ofSite) };

@@ -36,7 +36,7 @@ export const functions = {
     pages: {
       tag: 'Relationship request links',
       about: 'The link of an invitation to become a customer.',
-      trees: [{ root: '/links/customer', open: true, own: true }],
+      trees: [{ root: '/links/customer', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
     },
@@ -59,7 +59,6 @@ export const functions = {
       trees: ['account', 'agreement', 'resend'].map(end => ({
         root: `/links/customer/{token}/${end}`,
         open: true,
-        own: true,
       })),
       routes: async () => (await import('./account-routes.ts')).linkRoutes,
       operations: () => import('./account-operations.ts'),

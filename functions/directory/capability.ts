@@ -25,9 +25,9 @@ export const functions = {
       tag: 'Public pages',
       about: 'Pages for everyone: providers, regions, requirements.',
       trees: [
-        { root: '/regions', open: true, own: true },
-        { root: '/providers', open: true, own: true },
-        { root: '/requirements', open: true, own: true },
+        { root: '/regions', open: true },
+        { root: '/providers', open: true },
+        { root: '/requirements', open: true },
       ],
       routes: async () => (await import('./site-routes.ts')).siteRoutes,
       operations: () => import('./site-operations.ts'),

@@ -37,8 +37,8 @@ export const functions = {
       tag: 'Confirmation links',
       about: 'The link that confirms an application.',
       trees: [
-        { root: '/links/confirm', open: true, own: true },
-        { root: '/links/enter', open: true, own: true },
+        { root: '/links/confirm', open: true },
+        { root: '/links/enter', open: true },
       ],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),

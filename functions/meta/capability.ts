@@ -9,8 +9,8 @@ export const functions = {
       tag: 'Description',
       about: 'This API description.',
       trees: [
-        { root: '/v1/openapi.json', open: true },
-        { root: '/docs', open: true, own: true },
+        { root: '/v1', open: true },
+        { root: '/docs', open: true },
       ],
       routes: () => import('./routes.ts'),
     },

@@ -46,7 +46,7 @@ export const functions = {
     pages: {
       tag: 'Invitation links',
       about: 'The link of an invitation to become partners.',
-      trees: [{ root: '/links/partner', open: true, own: true }],
+      trees: [{ root: '/links/partner', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
     },

@@ -1,11 +1,12 @@
 /** Entry point of the portal but for the pages about customers, and of every address that no other function serves. */
+import { withoutSlash } from '#shared/http/without-slash.ts';
 import { assetsOf } from '#shared/pages/assets.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { asset } from './assets.ts';
 import { frontPages } from './front-pages.ts';
-import { newAddressOf, oldAddresses, withoutSlash } from './old-addresses.ts';
+import { newAddressOf, oldAddresses } from './old-addresses.ts';
 import { downloadActivity } from './pages/activity/download.ts';
 import { renew } from './renew.ts';
 import { renewalPath } from './session.ts';
@@ -19,7 +20,9 @@ const app = portalArea({
     // Browsers ask for it beside pages that have no icon of their own, such as a file.
     app.get('/favicon.ico', c => c.redirect(assetsOf(setting('OWNER')).icon));
     app.get('/:path{.+/}', (c, next) => {
-      const address = withoutSlash(c.req.url);
+      // The address of a page, of any function: API Gateway knows it without the slash.
+      const { pathname, search } = new URL(c.req.url);
+      const address = withoutSlash(pathname, search.slice(1));
       return address ? Promise.resolve(c.redirect(address, 308)) : next();
     });
     for (const [path, page] of oldAddresses) app.get(path, c => c.redirect(newAddressOf(page, c.req.query()), 301));

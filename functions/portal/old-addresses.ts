@@ -29,13 +29,3 @@ export const newAddressOf = (page: string, query: Readonly<Record<string, string
   const kept = new URLSearchParams(query).toString();
   return ownPath(kept ? `${page}?${kept}` : page);
 };
-
-/**
- * The address of a page, of any function, that was written with a slash at the end: API Gateway knows it without. Undefined where
- * nothing but the slash is there, or something that a browser might take for another site.
- */
-export function withoutSlash(url: string): string | undefined {
-  const { pathname, search } = new URL(url);
-  const path = pathname.replace(/\/+$/, '');
-  return /^(\/[\w.~%-]+)+$/.test(path) ? path + search : undefined;
-}

@@ -31,7 +31,7 @@ export const functions = {
     pages: {
       tag: 'User links',
       about: 'The link with which a person chooses a password or confirms an address.',
-      trees: [{ root: '/links/user', open: true, own: true }],
+      trees: [{ root: '/links/user', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
     },

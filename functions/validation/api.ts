@@ -64,7 +64,4 @@ async function domain({ params }: Call<Routes['domain']>): Promise<Reply> {
   return { status: claims.some(Boolean) ? 200 : 404 };
 }
 
-/** GET codes: no read. Always empty, since these codes are for government clouds, which Tandem doesn't support. */
-const codes = async (): Promise<Reply> => ({ status: 200, body: [] });
-
-export const handler = apiHandler(routes, { address, country, domain, codes });
+export const handler = apiHandler(routes, { address, country, domain });

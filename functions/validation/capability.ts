@@ -10,12 +10,7 @@ export const functions = {
     api: {
       tag: 'Validation',
       about: 'Check addresses, countries and domains before sending them.',
-      trees: [
-        { root: '/v1/validations' },
-        { root: '/v1/countryvalidationrules' },
-        { root: '/v1/domains' },
-        { root: '/v1/customers/all/validations' },
-      ],
+      trees: [{ root: '/v1/validations' }, { root: '/v1/countryvalidationrules' }, { root: '/v1/domains' }],
       routes: () => import('./routes.ts'),
     },
   },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
-import { AddressValidation, CountryValidationRules, ValidationCode } from './resources.ts';
+import { AddressValidation, CountryValidationRules } from './resources.ts';
 
 /** What clients can validate before a request: addresses, country rules, domain names. */
 export const routes = {
@@ -20,11 +20,6 @@ export const routes = {
   domain: route({
     method: 'HEAD',
     path: '/v1/domains/{domain}',
-    access: 'validation.use',
-  }),
-  codes: route({
-    method: 'GET',
-    path: '/v1/customers/all/validations',
     access: 'validation.use',
   }),
 } as const;
@@ -53,11 +48,5 @@ export const operations = () =>
       description: 'Answers 200 without a body if the domain is taken, 404 if it is free.',
       answers: { 200: null, 404: null },
       reasons: ['request.invalid'],
-    },
-    codes: {
-      id: 'listValidationCodes',
-      summary: 'List validation codes',
-      description: 'Codes for customers of government clouds. Tandem has none, so the list is empty.',
-      answers: { 200: z.array(ValidationCode) },
     },
   });

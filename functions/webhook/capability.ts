@@ -18,7 +18,8 @@ export const functions = {
     api: {
       tag: 'Webhooks',
       about: 'Register for events and follow their delivery.',
-      trees: [{ root: '/webhooks/v1' }],
+      // Certificates are for whoever checks a signature.
+      trees: [{ root: '/webhooks/v1' }, { root: '/webhooks/v1/certificates', open: true }],
       routes: () => import('./routes.ts'),
     },
   },

@@ -59,6 +59,7 @@ const lazyModules: Record<string, string> = {
   'parse-csv': 'functions/shared/http/parse-csv.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   replacement: 'functions/subscription/parts/replacement.ts',
+  'without-slash': 'functions/shared/http/without-slash.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',
   warnings: 'functions/shared/http/warnings.ts',
   logger: 'functions/shared/runtime/logger.ts',

@@ -280,7 +280,7 @@ describe('HTTP as other programs speak it', () => {
     const lead = await client.signIn('lead@tandem.example');
     const token = lead.headers.Authorization?.slice('Bearer '.length);
     for (const scheme of ['bearer', 'BEARER'])
-      expect((await client.with({ Authorization: `${scheme} ${token}` }).get('/v1/me/')).status).toBe(200);
+      expect((await client.with({ Authorization: `${scheme} ${token}` }).get('/v1/me/sessions/')).status).toBe(200);
     const bytes = Buffer.from(JSON.stringify(application()));
     expect(await sendBytes(bytes, 'application/json;charset=UTF-8')).toMatchObject({ status: 201 });
     for (const id of ['%2F', '%00', '%ZZ', 'a%2Fb'])

@@ -20,9 +20,7 @@ describe('a request without a token', () => {
   it.each([
     // Open trees: the function responds to every method.
     ['GET /v1/regions', 200, undefined],
-    ['GET /v1/regions/', 200, undefined],
     ['DELETE /v1/regions', 405, 'GET'],
-    ['DELETE /v1/regions/', 405, 'GET'],
     ['GET /v1/session', 405, 'POST, DELETE'],
     ['PUT /v1/session/password/', 405, 'POST'],
     ['GET /v1/session/nothing', 404, 'route.unknown'],
@@ -36,9 +34,10 @@ describe('a request without a token', () => {
     // Closed routes in an open tree.
     [`POST /v1/enrollments/${id}/escalation`, 401, 'token.missing'],
     [`POST /v1/enrollments/${id}/information/`, 401, 'token.missing'],
-    // Open routes in a closed tree.
+    // An open tree in a closed one.
     [`GET /webhooks/v1/certificates/${id}`, 404, 'resource.unknown'],
     [`GET /webhooks/v1/certificates/${id}/`, 404, 'resource.unknown'],
+    [`DELETE /webhooks/v1/certificates/${id}`, 405, 'GET'],
     // Outside all path trees.
     ['GET /v1/nothing', 404, 'route.unknown'],
     ['GET /v1/Users', 404, 'route.unknown'],
@@ -51,7 +50,7 @@ describe('a request without a token', () => {
 
   it.each([
     'GET /v1/users',
-    'GET /v1/users/',
+    'GET /v1/roles/',
     `DELETE /v1/users/${id}/`,
     'PUT /v1/users',
     'GET /v1/users/x/y/z',
@@ -59,7 +58,6 @@ describe('a request without a token', () => {
     'GET /v1/customers/all/validations/',
     'POST /webhooks/v1/registration',
     'GET /webhooks/v1/certificates',
-    `DELETE /webhooks/v1/certificates/${id}`,
   ])('to %s in a closed path tree is refused with 401, whether or not the path exists', async request => {
     expect((await responseOf(client, request))[0]).toBe(401);
   });
@@ -68,7 +66,7 @@ describe('a request without a token', () => {
 describe('a request with a token', () => {
   it.each([
     ['to the root of a path tree', 'DELETE /v1/users', 405, 'GET, POST'],
-    ['to the root with a trailing slash', 'DELETE /v1/users/', 405, 'GET, POST'],
+    ['to the root of a path tree of the public API with a trailing slash', 'DELETE /v1/roles/', 405, 'GET'],
     ['to a path below the root', `POST /v1/users/${id}`, 405, 'GET, PATCH, DELETE'],
     ['to a path with a variable in the middle', `PUT /v1/users/${id}/credentials/`, 405, 'GET'],
     ['to an unknown path below the root', 'GET /v1/users/x/y/z', 404, 'route.unknown'],
@@ -91,6 +89,34 @@ describe('a request with a token', () => {
   ])('%s: %s is answered with %i, %s', async (_where, request, status, allowOrReason) => {
     expect(await responseOf(reviewer, request)).toEqual([status, allowOrReason]);
   });
+});
+
+describe("a request to one of Tandem's own paths with a slash at the end", () => {
+  it.each([
+    ['to the root of an open path tree', 'POST /v1/enrollments/?x=1', '/v1/enrollments?x=1'],
+    ['with a method that the path does not have', 'DELETE /v1/regions/', '/v1/regions'],
+    ['to the root of a closed path tree, without a token', 'GET /v1/account/', '/v1/account'],
+    ['to a path that does not exist', 'GET /v1/nothing/', '/v1/nothing'],
+    ['to a path below an open path tree that does not exist', 'GET /v1/session/nothing/', '/v1/session/nothing'],
+    ['to a root below a path with a variable', 'POST /v1/enrollments/drafts/', '/v1/enrollments/drafts'],
+  ])('%s is sent on without the slash, whoever asks', async (_where, request, address) => {
+    const [method = '', path = ''] = request.split(' ');
+    const sent = { 'MS-RequestId': id, 'MS-CorrelationId': id };
+    const response = await fetch(new URL(path, inject('system').api), { method, redirect: 'manual', headers: sent });
+    expect([response.status, response.headers.get('location'), await response.text()]).toEqual([308, address, '']);
+    expect(Object.keys(sent).map(name => response.headers.get(name))).toEqual([id, id]);
+  });
+
+  it.each(['/v1/relationships/invitations', '/v1/relationships/readiness', '/v1/customers/imports'])(
+    'to %s, a root below that of another function, is sent on, too',
+    async path => {
+      const { headers } = reviewer;
+      const method = path.endsWith('imports') ? 'POST' : 'GET';
+      const url = new URL(`${path}/`, inject('system').api);
+      const response = await fetch(url, { method, redirect: 'manual', headers });
+      expect([response.status, response.headers.get('location')]).toEqual([308, path]);
+    },
+  );
 });
 
 describe('an address that a person types', () => {

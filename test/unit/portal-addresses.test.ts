@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutSlash } from '#functions/portal/old-addresses.ts';
+import { withoutSlash } from '#shared/http/without-slash.ts';
 
 it.each([
   ['/regions/', '/regions'],
@@ -10,5 +10,6 @@ it.each([
   ['/\\example.com/', undefined],
   ['/a//example.com/', undefined],
 ])('the address %s, written with a slash, is that of %s', (written, page) => {
-  expect(withoutSlash(`https://tandem.example${written}`)).toBe(page);
+  const { pathname, search } = new URL(`https://tandem.example${written}`);
+  expect(withoutSlash(pathname, search.slice(1))).toBe(page);
 });

@@ -47,15 +47,27 @@ describe('the API Gateway routes of a capability', () => {
 
   it('are three for each path tree, however many routes it has', () => {
     const all = [
-      declared('GET', '/v1/things'),
-      declared('POST', '/v1/things'),
-      declared('GET', '/v1/things/{id}'),
-      declared('PUT', '/v1/things/{id}/parts/{part}'),
+      declared('GET', '/v1/offers'),
+      declared('POST', '/v1/offers'),
+      declared('GET', '/v1/offers/{id}'),
+      declared('PUT', '/v1/offers/{id}/parts/{part}'),
     ];
-    expect(keys(all, [{ root: '/v1/things' }])).toEqual([
-      ['ANY /v1/things', false, false],
-      ['ANY /v1/things/', false, false],
-      ['ANY /v1/things/{proxy+}', false, false],
+    expect(keys(all, [{ root: '/v1/offers' }])).toEqual([
+      ['ANY /v1/offers', false, false],
+      ['ANY /v1/offers/', false, false],
+      ['ANY /v1/offers/{proxy+}', false, false],
+    ]);
+  });
+
+  it('have no second one for a slash after a path that no client of the public API knows', () => {
+    expect(keys([declared('GET', '/v1/things')], [{ root: '/v1/things' }])).toEqual([['ANY /v1/things', false, false]]);
+  });
+
+  it('are those of a root with a variable for a word in its place, if one function has both', () => {
+    const all = [declared('GET', '/v1/offers/{id}'), declared('GET', '/v1/offers/all')];
+    expect(keys(all, [{ root: '/v1/offers' }, { root: '/v1/offers/{id}' }])).toEqual([
+      ['ANY /v1/offers/{id}', false, false],
+      ['ANY /v1/offers/{id}/', false, false],
     ]);
   });
 
@@ -63,19 +75,17 @@ describe('the API Gateway routes of a capability', () => {
     expect(keys([declared('GET', '/v1/things/{id}')], [{ root: '/v1/things' }])).toEqual([
       ['ANY /v1/things/{proxy+}', false, false],
     ]);
-    expect(keys([declared('GET', '/v1/me')], [{ root: '/v1/me' }])).toHaveLength(2);
+    expect(keys([declared('GET', '/v1/roles')], [{ root: '/v1/roles' }])).toHaveLength(2);
   });
 
   it('include a separate route for an open path in a closed tree and for an anonymous write', () => {
-    expect(keys([declared('GET', '/v1/things/{id}', true)], [{ root: '/v1/things' }])).toEqual([
-      ['ANY /v1/things/{proxy+}', false, false],
-      ['GET /v1/things/{id}', true, false],
-      ['GET /v1/things/{id}/', true, false],
+    expect(keys([declared('GET', '/v1/offers/{id}', true)], [{ root: '/v1/offers' }])).toEqual([
+      ['ANY /v1/offers/{proxy+}', false, false],
+      ['GET /v1/offers/{id}', true, false],
     ]);
     const open = [declared('GET', '/v1/forms', true), declared('POST', '/v1/forms', true)];
     expect(keys(open, [{ root: '/v1/forms', open: true }])).toEqual([
       ['ANY /v1/forms', true, false],
-      ['ANY /v1/forms/', true, false],
       ['POST /v1/forms', true, true],
     ]);
   });

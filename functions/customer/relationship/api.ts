@@ -4,7 +4,7 @@ import { type ServedCustomer, servedCustomer } from '#functions/customer/reposit
 import { toCompanyProfile, toCustomerBilling } from '#functions/customer/to-resource.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { listInvoices, listUsageOfCustomers } from './bills.ts';
+import { listInvoices, listUsageOfCustomers, listValidationCodes } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
 import { delegateFamily, listFamilies, withdrawFamily } from './families.ts';
@@ -34,6 +34,7 @@ export const handler = apiHandler(routes, {
   end: endCustomerRelationship,
   invoices: listInvoices,
   usageOfCustomers: listUsageOfCustomers,
+  validationCodes: listValidationCodes,
   qualification: readQualification,
   changeQualification,
   qualifications: listQualifications,

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { ValidationCode } from '#functions/validation/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { EmptyCollection } from '#shared/schema/collection-schema.ts';
 import { IndexQuery } from '#shared/schema/index-query.ts';
 import { CustomerUsageRecord, Invoice } from './bill-resources.ts';
 
-/** Invoices and usage, of which there are none: the program bills nobody, and sells nothing by usage. */
+/** Lists that are always empty: the program bills nobody, sells nothing by usage, and serves no government clouds. */
 export const billRoutes = {
   invoices: route({
     method: 'GET',
@@ -17,6 +18,11 @@ export const billRoutes = {
     method: 'GET',
     path: '/v1/customers/usagerecords',
     access: 'invoice.read',
+  }),
+  validationCodes: route({
+    method: 'GET',
+    path: '/v1/customers/all/validations',
+    access: 'validation.use',
   }),
 } as const;
 
@@ -34,5 +40,11 @@ export const billOperations = () =>
       summary: 'List the usage of all customers',
       description: 'Always empty: the program has no usage-based subscriptions.',
       answers: { 200: EmptyCollection('CustomerUsageRecordCollection', CustomerUsageRecord) },
+    },
+    validationCodes: {
+      id: 'listValidationCodes',
+      summary: 'List validation codes',
+      description: 'Codes for customers of government clouds. Tandem has none, so the list is empty.',
+      answers: { 200: z.array(ValidationCode) },
     },
   });

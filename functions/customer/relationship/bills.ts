@@ -1,4 +1,4 @@
-/** Lists of invoices and usage, which are always empty. */
+/** Lists of invoices, usage and validation codes, which are always empty. */
 import { emptyList } from '#shared/http/empty-list.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { parseFilter } from '#shared/schema/filter.ts';
@@ -17,3 +17,6 @@ export async function listInvoices({ query }: Call<Routes['invoices']>): Promise
 
 /** GET: no read. */
 export const listUsageOfCustomers = async (): Promise<Reply> => emptyList('customers/usagerecords');
+
+/** GET: no read. These codes are for government clouds, which Tandem doesn't support. */
+export const listValidationCodes = async (): Promise<Reply> => ({ status: 200, body: [] });

@@ -12,8 +12,8 @@ export const functions = {
     api: {
       tag: 'Customer relationships',
       about:
-        'One customer: its profiles, what it is, its partners, the end of a relationship with it, and empty lists of invoices and usage.',
-      trees: [{ root: '/v1/customers/{id}' }, { root: '/v1/customers/usagerecords' }, { root: '/v1/invoices' }],
+        'One customer: its profiles, what it is, its partners, the end of a relationship with it, and empty lists of invoices, usage and validation codes.',
+      trees: [{ root: '/v1/customers/{id}' }, { root: '/v1/invoices' }],
       routes: () => import('./routes.ts'),
     },
   },

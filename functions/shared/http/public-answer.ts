@@ -15,7 +15,25 @@ const publicTrees = [
 /** Public paths whose siblings and sub-paths are Tandem's own. */
 const publicPaths = ['/v1/relationships', '/v1/agreements', '/v1/auditrecords(/(?!export/?$)[^/]+)?'];
 
-const isPublic = new RegExp(`^(${publicTrees.join('|')})(/|$)|^(${publicPaths.join('|')})/?$`, 'i');
+/** Tandem's own paths below public ones. */
+const ownPaths = [
+  '/v1/customers/imports',
+  '/v1/customers/[^/]+/(resellertransfer|users/imports)',
+  '/v1/customers/[^/]+/subscriptions/[^/]+/partners?onrecord',
+];
+
+const publicPath = new RegExp(
+  `^(?!(${ownPaths.join('|')})(/|$))((${publicTrees.join('|')})(/|$)|(${publicPaths.join('|')})/?$)`,
+  'i',
+);
+
+/**
+ * Whether a path is one of the public API: its clients know which statuses to expect there, and write some paths with a slash at
+ * the end.
+ *
+ * @param path of a request, or of a route with its `{variables}`
+ */
+export const isPublic = (path: string): boolean => publicPath.test(path);
 
 /** The end of a wait: whoever comes later finds nothing. Other reasons for a 410 say that something was used or decided. */
 const isExpiry = (reason: string): boolean => reason.endsWith('expired');
@@ -42,9 +60,6 @@ interface Answered {
  */
 export function answerAt(path: string, problem: Problem): Answered {
   const { status, code } = problem;
-  const shown = isPublic.test(path) ? publicStatus(problem) : status;
+  const shown = isPublic(path) ? publicStatus(problem) : status;
   return { status: shown, code: status === 410 && shown === 409 ? conflict : code };
 }
-
-/** Whether a path answers a 429 as the public API does: .NET finds the wait only in a body without the members of an error. */
-export const throttlesPublicly = (path: string): boolean => isPublic.test(path);

@@ -48,8 +48,6 @@ export interface PathTree {
    * verifies the token first, except on routes that are open.
    */
   open?: true;
-  /** For people, not for programs: no route of API Gateway has a slash at the end. The portal sends a browser on that wrote one. */
-  own?: true;
 }
 
 export const route = <const R extends Route>(declared: R): R => declared;

@@ -37,6 +37,16 @@ export function canonicalPath(routes: readonly Pick<Addressed, 'path'>[], sent: 
 }
 
 /**
+ * Whether a request may be meant for another function: no route serves it, and its path is none of these, or only what a variable
+ * at the end of one could stand for.
+ */
+export function isElsewhere(routes: readonly Addressed[], method: string, path: string): boolean {
+  const fitting = routes.filter(route => patternOf(route.path).test(path));
+  if (fitting.some(route => [method, 'ANY'].includes(route.method))) return false;
+  return fitting.every(route => route.path.endsWith('}'));
+}
+
+/**
  * The error for a request that no route matches: 405 with the allowed methods if the path exists, otherwise 404. If
  * several declared paths match, the one with the fewest variables counts.
  */
