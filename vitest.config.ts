@@ -30,14 +30,23 @@ const faults = (long: boolean) => ({
   seed: Number(process.env.FAULTS_SEED) || (long ? Date.now() % 1_000_000_000 : 1),
 });
 
+const fresh = 'test/support/fresh.ts';
+
+/** Files take turns in a process, because starting one for each would take longer than most of them; each begins afresh. */
+const together = { isolate: false, setupFiles: [fresh] };
+
 export default defineConfig(({ mode }) => ({
   test: {
     maxWorkers: 3,
     projects: [
-      project('unit'),
-      project('records', { globalSetup: 'test/support/dynamodb-setup.ts', setupFiles: 'test/support/records-env.ts' }),
-      project('infra', { globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000 }),
-      project('workflows'),
+      project('unit', together),
+      project('records', {
+        ...together,
+        globalSetup: 'test/support/dynamodb-setup.ts',
+        setupFiles: [fresh, 'test/support/records-env.ts'],
+      }),
+      project('infra', { ...together, globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000 }),
+      project('workflows', together),
       project('engine', {
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 120_000,
