@@ -27,13 +27,13 @@ const momentPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d
 /** A date and a time with its zone. */
 const moment = () =>
   z.string().check(
-    z.regex(momentPattern),
-    z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'format' }),
+    z.regex(momentPattern, 'moment'),
+    z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'moment' }),
   );
 
 /** A whole number from 1 to a million. Number formats of the schema library would take the bundle beyond its limit. */
 const useCount = () =>
-  z.number().check(z.refine<number>(n => Number.isInteger(n) && n >= 1 && n <= 1_000_000, { error: 'format' }));
+  z.number().check(z.refine<number>(n => Number.isInteger(n) && n >= 1 && n <= 1_000_000, { error: 'use_count' }));
 
 /** The limits of a general link; null takes one away. */
 const GeneralLinkChange = z.extend(z.object(tagged), {

@@ -5,7 +5,7 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Overview, PartnerOverview, Renewal } from './resources.ts';
 
-const dayCount = z.pipe(z.string().check(z.regex(/^\d{1,10}$/)), z.transform(Number));
+const dayCount = z.pipe(z.string().check(z.regex(/^\d{1,10}$/, 'count')), z.transform(Number));
 
 /** The program in numbers, and a partner's renewals. */
 export const routes = {

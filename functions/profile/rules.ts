@@ -29,7 +29,7 @@ function checkHome(given: Address, path: string, { legal }: Profile, company: Co
 /** A tag of a culture as it is written: `EN-us` → `en-US`. */
 function canonical(culture: string | undefined, errors: FieldError[]): string | undefined {
   const tag = culture && languageTag(culture);
-  if (culture && !tag) errors.push({ path: 'culture', key: 'format' });
+  if (culture && !tag) errors.push({ path: 'culture', key: 'language' });
   return tag;
 }
 

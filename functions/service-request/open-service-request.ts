@@ -75,7 +75,7 @@ async function contactAbout(
   { partnerTenantId, productId }: Call<Routes['open']>['body'],
 ): Promise<SupportContact> {
   if (partnerTenantId && !partners.some(({ partner }) => partner.tenantId === partnerTenantId))
-    throw new FieldErrors([{ path: 'partnerTenantId', key: 'format' }]);
+    throw new FieldErrors([{ path: 'partnerTenantId', key: 'guid' }]);
   const about = productId && (await designatedFor(productId.toLowerCase(), customer, partners));
   return contactFor(asker, partners, partnerTenantId ?? about);
 }

@@ -58,10 +58,10 @@ describe('an imported MPN ID', () => {
     const refused = Object.fromEntries(body.rejected.map(({ mpnId, reason, data }) => [mpnId, [reason, ...data]]));
     expect(refused).toMatchObject({
       [claimedRow.mpnId]: ['mpnid.claimed'],
-      [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not in a valid format'],
+      [rows[2]?.mpnId ?? '']: ['request.invalid', 'country: is not a country code (two letters, ISO 3166-1)'],
       x: [
         'request.invalid',
-        'mpnId: is not in a valid format',
+        'mpnId: is not an MPN ID, which is a number of up to 12 digits',
         'type: is required',
         expect.any(String),
         expect.any(String),
@@ -99,7 +99,7 @@ describe('an imported MPN ID', () => {
       row.mpnId,
     );
     expect((await admin.post('/v1/mpnids/claims', { mpnId: 1.5 })).body.data).toEqual([
-      'mpnId: is not in a valid format',
+      'mpnId: is not an MPN ID, which is a number of up to 12 digits',
     ]);
   });
 

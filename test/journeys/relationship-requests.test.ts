@@ -95,7 +95,10 @@ describe('a relationship request is refused', () => {
   it.each([
     [{}, 'email: is required'],
     [{ email: 'nobody' }, 'email: is not an email address'],
-    [{ email: 'wade@woodgrove.example', providerTenantId: 'fabrikam' }, 'providerTenantId: is not in a valid format'],
+    [
+      { email: 'wade@woodgrove.example', providerTenantId: 'fabrikam' },
+      'providerTenantId: is not an ID; an ID looks like 11111111-1111-4111-8111-111111111101',
+    ],
   ])('if it is invalid: %j', async (sent, message) => {
     const refused = await contoso.admin.post(root, sent);
     expect([refused.status, refused.body.data]).toEqual([400, [message]]);

@@ -93,7 +93,7 @@ it.each([
 
 it('an unknown culture is refused', () =>
   expect(refusal(() => nextOrganization(profile, { ...organization, culture: 'en-12' }, company))).toEqual([
-    'culture: format',
+    'culture: language',
   ]));
 
 it('phone numbers are stored as typed', () =>

@@ -5,7 +5,7 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { country } from '#shared/schema/fields.ts';
 import { Offer, OfferCategory } from './resources.ts';
 
-const number = () => z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number));
+const number = () => z.pipe(z.string().check(z.regex(/^\d{1,9}$/, 'count')), z.transform(Number));
 
 /** A page of a list by index. */
 const PageQuery = z.object({ size: z.optional(number()), offset: z.optional(number()) });

@@ -15,7 +15,7 @@ export const AttestationBody = z.object({
   templateId: word(60).check(z.minLength(1)),
   dateAgreed: z.pipe(
     word(40).check(
-      z.refine<string>(sent => moment.test(sent) && Number.isFinite(dateOf(sent).getTime()), { error: 'format' }),
+      z.refine<string>(sent => moment.test(sent) && Number.isFinite(dateOf(sent).getTime()), { error: 'moment' }),
     ),
     z.transform(dateOf),
   ),

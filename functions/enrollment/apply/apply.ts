@@ -4,7 +4,7 @@ import { enrollmentKey, isOpen } from '#functions/enrollment/application/enrollm
 import { applicantActor } from '#functions/enrollment/application/load-authorized.ts';
 import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
-import { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
+import type { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
 import { endSuperseded } from '#functions/enrollment/application/superseded.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { sealedBankWrite } from '#functions/enrollment/bank/seal-bank-account.ts';
@@ -30,7 +30,7 @@ import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { type Applied, applyForProgram } from './additional-program.ts';
 import { requireApplicationQuota } from './application-limit.ts';
 import { requestedPartnerType } from './intake.ts';
-import { readApplication } from './read-application.ts';
+import { readNewApplication } from './read-application.ts';
 import { validateApplication } from './validate-application.ts';
 
 type ApplyCall = Call<typeof routes.apply>;
@@ -90,12 +90,7 @@ async function applyAsCompany(
   countOnce: () => Promise<void>,
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
-  const {
-    partnerType: sent,
-    authorityAccepted,
-    joinMembership,
-    ...members
-  } = await readApplication(EnrollmentRequest, call.body);
+  const { partnerType: sent, authorityAccepted, joinMembership, ...members } = await readNewApplication(call.body);
   const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
   const actor = principal ? asActor(principal) : applicantActor(call);
   await requireNoOpenApplication(account, actor, clock);

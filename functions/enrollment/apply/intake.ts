@@ -1,6 +1,6 @@
 import type { routes } from '#functions/enrollment/routes.ts';
 import { enumValue, isZero } from '#shared/errors/enum.ts';
-import { FieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Telling } from '#shared/i18n/told-text.ts';
@@ -44,6 +44,16 @@ async function requireIntakeOpen(rule: IntakeRule, invited: boolean, telling: Te
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
   const { description, ...facts } = await describeIntake(rule, telling);
   throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
+}
+
+/** What is wrong with the members that decide about an application as a whole. */
+export function errorsInKind({ partnerType, authorityAccepted }: Record<string, unknown>): FieldError[] {
+  const errors: FieldError[] = [];
+  if (partnerType === undefined || isZero(partnerType)) errors.push({ path: 'partnerType', key: 'required' });
+  else if (!enumValue(partnerTypes, partnerType))
+    errors.push({ path: 'partnerType', key: 'one_of', params: { values: { oneOf: partnerTypes } } });
+  if (authorityAccepted !== true) errors.push({ path: 'authorityAccepted', key: 'required' });
+  return errors;
 }
 
 /**

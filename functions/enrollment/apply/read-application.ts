@@ -1,7 +1,8 @@
 import type { output } from 'zod/mini';
-import type { Application } from '#functions/enrollment/application/schema.ts';
-import type { FieldError } from '#shared/errors/field-error.ts';
+import { type Application, EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
+import { type FieldError, FieldErrors, withFurther } from '#shared/errors/field-error.ts';
 import { parseWithRules, type Readable } from '#shared/schema/readable-members.ts';
+import { errorsInKind } from './intake.ts';
 import { isSharedByMany, loadRules } from './validate-application.ts';
 
 /** What the country's rules, and those of domains, say of the members of an application that can be read. */
@@ -24,3 +25,19 @@ export const readApplication = <Schema extends typeof Application>(
   sent: object,
 ): Promise<output<Schema>> =>
   parseWithRules(schema, sent, errorsInReadable as (readable: Readable<output<Schema>>) => Promise<FieldError[]>);
+
+/**
+ * Reads a new application. A partner type that is unknown and an authority that isn't stated have refusals of their own, unless
+ * other members are wrong, too: then they are listed with those.
+ *
+ * @throws FieldErrors with every error, one for each member
+ */
+export async function readNewApplication(sent: object): Promise<output<typeof EnrollmentRequest>> {
+  const read = await parseWithRules(EnrollmentRequest, sent, async parts =>
+    withFurther(errorsInKind(parts), await errorsInReadable(parts)),
+  );
+  const ofKind = errorsInKind(read);
+  const others = ofKind.length > 0 ? await errorsInReadable(read) : [];
+  if (others.length > 0) throw new FieldErrors(withFurther(ofKind, others));
+  return read;
+}

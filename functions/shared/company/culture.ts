@@ -5,7 +5,7 @@ export function checkCulture(culture: string, path: string, errors: FieldError[]
   try {
     return Intl.getCanonicalLocales(culture.replaceAll('_', '-'))[0] ?? culture;
   } catch {
-    errors.push({ path, key: 'format' });
+    errors.push({ path, key: 'language' });
     return culture;
   }
 }

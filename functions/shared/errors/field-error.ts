@@ -44,6 +44,9 @@ const bounds = {
   number: { above: 'too_big', below: 'too_small' },
 } as const;
 
+/** What a pattern says it is for; otherwise zod's own words are there. */
+const isKey = /^[a-z_]+$/;
+
 const boundsOf = ({ origin }: Issue) => (origin === 'string' || origin === 'array' ? bounds[origin] : bounds.number);
 
 function fieldError(issue: Issue, value: unknown): FieldError {
@@ -68,7 +71,7 @@ function fieldError(issue: Issue, value: unknown): FieldError {
     case 'custom':
       return { path, key: issue.message };
     default:
-      return { path, key: 'format' };
+      return { path, key: isKey.test(issue.message) ? issue.message : 'format' };
   }
 }
 

@@ -105,14 +105,16 @@ export const isEmailAddress = (text: string): boolean =>
 export const asciiAddress = (address: string): string => `${localPart(address.trim())}@${domainOf(address)}`;
 
 /** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
-export const country = /* @__PURE__ */ memoize(() => short(10).check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase()));
+export const country = /* @__PURE__ */ memoize(() =>
+  short(10).check(z.regex(/^[A-Za-z]{2}$/, 'country'), z.toUpperCase()),
+);
 
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
-export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/));
+export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/, 'language'));
 
 /** The ID of a company or record. */
 export const guid = /* @__PURE__ */ memoize(() =>
-  z.string().check(z.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/), z.toLowerCase()),
+  z.string().check(z.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, 'guid'), z.toLowerCase()),
 );
 
 /** A domain name as typed; compare domains only by {@link domainKey}. */
@@ -120,11 +122,14 @@ export const domain = () => word(longestDomain).check(z.refine<string>(isDomain,
 
 /** The address of a web site, with or without its protocol. An @ in its host would hide whose site it is. */
 export const website = () =>
-  word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.@\\]+(\.[^\s/.@\\]+)+(\/\S*)?$/));
+  word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.@\\]+(\.[^\s/.@\\]+)+(\/\S*)?$/, 'website'));
 
 /** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>
-  z.pipe(z.pipe(z.union([z.string(), z.int()]), z.transform(String)), short(20).check(z.regex(/^\d{1,12}$/)));
+  z.pipe(
+    z.pipe(z.union([z.string(), z.int()], 'mpn_id'), z.transform(String)),
+    short(20).check(z.regex(/^\d{1,12}$/, 'mpn_id')),
+  );
 
 /**
  * Characters that end or change the host of a URL. `domainToASCII` reads its argument as one: of `victim.example/.evil.example`

@@ -51,13 +51,13 @@ export function parseFilter(text: string, filterable: Filterable): Filter {
     return read(JSON.parse(text), filterable, 0);
   } catch (error) {
     if (error instanceof FieldErrors) throw error;
-    throw new FieldErrors([{ path: 'filter', key: 'format' }]);
+    throw new FieldErrors([{ path: 'filter', key: 'filter' }]);
   }
 }
 
 function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   if (typeof sent !== 'object' || sent === null || depth > deepest)
-    throw new FieldErrors([{ path: 'filter', key: 'format' }]);
+    throw new FieldErrors([{ path: 'filter', key: 'filter' }]);
   const given = Object.fromEntries(Object.entries(sent).map(([name, value]) => [squash(name), value]));
   const operator = enumValue(operators, asOrdinal(given.operator), operators);
   if (operator === 'and' || operator === 'or') {

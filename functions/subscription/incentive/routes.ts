@@ -13,7 +13,7 @@ export const routes = {
     path: '/v1/incentives',
     access: 'incentive.read',
     query: z.extend(SeekQuery, {
-      month: z.optional(word(7).check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/))),
+      month: z.optional(word(7).check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'month'))),
       customer: z.optional(guid()),
     }),
   }),

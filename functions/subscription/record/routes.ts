@@ -10,7 +10,7 @@ const subscription = '/v1/customers/{id}/subscriptions/{subscriptionId}';
 /** A moment, stored in UTC. */
 const moment = z.pipe(
   word(40).check(
-    z.regex(/^\d{4}-\d{2}-\d{2}([T ].+)?$/),
+    z.regex(/^\d{4}-\d{2}-\d{2}([T ].+)?$/, 'date'),
     z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'date' }),
   ),
   z.transform((text: string) => new Date(text).toISOString()),
