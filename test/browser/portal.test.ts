@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Client } from '#test/client.ts';
 import { crawl, declaredPages, pageOf } from '#test/crawl.ts';
-import { faultsOf } from '#test/look.ts';
+import { apply } from '#test/enrolling.ts';
+import { faultsOf, faultsOfOpened, inLanguage } from '#test/look.ts';
 import type { PageUser } from '#test/page-user.ts';
 import { ownPhone } from '#test/phone.ts';
 import { madeViewers, type Viewer } from '#test/viewers.ts';
@@ -55,3 +56,28 @@ describe('each page fits in every language, and axe finds nothing at 1280 and 36
     expect(declaredPages.length).toBeGreaterThan(40);
   });
 });
+
+it('the pages of a report fit, and axe finds nothing there: asked, reported, and as a lead and the applicant see it', async () => {
+  const { id, email, trackingToken } = await apply(client);
+  const { link } = await client.mailedLink(email, 'onfirm your email');
+  const [contact, lead] = await Promise.all([
+    phone.someone({ bypassCSP: true }),
+    phone.someone({ bypassCSP: true }).then(async user => {
+      const { email = '', secret = '' } = viewers.lead as Viewer;
+      await user.signIn(email, secret);
+      return user;
+    }),
+  ]);
+  const reports = contact.page.locator('form[action*="/dispute"] button');
+  const asked = async (locale: string) => {
+    await contact.page.goto(inLanguage(link, locale));
+    await Promise.all([contact.page.waitForEvent('domcontentloaded'), reports.last().click()]);
+  };
+  expect(await faultsOfOpened(contact.page, asked, 0)).toEqual([]);
+  await contact.tick('sure');
+  await Promise.all([contact.page.waitForEvent('domcontentloaded'), reports.last().click()]);
+  expect(await faultsOf(contact.page, link, 1)).toEqual([]);
+  expect(await faultsOf(lead.page, `${api}/portal/reviews/${id}`, 2)).toEqual([]);
+  const followed = `${api}/portal/applications/${id}?${new URLSearchParams({ trackingToken })}`;
+  expect(await faultsOf(contact.page, followed, 3)).toEqual([]);
+}, 120_000);

@@ -36,15 +36,18 @@ async function axeFaults(page: Page): Promise<string[]> {
  * What is wrong with a page: in each language whether it is too wide for a phone or in another language, and in one of them
  * what axe finds. Which one changes from page to page.
  *
+ * @param open opens the page in a language
  * @param nth chooses the language for axe
  */
-export async function faultsOf(page: Page, address: string, nth: number): Promise<string[]> {
+export async function faultsOfOpened(
+  page: Page,
+  open: (locale: string) => Promise<unknown>,
+  nth: number,
+): Promise<string[]> {
   const faults: string[] = [];
   for (const locale of locales) {
-    const url = new URL(address);
-    url.searchParams.set('lang', locale);
     await page.setViewportSize({ width: 360, height: 800 });
-    await page.goto(url.href);
+    await open(locale);
     const wide = await widerBy(page);
     if (wide > 0) faults.push(`${locale}: ${wide} px too wide`);
     const lang = await page.getAttribute('html', 'lang');
@@ -54,3 +57,14 @@ export async function faultsOf(page: Page, address: string, nth: number): Promis
   }
   return faults;
 }
+
+/** An address in a language. */
+export function inLanguage(address: string, locale: string): string {
+  const url = new URL(address);
+  url.searchParams.set('lang', locale);
+  return url.href;
+}
+
+/** What is wrong with the page at an address, as {@link faultsOfOpened} finds it. */
+export const faultsOf = (page: Page, address: string, nth: number): Promise<string[]> =>
+  faultsOfOpened(page, locale => page.goto(inLanguage(address, locale)), nth);
