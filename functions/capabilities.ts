@@ -31,6 +31,7 @@ export * as overview from './overview/capability.ts';
 export * as partner from './partner/capability.ts';
 export * as partnership from './partnership/capability.ts';
 export * as partnershipInvitation from './partnership-invitation/capability.ts';
+export * as policy from './policy/capability.ts';
 export * as portal from './portal/capability.ts';
 export * as profile from './profile/capability.ts';
 export * as readiness from './readiness/capability.ts';

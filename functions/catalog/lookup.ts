@@ -40,6 +40,9 @@ const readEdition = memoizeEach((day: string) =>
   catalogOf(JSON.parse(readFileSync(join(folder, `${day}.json`), 'utf8')) as CatalogEdition),
 );
 
+/** All editions of the catalog, oldest first. Reads each file once. */
+export const catalogEditions = (): Catalog[] => editionDays().map(readEdition);
+
 /** The edition of the catalog in effect. Reads one file, once. */
 export const catalogOn = (now: Date): Catalog => readEdition(dayInForce(editionDays(), now));
 

@@ -43,7 +43,7 @@ export const customerLink = answerLink(customerInvitation);
  */
 export async function admitCustomer(person: Active, now: Date): Promise<void> {
   const account = await get<Account>(accountKey(person.tenantId));
-  requireBuyer(account, now);
+  await requireBuyer(account, now);
   await requirePermission(account ? { ...person, kind: 'customer' } : person, 'customer.accept');
 }
 

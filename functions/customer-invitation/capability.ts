@@ -7,7 +7,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-invitation-api': {
     module: 'customer-invitation/api',
-    reads: ['USER', 'UNIQUE'],
+    reads: ['USER', 'UNIQUE', 'POLICY'],
     writes: ['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'REQUEST', 'LIMIT'],
     indexes: ['queue'],
     grants: ['linkKey', 'pagingKey'],
@@ -24,7 +24,7 @@ export const functions = {
   },
   'customer-invitation-links': {
     module: 'customer-invitation/links',
-    reads: ['SIGNATURE'],
+    reads: ['SIGNATURE', 'POLICY'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'LIMIT', 'USER', 'UNIQUE', 'EMAIL', 'FACTOR'],
       ...['CHALLENGE', 'SIGNATURE', 'COUNTER'],

@@ -36,7 +36,7 @@ export async function lookUpCustomer(
     customerKey(tenantId),
     ...(userId ? [userKey(userId)] : []),
   );
-  requireBuyer(account, now);
+  await requireBuyer(account, now);
   requireNoAdmin(account !== undefined, delegatedAdmin);
   const company = customer ?? (account && (await partnerAsCustomer(tenantId, now)));
   if (!company) throw new Problem('request.not_a_customer');

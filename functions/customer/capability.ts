@@ -8,7 +8,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-api': {
     module: 'customer/api',
-    reads: ['MPN'],
+    reads: ['MPN', 'POLICY'],
     writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST', 'ORDER', 'SIGNATURE'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['provisioning'],

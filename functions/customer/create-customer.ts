@@ -1,4 +1,5 @@
 import { orderWithCustomer, tryOrderWithCustomer } from '#functions/order/lookup.ts';
+import { resaleInEffect } from '#functions/policy/lookup.ts';
 import { newAdministrator } from '#functions/user/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { assignedDomain } from '#shared/company/customer-domain.ts';
@@ -41,7 +42,7 @@ async function requireAssigned({ body: { companyProfile }, warnings, clock }: Cr
   }
   const { registrableDomain } = await import('#shared/company/domain.ts');
   const claim = await get<UniqueClaim>(uniqueKey(`domain#${registrableDomain(domainKey(wanted))}`));
-  requireResaleTo(claim && (await get<Account>(accountKey(claim.tenantId))), setting('RESALE'), clock.now);
+  requireResaleTo(claim && (await get<Account>(accountKey(claim.tenantId))), await resaleInEffect(clock.now));
   throw new FieldErrors([
     { path: 'companyProfile.domain', key: 'customer_domain', params: { suffix: setting('CUSTOMER_DOMAIN') } },
   ]);

@@ -1,5 +1,6 @@
 /** What other capabilities use of customers: relationships to begin, and whether a company can be a customer. */
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { resaleInEffect } from '#functions/policy/lookup.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import { domainNamed } from '#shared/company/customer-domain.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
@@ -9,7 +10,6 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import { setting } from '#shared/runtime/settings.ts';
 import {
   type Customer,
   type CustomerReference,
@@ -153,12 +153,16 @@ export async function invitedCustomer(
 }
 
 /**
- * Requires that a tenant may buy from a partner at all.
+ * Requires that a tenant may buy from a partner at all. One query a day.
  * @param account the tenant's account in the program, if it has one
+ * @returns the edition of the resale rule that lets it
  * @throws Problem 422 `resale.partner_tenant` (R184, R187)
  */
-export const requireBuyer = (account: Account | undefined, now: Date): void =>
-  requireResaleTo(account, setting('RESALE'), now);
+export async function requireBuyer(account: Account | undefined, now: Date): Promise<string> {
+  const rule = await resaleInEffect(now);
+  requireResaleTo(account, rule);
+  return rule.edition;
+}
 
 /** Requires that a partner can get customers at present. One read. @throws Problem 403 `customer.partner_not_active` */
 export async function requireServingAccount(tenantId: string, kind: PartnerType): Promise<void> {

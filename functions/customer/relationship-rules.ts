@@ -58,10 +58,8 @@ export const sellerKind = (account: Account | undefined): PartnerType =>
  * @param account the tenant's account in the program, if it has one
  * @throws Problem 422 `resale.partner_tenant`
  */
-export function requireResaleTo(account: Account | undefined, policy: readonly ResaleRule[], now: Date): void {
-  const day = now.toISOString().slice(0, 10);
-  const begun = policy.filter(({ from }) => from <= day).sort((one, other) => (one.from < other.from ? 1 : -1));
-  const isRefused = begun[0]?.partnerTenants === 'refused';
+export function requireResaleTo(account: Account | undefined, rule: Pick<ResaleRule, 'partnerTenants'>): void {
+  const isRefused = rule.partnerTenants === 'refused';
   if (account && account.status !== 'rejected' && isRefused) throw new Problem('resale.partner_tenant');
 }
 

@@ -6,7 +6,7 @@ import { programKinds } from '#shared/runtime/partner-types.ts';
 export const functions = {
   'enrollment-api': {
     module: 'enrollment/api',
-    reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN'],
+    reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN', 'POLICY'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'REQUEST', 'LIMIT', 'DRAFT'],
     grants: ['linkKey', 'portalKey', 'verify'],
     starts: ['enrollment'],

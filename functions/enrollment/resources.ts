@@ -41,6 +41,7 @@ export const Enrollment = named(
   z.extend(Application, {
     id: z.string(),
     partnerType: z.enum(partnerTypes),
+    intakeEdition: z.optional(z.string()),
     authorityAccepted: z.boolean(),
     purpose: z.optional(z.enum(purposes)),
     replaces: z.optional(ReplacedLegalProfile),

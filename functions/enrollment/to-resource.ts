@@ -91,6 +91,7 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
   return {
     id: record.id,
     partnerType: record.partnerType,
+    intakeEdition: record.intakeEdition,
     ...record.application,
     bankAccount: record.bankMask,
     authorityAccepted: record.authority !== undefined,

@@ -8,7 +8,7 @@ const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
 export const functions = {
   'order-api': {
     module: 'order/api',
-    reads: ['USER', 'MPN', 'SIGNATURE'],
+    reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['pagingKey'],
     starts: ['provisioning'],

@@ -32,6 +32,8 @@ export interface OrderFacts {
   hasAgreed: boolean;
   /** Whether the customer's tenant may buy at all: it is no partner's (R184). */
   isBuyer: boolean;
+  /** The edition of the resale rule by which it may; absent for a customer that is made with its order. */
+  resaleEdition?: string;
   /** By MPN ID. */
   resellers: ReadonlyMap<string, NamedReseller>;
   /** Subscriptions of the seller with the customer that lines name, by ID. */
@@ -71,12 +73,15 @@ async function readResellers(
   );
 }
 
-function mayBuy(partnerAccount: Account | undefined, now: Date): boolean {
+/** Whether a customer's tenant may buy, and by which edition of the rule. One query a day. */
+async function mayBuy(
+  partnerAccount: Account | undefined,
+  now: Date,
+): Promise<Pick<OrderFacts, 'isBuyer' | 'resaleEdition'>> {
   try {
-    requireBuyer(partnerAccount, now);
-    return true;
+    return { isBuyer: true, resaleEdition: await requireBuyer(partnerAccount, now) };
   } catch (error) {
-    if (error instanceof Problem) return false;
+    if (error instanceof Problem) return { isBuyer: false };
     throw error;
   }
 }
@@ -124,12 +129,15 @@ export async function readOrderFacts(
   const ids = rest.slice(0, numbers.length) as (MpnId | undefined)[];
   const parents = rest.slice(numbers.length, numbers.length + parentIds.length) as (Subscription | undefined)[];
   const counts = rest.slice(numbers.length + parentIds.length) as (OfferCount | undefined)[];
-  const resellers = await readResellers(numbers, ids, sellerTenantId, customerTenantId);
+  const [buying, resellers] = await Promise.all([
+    mayBuy(partnerAccount, now),
+    readResellers(numbers, ids, sellerTenantId, customerTenantId),
+  ]);
   const servedByOthers = [...resellers.values()].some(one => one.partnership && one.relationship);
   if (!seller || !customer || !(relationship || servedByOthers)) throw new Problem('resource.unknown');
   return {
     ...{ now, catalog, seller, customer, isServed: relationship !== undefined, resellers },
-    isBuyer: mayBuy(partnerAccount, now),
+    ...buying,
     hasAgreed: agreements.some(one => countsFor(sellerTenantId, one, now)),
     parents: new Map(parents.flatMap(one => (one ? [[one.id, one] as const] : []))),
     counts: new Map(offerIds.map((id, n) => [id, counts[n]?.count ?? 0])),

@@ -68,6 +68,8 @@ export interface OrderContent {
   /** The customer's ID as the caller sent it. */
   referenceCustomerId?: string | undefined;
   partnerOnRecordAttestationAccepted?: boolean | undefined;
+  /** The edition of the resale rule by which the customer may buy (R187). */
+  resaleEdition?: string | undefined;
   lines: OrderLine[];
 }
 

@@ -57,6 +57,7 @@ export function acceptedOrder(facts: OrderFacts, asked: AskedOrder, judged: Judg
     ...(asked.partnerOnRecordAttestationAccepted !== undefined && {
       partnerOnRecordAttestationAccepted: asked.partnerOnRecordAttestationAccepted,
     }),
+    ...(facts.resaleEdition && { resaleEdition: facts.resaleEdition }),
     lines: judged.lines,
   };
   return { order, content };

@@ -29,6 +29,8 @@ import { overviewPage } from './pages/overview/overview.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
+import { policiesPage } from './pages/policies/list.tsx';
+import { policyPage } from './pages/policies/policy.tsx';
 import { renewalsPage } from './pages/renewals/renewals.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
@@ -70,4 +72,6 @@ export const frontPages: readonly Page[] = [
   activityPage,
   mailsPage,
   ...guidePages,
+  policiesPage,
+  policyPage,
 ];

@@ -41,6 +41,8 @@ export const handler = areaHandler(
     '/account-settings/{proxy+}',
     '/guides',
     '/guides/{proxy+}',
+    '/policies',
+    '/policies/{proxy+}',
     '/favicon.ico',
   ],
   { rest: true },

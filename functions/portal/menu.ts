@@ -32,6 +32,7 @@ const groups = [
       { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
       { key: 'mails', href: '/portal/mails', needs: ['mail.read'] },
       { key: 'guides', href: '/guides', notForCustomers: true },
+      { key: 'policies', href: '/policies', notForCustomers: true },
     ],
   },
   {

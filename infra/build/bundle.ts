@@ -137,7 +137,9 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   });
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
-    prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, 'agreement-api', 'agreements')),
+    ...['agreement-api', 'policy-api'].map(name =>
+      prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, name, 'agreements')),
+    ),
     ...readersOfCustomerAgreement.map(name =>
       prepareAgreements(
         join(root, 'functions', 'agreement', 'customer-documents'),
@@ -163,6 +165,7 @@ const readersOfCustomerAgreement = [
   'customer-invitation-links',
   'customer-relationship-api',
   'task-api',
+  'policy-api',
 ];
 
 /** Writes the API description, for generators and as the reference page for people. */

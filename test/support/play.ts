@@ -7,6 +7,7 @@ import { playCustomers } from './play-customers.ts';
 import { playDirectory, playReadiness } from './play-directory.ts';
 import { playOrders } from './play-orders.ts';
 import { playPartnership } from './play-partnership.ts';
+import { playPolicies } from './play-policies.ts';
 import { playTransfers } from './play-transfers.ts';
 import { playWebhooks } from './play-webhooks.ts';
 import { addUser, type Credentials, colleagueAddress, firstSignIn, newUser } from './team.ts';
@@ -269,6 +270,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await playOrders(client, measure);
   await playTransfers(client, measure);
   await playReadiness(client, partner.admin, measure);
+  await playPolicies(client, measure);
   await integrating(play, partner.admin);
   await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));
   await profileChanges(play, partner.admin);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { requireSignable } from '#functions/agreement/rules.ts';
-import { intakeOn } from '#functions/enrollment/apply/intake.ts';
 import { requireAssociable } from '#functions/mpn/lookup.ts';
 import { requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
@@ -8,6 +7,7 @@ import type { Account } from '#shared/identity/account.ts';
 import { listedPermissions } from '#shared/identity/listed-permissions.ts';
 import { may, presets, rolesBy } from '#shared/identity/permissions.ts';
 import { type Role, roles, rolesIn } from '#shared/identity/roles.ts';
+import { intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import { addWorkingDays } from '#shared/runtime/time.ts';
 import { afterDays, daySeconds, monday } from '#test/clock.ts';
@@ -84,15 +84,10 @@ describe('signing the partner agreement', () => {
 
 describe('the dated intake policy (R6, R7)', () => {
   const policy = stageOf('demo').intake;
-  const day = (date: string) => new Date(`${date}T12:00:00Z`);
 
   it('is open for resellers, by invitation for providers and closed for direct-bill partners (D1)', () => {
     const states = ['indirect_reseller', 'indirect_provider', 'direct_bill_partner'] as const;
-    expect(states.map(type => intakeOn(policy, type, day('2026-11-21')).state)).toEqual([
-      'open',
-      'invitation',
-      'closed',
-    ]);
+    expect(states.map(type => intakeOn(policy, type, '2026-11-21').state)).toEqual(['open', 'invitation', 'closed']);
   });
 
   it('applies the latest rule from its first day', () => {
@@ -100,7 +95,7 @@ describe('the dated intake policy (R6, R7)', () => {
       { partnerType: 'indirect_reseller', from: '2026-01-01', state: 'open' },
       { partnerType: 'indirect_reseller', from: '2026-06-01', state: 'closed' },
     ] as const;
-    const on = (date: string) => intakeOn([...dated], 'indirect_reseller', day(date)).state;
+    const on = (date: string) => intakeOn([...dated], 'indirect_reseller', date).state;
     expect([on('2025-12-31'), on('2026-01-01'), on('2026-05-31'), on('2026-06-01')]).toEqual([
       'closed',
       'open',

@@ -52,6 +52,8 @@ export interface EnrollmentFacts {
   tenantId: string;
   version: number;
   partnerType: PartnerType;
+  /** The edition of the intake that let it in; absent in one from before editions were kept, and in a change of the legal profile. */
+  intakeEdition?: string;
   application: Omit<Application, 'bankAccount'>;
   /** The masked bank account. The full one is a separate item. Both are deleted when the application ends. */
   bankMask?: { accountHolder: string; country: string; iban?: string; accountNumber?: string };

@@ -33,6 +33,8 @@ export interface NewEnrollment {
   administrator: { userId: string; joined: boolean };
   trackingHash: string;
   partnerType: PartnerType;
+  /** See {@link Enrollment.intakeEdition}. */
+  intakeEdition?: string;
   application: Application;
   locale: Enrollment['locale'];
   /** The MPN ID of the account, when the company applies again. */

@@ -35,7 +35,7 @@ export interface Applied {
 export async function applyForProgram(call: Call<typeof routes.apply>, account: Account): Promise<Applied> {
   const { clock } = call;
   const principal = call.principal as Active;
-  const partnerType = await requestedPartnerType(call, call.body);
+  const { partnerType, intakeEdition } = await requestedPartnerType(call, call.body);
   requireAdditionalProgram(account, partnerType);
   const support = await readSupport(call.body, account.country);
   const profile = await get<Profile>(profileKey(account.tenantId));
@@ -43,7 +43,7 @@ export async function applyForProgram(call: Call<typeof routes.apply>, account: 
 
   const id = crypto.randomUUID();
   const trackingHash = hash(trackingToken(await programKey('links'), id));
-  const facts = { id, trackingHash, partnerType, profile: { ...profile, support }, account, principal };
+  const facts = { id, trackingHash, partnerType, intakeEdition, profile: { ...profile, support }, account, principal };
   const transition = newAdditionalEnrollment(facts, clock);
   const auditChange = { from: { supportProfile: profile.support }, to: { partnerType, supportProfile: support } };
   const program = { partnerType, enrollmentId: id, since: clock.now.toISOString() };

@@ -91,7 +91,7 @@ async function applyAsCompany(
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
   const { partnerType: sent, authorityAccepted, joinMembership, ...members } = await readNewApplication(call.body);
-  const partnerType = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
+  const { partnerType, intakeEdition } = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
   const actor = principal ? asActor(principal) : applicantActor(call);
   await requireNoOpenApplication(account, actor, clock);
   const joins =
@@ -109,6 +109,7 @@ async function applyAsCompany(
       administrator: { userId: applicant?.userId ?? crypto.randomUUID(), joined: applicant !== undefined },
       trackingHash: hash(trackingToken(await programKey('links'), id)),
       partnerType,
+      intakeEdition,
       application,
       locale: localeOfCompany(application.organizationProfile) ?? locale,
       claims,

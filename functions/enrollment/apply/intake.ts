@@ -1,4 +1,5 @@
 import type { routes } from '#functions/enrollment/routes.ts';
+import { intakeInEffect } from '#functions/policy/lookup.ts';
 import { enumValue, isZero } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -7,21 +8,14 @@ import type { Telling } from '#shared/i18n/told-text.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import type { IntakeRule } from '#shared/runtime/intake-rule.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
-import { setting } from '#shared/runtime/settings.ts';
 
 type Routes = typeof routes;
 
-/** The rule in effect on a day: the latest that has begun. A type without one is closed. */
-export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, now: Date): IntakeRule {
-  const day = now.toISOString().slice(0, 10);
-  const begun = policy.filter(rule => rule.partnerType === partnerType && rule.from <= day);
-  const latest = begun.sort((a, b) => b.from.localeCompare(a.from))[0];
-  return latest ?? { partnerType, from: day, state: 'closed' };
-}
-
-/** The intake of a partner type, for `GET /v1/enrollments/intake`. */
-async function describeIntake({ partnerType, state, reopensOn, alternative }: IntakeRule, telling: Telling) {
+/** The intake of a partner type, for `GET /v1/enrollments/intake`. A reopening on a day that has passed is no longer promised. */
+async function describeIntake({ partnerType, state, alternative, ...rule }: IntakeRule, telling: Telling, now: Date) {
   const { toldText } = await import('#shared/i18n/told-text.ts');
+  const isAhead = rule.reopensOn !== undefined && rule.reopensOn > now.toISOString().slice(0, 10);
+  const reopensOn = isAhead ? rule.reopensOn : undefined;
   const wordOf = (type: PartnerType) => ({ word: `partnerType.${type}` });
   return {
     partnerType,
@@ -40,9 +34,9 @@ async function describeIntake({ partnerType, state, reopensOn, alternative }: In
  * @param invited whether the operator applies on the company's behalf
  * @throws Problem 422 `intake.closed`, with the reopening date and the alternative
  */
-async function requireIntakeOpen(rule: IntakeRule, invited: boolean, telling: Telling): Promise<void> {
+async function requireIntakeOpen(rule: IntakeRule, invited: boolean, telling: Telling, now: Date): Promise<void> {
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
-  const { description, ...facts } = await describeIntake(rule, telling);
+  const { description, ...facts } = await describeIntake(rule, telling, now);
   throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
 }
 
@@ -56,28 +50,36 @@ export function errorsInKind({ partnerType, authorityAccepted }: Record<string, 
   return errors;
 }
 
+/** What an application is for, and the edition of the intake that let it in. */
+interface Requested {
+  partnerType: PartnerType;
+  intakeEdition: string;
+}
+
 /**
- * The partner type applied for. No read.
+ * The partner type applied for, and the edition of the intake that takes it. One query a day.
  * @throws FieldErrors without a type; Problem 400 for an unknown type or a missing authority statement, 422
  * `intake.closed`
  */
 export async function requestedPartnerType(
   call: Call<Routes['apply']>,
   { partnerType: sent, authorityAccepted }: Record<string, unknown>,
-): Promise<PartnerType> {
+): Promise<Requested> {
   const { principal, clock, locale } = call;
   if (sent === undefined || isZero(sent)) throw new FieldErrors([{ path: 'partnerType', key: 'required' }]);
   const partnerType = enumValue(partnerTypes, sent);
   if (!partnerType) throw new Problem('application.type_unknown', { params: { types: { oneOf: partnerTypes } } });
   if (authorityAccepted !== true) throw new Problem('authority.required');
   const operator = principal !== undefined && isOperator(principal);
-  await requireIntakeOpen(intakeOn(setting('INTAKE'), partnerType, clock.now), operator, { locale });
-  return partnerType;
+  const rule = await intakeInEffect(partnerType, clock.now);
+  await requireIntakeOpen(rule, operator, { locale }, clock.now);
+  return { partnerType, intakeEdition: rule.edition };
 }
 
-/** GET intake: which partner types accept applications. No read. */
+/** GET intake: which partner types accept applications. One query a day. */
 export async function listIntake(call: Call<Routes['intake']>): Promise<Reply> {
-  const rules = partnerTypes.map(partnerType => intakeOn(setting('INTAKE'), partnerType, call.clock.now));
-  const items = await Promise.all(rules.map(rule => describeIntake(rule, call)));
+  const { now } = call.clock;
+  const rules = await Promise.all(partnerTypes.map(partnerType => intakeInEffect(partnerType, now)));
+  const items = await Promise.all(rules.map(rule => describeIntake(rule, call, now)));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

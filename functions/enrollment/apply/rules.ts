@@ -28,6 +28,7 @@ interface AdditionalEnrollment {
   id: string;
   trackingHash: string;
   partnerType: PartnerType;
+  intakeEdition: string;
   profile: Profile;
   account: Account;
   principal: Active;
@@ -35,7 +36,7 @@ interface AdditionalEnrollment {
 
 /** An additional enrollment. It is active immediately, because all its checks were decided before. */
 export function newAdditionalEnrollment(
-  { id, trackingHash, partnerType, profile, account, principal }: AdditionalEnrollment,
+  { id, trackingHash, partnerType, intakeEdition, profile, account, principal }: AdditionalEnrollment,
   clock: Clock,
 ): EnrollmentTransition {
   const { firstName, lastName, email, userId } = principal;
@@ -46,6 +47,7 @@ export function newAdditionalEnrollment(
       tenantId: profile.tenantId,
       version: 0,
       partnerType,
+      intakeEdition,
       purpose: 'programme' as const,
       application: { ...applicationOf(profile), administrator: { firstName, lastName, email } },
       authority: { name: nameOf(principal), acceptedOn: now, textVersion: '1' },

@@ -31,7 +31,7 @@ export const bySource = (sourceIp: string): Limit => ({
  */
 export async function beginDraft(call: BeginCall): Promise<Reply> {
   const { principal, sourceIp, clock, body } = call;
-  const partnerType = await requestedPartnerType(call, { ...body, authorityAccepted: true });
+  const { partnerType } = await requestedPartnerType(call, { ...body, authorityAccepted: true });
   return changeRecord(call, {
     load: () => knownMembers(principal),
     decide: async members => {

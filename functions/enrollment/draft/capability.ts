@@ -14,7 +14,7 @@ export const functions = {
   },
   'enrollment-drafts': {
     module: 'enrollment/draft/api',
-    reads: ['USER', 'TENANT', 'ENROLLMENT', 'EMAILDOMAIN'],
+    reads: ['USER', 'TENANT', 'ENROLLMENT', 'EMAILDOMAIN', 'POLICY'],
     writes: ['DRAFT', 'EMAIL', 'LIMIT', 'REQUEST'],
     grants: ['linkKey', 'portalKey', 'verify'],
     settings: ['INTAKE', 'APPLICATIONS_AN_HOUR'],

@@ -4,7 +4,7 @@ import type { Functions, Reasons, Resources } from '#functions/capability-spec.t
 export const functions = {
   'cart-api': {
     module: 'order/cart/api',
-    reads: ['USER', 'MPN', 'SIGNATURE'],
+    reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['CART', 'ORDER', 'TENANT', 'AUDIT', 'REQUEST'],
     starts: ['provisioning'],
     settings: ['RESALE', 'PROVISIONING'],

@@ -62,6 +62,9 @@ export function dayInForce(all: readonly string[], now: Date): string {
   return all.findLast(day => day <= today) ?? all[0] ?? '';
 }
 
+/** All editions, oldest first. */
+export const regionEditions = (): Edition[] => editionDays().map(edition);
+
 /** The edition in effect. */
 export const regionsOn = (now: Date): Edition => edition(dayInForce(editionDays(), now));
 

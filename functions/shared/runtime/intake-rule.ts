@@ -12,3 +12,13 @@ export interface IntakeRule {
   reopensOn?: string | undefined;
   alternative?: PartnerType | undefined;
 }
+
+/**
+ * The rule in effect on a day: the latest that has begun. A type without one is closed.
+ * @param day `yyyy-mm-dd`
+ */
+export function intakeOn(policy: readonly IntakeRule[], partnerType: PartnerType, day: string): IntakeRule {
+  const begun = policy.filter(rule => rule.partnerType === partnerType && rule.from <= day);
+  const latest = begun.sort((a, b) => b.from.localeCompare(a.from))[0];
+  return latest ?? { partnerType, from: day, state: 'closed' };
+}

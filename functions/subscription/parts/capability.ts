@@ -4,7 +4,7 @@ import type { Functions, Reasons } from '#functions/capability-spec.ts';
 export const functions = {
   'subscription-part-api': {
     module: 'subscription/parts/api',
-    reads: ['USER', 'MPN', 'SIGNATURE'],
+    reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
     settings: ['OWNER', 'RESALE', 'PROVISIONING'],
     timeoutSeconds: 15,

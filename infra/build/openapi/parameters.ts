@@ -111,6 +111,8 @@ const pathWords: Record<string, string> = {
   importId: 'ID of the import.',
   family: 'ID of the product family in the catalog.',
   requestId: 'ID of the service request: digits.',
+  name: 'Name of the policy: `intake`, `resale`.',
+  edition: 'Name of the edition: its first day.',
   id: 'ID of the resource.',
 };
 
@@ -123,6 +125,7 @@ export const pathParameters = (path: string) =>
   });
 
 const queryWords: Record<string, string> = {
+  on: 'A day, `yyyy-mm-dd`.',
   mode: '`all`: one bad row refuses the whole file, the default. `good`: the other rows are taken.',
   size: 'Items per page: 100 by default; more than 500 means 500.',
   licenseGroupIds: 'Only licenses of these groups: `Group1` by default, which has all there are. May be repeated.',

@@ -33,6 +33,7 @@ export const resourceTypes = [
   'second_factor',
   'email_domain',
   'mail_block',
+  'policy',
 ] as const;
 
 type Asked = PageRequest['query'];

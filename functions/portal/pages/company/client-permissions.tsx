@@ -17,6 +17,8 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'agreement.status': 'company',
   'audit.read': 'people',
   'bank.read': 'program',
+  'policy.read': 'program',
+  'policy.edit': 'program',
   'customer.add': 'customers',
   'customer.admin.withdraw': 'customers',
   'customer.family.delegate': 'customers',

@@ -1,0 +1,77 @@
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import { etagOf, requireFresh } from '#shared/http/etag.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { isClient, type Principal } from '#shared/identity/principal.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import type { WrittenEdition } from './policy.ts';
+import { discardWrites, draftWrites, findDraft, publicationWrites, readDraft } from './repository.ts';
+import type { routes } from './routes.ts';
+import { editionValue, isDay, requireAhead, requireEdited } from './rules.ts';
+import { toDraft } from './to-resource.ts';
+
+type Routes = typeof routes;
+
+const nameOfCaller = (caller: Principal): string => (isClient(caller) ? caller.name : nameOf(caller));
+
+const draftEtag = ({ edition, version }: WrittenEdition): string => etagOf(edition, version);
+
+/**
+ * POST {name}: stores a draft of the edition that begins on a day. One read, one transaction.
+ * @throws FieldErrors; Problem 404, 409 `policy.deployed`, `policy.in_the_past`
+ */
+export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
+  const { params, body, principal, clock, ifMatch } = call;
+  const { validFrom } = body;
+  const name = requireEdited(params.name);
+  if (!isDay(validFrom)) throw new FieldErrors([{ path: 'validFrom', key: 'format' }]);
+  requireAhead(validFrom, clock.now);
+  const value = editionValue(name, body.value);
+  return changeRecord(call, {
+    load: () => findDraft(name, validFrom),
+    decide: before => {
+      if (before) requireFresh({ ifMatch, body }, draftEtag(before));
+      const by = nameOfCaller(principal);
+      const after = { edition: validFrom, validFrom, value, by, version: (before?.version ?? 0) + 1 };
+      return {
+        writes: draftWrites({ name, by: principal }, { before, after }, clock.now),
+        reply: { status: 201, headers: { Location: `/v1/policies/${name}?on=${validFrom}` }, body: toDraft(after) },
+      };
+    },
+  });
+}
+
+/**
+ * POST {name}/{edition}/publication: the draft becomes the edition of its day. One read, one transaction.
+ * @throws Problem 404, 409 `policy.deployed`, `policy.in_the_past`
+ */
+export async function publishPolicy(call: Call<Routes['publish']>): Promise<Reply> {
+  const { params, principal, clock } = call;
+  const name = requireEdited(params.name);
+  return changeRecord(call, {
+    load: () => readDraft(name, params.edition),
+    etag: draftEtag,
+    decide: draft => {
+      requireAhead(draft.validFrom, clock.now);
+      const published = { ...draft, by: nameOfCaller(principal), publishedOn: clock.now.toISOString() };
+      return {
+        writes: publicationWrites({ name, by: principal }, { draft, published }, clock.now),
+        reply: { status: 200, body: toDraft(published) },
+      };
+    },
+  });
+}
+
+/** DELETE {name}/{edition}: throws a draft away. One read, one transaction. @throws Problem 404, 409 `policy.deployed` */
+export async function discardPolicyDraft(call: Call<Routes['discard']>): Promise<Reply> {
+  const { params, principal, clock } = call;
+  const name = requireEdited(params.name);
+  return changeRecord(call, {
+    load: () => readDraft(name, params.edition),
+    etag: draftEtag,
+    decide: draft => ({
+      writes: discardWrites({ name, by: principal }, draft, clock.now),
+      reply: { status: 204 },
+    }),
+  });
+}

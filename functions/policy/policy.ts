@@ -1,0 +1,81 @@
+import type { Key } from '#shared/db/write.ts';
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
+
+/** The sets of rules that the program goes by, each in editions that apply from a day on (R12, R187). */
+export const policyNames = [
+  'intake',
+  'association',
+  'regions',
+  'agreement',
+  'permissions',
+  'resale',
+  'webmail',
+  'catalogue',
+] as const;
+export type PolicyName = (typeof policyNames)[number];
+
+/** The policies that the review lead edits. All others come with the deployment. */
+export const editedPolicies = ['intake', 'resale'] as const;
+export type EditedPolicy = (typeof editedPolicies)[number];
+
+/** The policies that everyone may read: what a company must know before it applies, and before it buys. */
+export const publicPolicies: readonly PolicyName[] = ['intake', 'association', 'regions', 'resale', 'webmail'];
+
+/** Who can apply as one type (R6, R7). */
+export interface TypeIntake {
+  partnerType: PartnerType;
+  state: 'open' | 'invitation' | 'closed';
+  reopensOn?: string | undefined;
+  alternative?: PartnerType | undefined;
+}
+
+/** What an edition of an edited policy says. */
+export interface PolicyValues {
+  intake: { types: TypeIntake[] };
+  resale: { partnerTenants: 'refused' | 'allowed' };
+}
+
+/** What a policy says from a day on. */
+export interface Edition<Value = object> {
+  /** Its name among the policy's editions: its first day, or the version of an agreement. */
+  edition: string;
+  /** First day in effect, `yyyy-mm-dd`, UTC; absent where the deployment says what applies, whatever the day. */
+  validFrom?: string | undefined;
+  value: Value;
+}
+
+/** An edition that the review lead wrote. */
+export interface WrittenEdition<Value = object> extends Edition<Value> {
+  validFrom: string;
+  /** Counts the changes of a draft. */
+  version: number;
+  /** Who wrote it. */
+  by: string;
+  publishedOn?: string | undefined;
+}
+
+const partitionOf = (name: EditedPolicy): string => `POLICY#${name}`;
+
+/** A draft, by its first day: there is one for each day. */
+export const draftKey = (name: EditedPolicy, day: string): Key => ({ pk: partitionOf(name), sk: `DRAFT#${day}` });
+
+/** A published edition, by its first day. */
+export const editionKey = (name: EditedPolicy, day: string): Key => ({ pk: partitionOf(name), sk: `EDITION#${day}` });
+
+/** The published editions of a policy that have begun on a day. */
+export const editionsUntil = (name: EditedPolicy, day: string) => ({
+  partition: partitionOf(name),
+  sort: { from: 'EDITION#', to: `EDITION#${day}` },
+});
+
+/** The drafts and the published editions of a policy. */
+export const everyEdition = (name: EditedPolicy) => ({ partition: partitionOf(name) });
+
+/** The day of a moment, `yyyy-mm-dd`, UTC. */
+export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+/** The latest of some editions, oldest first, that has begun on a day; of two that begin on one day, the later in the list. */
+export const editionOn = <Kind extends Pick<Edition, 'validFrom'>>(
+  editions: readonly Kind[],
+  day: string,
+): Kind | undefined => editions.findLast(({ validFrom = '' }) => validFrom <= day);

@@ -1,0 +1,97 @@
+import { FieldErrors } from '#shared/errors/field-error.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import {
+  type EditedPolicy,
+  type Edition,
+  editedPolicies,
+  type PolicyName,
+  type PolicyValues,
+  policyNames,
+} from './policy.ts';
+
+/** @throws Problem 404 */
+export function requirePolicy(name: string): PolicyName {
+  const known = policyNames.find(policy => policy === name.toLowerCase());
+  if (!known) throw new Problem('resource.unknown');
+  return known;
+}
+
+export const isEdited = (name: PolicyName): name is EditedPolicy =>
+  (editedPolicies as readonly PolicyName[]).includes(name);
+
+/** @throws Problem 404; 409 `policy.deployed` for a policy that nobody edits */
+export function requireEdited(given: string): EditedPolicy {
+  const name = requirePolicy(given);
+  if (!isEdited(name)) throw new Problem('policy.deployed');
+  return name;
+}
+
+/** Instances of functions read an edition when its day begins: by then it has been published for so many minutes. */
+const minutesAhead = 5;
+
+/**
+ * Requires that an edition begins later: what applied on a day that has begun never changes.
+ * @throws Problem 409 `policy.in_the_past`
+ */
+export function requireAhead(validFrom: string, now: Date): void {
+  if (Date.parse(`${validFrom}T00:00:00Z`) < now.getTime() + minutesAhead * 60_000)
+    throw new Problem('policy.in_the_past');
+}
+
+/** A day of the calendar: `2026-02-30` is none. */
+export const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+};
+
+/** Members of all edited policies, as they were sent. */
+export type SentValue = { [Member in keyof PolicyValues['intake']]?: PolicyValues['intake'][Member] | undefined } & {
+  [Member in keyof PolicyValues['resale']]?: PolicyValues['resale'][Member] | undefined;
+};
+
+/** What an intake says of every type once. @throws FieldErrors */
+function intakeOf({ types }: SentValue): PolicyValues['intake'] {
+  if (!types) throw new FieldErrors([{ path: 'value.types', key: 'required' }]);
+  const sorted = partnerTypes.map(type => types.filter(({ partnerType }) => partnerType === type));
+  if (types.length !== partnerTypes.length || sorted.some(({ length }) => length !== 1))
+    throw new FieldErrors([{ path: 'value.types', key: 'each_type_once' }]);
+  return { types: sorted.flat() };
+}
+
+/** @throws FieldErrors */
+function resaleOf({ partnerTenants }: SentValue): PolicyValues['resale'] {
+  if (!partnerTenants) throw new FieldErrors([{ path: 'value.partnerTenants', key: 'required' }]);
+  return { partnerTenants };
+}
+
+const readers: { [Name in EditedPolicy]: (sent: SentValue) => PolicyValues[Name] } = {
+  intake: intakeOf,
+  resale: resaleOf,
+};
+
+/** What an edition of a policy says, without the members of other policies. @throws FieldErrors */
+export const editionValue = (name: EditedPolicy, sent: SentValue): PolicyValues[EditedPolicy] => readers[name](sent);
+
+/** All editions of a policy, oldest first: those of the deployment, and those published, which come after others of their day. */
+export const inOrder = (deployed: readonly Edition[], published: readonly Edition[]): Edition[] =>
+  [...deployed, ...published].sort((one, other) => (one.validFrom ?? '').localeCompare(other.validFrom ?? ''));
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** When an edition stops: the day before a later one begins. An edition that another one of its day replaced isn't in the list. */
+export interface DatedEdition extends Edition {
+  validTo?: string | undefined;
+}
+
+/** The editions with the last day of each, oldest first. */
+export function dated(editions: readonly Edition[]): DatedEdition[] {
+  const effective = editions.filter(
+    ({ validFrom }, n) => validFrom === undefined || editions[n + 1]?.validFrom !== validFrom,
+  );
+  return effective.map((edition, n) => {
+    const next = effective[n + 1]?.validFrom;
+    return { ...edition, ...(next && { validTo: dayBefore(next) }) };
+  });
+}

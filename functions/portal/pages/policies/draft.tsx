@@ -1,0 +1,139 @@
+import { Button, Field, Form, Select } from '#shared/pages/parts/form.tsx';
+import { Buttons, Section } from '#shared/pages/parts/show.tsx';
+import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import type { Schemas } from '../../api.ts';
+import type { FormValues } from '../../form.ts';
+import type { PageRequest, View } from '../../page.ts';
+import { PolicyValue } from './value.tsx';
+import { dayText, type PolicyOnDay } from './words.ts';
+
+type PolicyView = View<PageRequest, PolicyOnDay>;
+type Draft = Schemas['DraftPolicyRequest'];
+type TypeIntake = NonNullable<Draft['value']['types']>[number];
+
+const states = ['open', 'invitation', 'closed'] as const;
+
+/** The name of a field of one type: the path of the member, so that errors lead to it. */
+const ofType = (n: number, member: string): string => `value.types[${n}].${member}`;
+
+/** Who can apply as a type. */
+const TypeFields = ({ type, n, view }: { type: (typeof partnerTypes)[number]; n: number; view: PolicyView }) => {
+  const { say, values, problem, data } = view;
+  const current = (data.value.types as TypeIntake[]).find(({ partnerType }) => partnerType === type);
+  const typed = (member: 'state' | 'reopensOn' | 'alternative') =>
+    values.has('validFrom') ? values.text(ofType(n, member)) : current?.[member];
+  return (
+    <fieldset class="field">
+      <legend>{say(`partner_type.${type}`)}</legend>
+      <Select
+        name={ofType(n, 'state')}
+        label={say('policies.column.state')}
+        options={states.map(value => ({ value, label: say(`policies.intake.${value}`) }))}
+        value={typed('state')}
+        error={problem?.fields[ofType(n, 'state')]}
+      />
+      <Field
+        name={ofType(n, 'reopensOn')}
+        type="date"
+        label={say('policies.column.reopens')}
+        value={typed('reopensOn')}
+        error={problem?.fields[ofType(n, 'reopensOn')]}
+      />
+      <Select
+        name={ofType(n, 'alternative')}
+        label={say('policies.column.alternative')}
+        none={say('policies.no_alternative')}
+        options={partnerTypes
+          .filter(other => other !== type)
+          .map(value => ({ value, label: say(`partner_type.${value}`) }))}
+        value={typed('alternative')}
+        error={problem?.fields[ofType(n, 'alternative')]}
+      />
+    </fieldset>
+  );
+};
+
+const ResaleField = ({ say, values, problem, data }: PolicyView) => (
+  <Select
+    name="value.partnerTenants"
+    label={say('policies.resale.label')}
+    options={(['refused', 'allowed'] as const).map(value => ({ value, label: say(`policies.resale.${value}`) }))}
+    value={values.text('value.partnerTenants') || String(data.value.partnerTenants)}
+    error={problem?.fields['value.partnerTenants']}
+  />
+);
+
+/** The form of the next edition, filled in with what applies on the day that is shown. */
+export const DraftForm = (view: PolicyView) => {
+  const { say, form, values, problem, data } = view;
+  return (
+    <Section title={say('policies.next')} id="next">
+      <p>{say('policies.next_text')}</p>
+      <Form frame={form}>
+        <Field
+          name="validFrom"
+          type="date"
+          label={say('policies.first_day')}
+          hint={say('policies.first_day_hint')}
+          value={values.text('validFrom')}
+          error={problem?.fields.validFrom}
+        />
+        {data.name === 'intake' ? partnerTypes.map((type, n) => <TypeFields type={type} n={n} view={view} />) : null}
+        {data.name === 'resale' ? <ResaleField {...view} /> : null}
+        <Button action="draft">{say('policies.save_draft')}</Button>
+      </Form>
+    </Section>
+  );
+};
+
+/** What was typed, as the API takes it. */
+export function draftFrom(name: string, form: FormValues): Draft {
+  const value =
+    name === 'intake'
+      ? {
+          types: partnerTypes.map((partnerType, n): TypeIntake => {
+            const [reopensOn, alternative] = [
+              form.optional(ofType(n, 'reopensOn')),
+              form.optional(ofType(n, 'alternative')),
+            ];
+            return {
+              partnerType,
+              state: form.text(ofType(n, 'state')) as TypeIntake['state'],
+              ...(reopensOn && { reopensOn }),
+              ...(alternative && { alternative: alternative as TypeIntake['partnerType'] }),
+            };
+          }),
+        }
+      : { partnerTenants: form.text('value.partnerTenants') as 'refused' | 'allowed' };
+  const validFrom = form.optional('validFrom');
+  return { ...(validFrom && { validFrom }), value } as Draft;
+}
+
+/** The drafts of a policy, each to publish or to throw away. */
+export const Drafts = ({ mayEdit, ...view }: PolicyView & { mayEdit: boolean }) => {
+  const { say, locale, form, data } = view;
+  return (
+    <Section title={say('policies.drafts')} id="drafts">
+      {data.drafts?.length ? null : <p class="empty">{say('policies.no_drafts')}</p>}
+      {data.drafts?.map(draft => (
+        <section class="card">
+          <h3>{say('policies.draft_from', { from: dayText(locale, draft.validFrom), by: draft.by })}</h3>
+          <PolicyValue name={data.name} value={draft.value} say={say} locale={locale} />
+          {mayEdit ? (
+            <Form frame={form}>
+              <input type="hidden" name="edition" value={draft.edition} />
+              <Buttons>
+                <Button action="publish" tone="quiet" confirm={say('policies.publish_confirm')}>
+                  {say('policies.publish')}
+                </Button>
+                <Button action="discard" tone="danger">
+                  {say('policies.discard')}
+                </Button>
+              </Buttons>
+            </Form>
+          ) : null}
+        </section>
+      ))}
+    </Section>
+  );
+};

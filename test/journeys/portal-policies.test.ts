@@ -1,0 +1,62 @@
+import { describe, expect, inject, it } from 'vitest';
+import { Client } from '#test/client.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
+
+const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const client = new Client(inject('system'));
+const lead = () => new PortalVisitor().signIn('lead@tandem.example', client.passwordOf('lead@tandem.example'));
+
+describe('the policies, on their pages', () => {
+  it('say to everyone what applied on a day (R12, R187)', async () => {
+    const visitor = new PortalVisitor();
+    const list = await visitor.open('/policies');
+    expect(list.text).toContain('Who can apply');
+    expect(list.text).not.toContain('Catalog What is sold');
+    const then = await visitor.open('/policies/intake?on=2018-01-15');
+    expect(then.text).toContain('What applies on January 15, 2018');
+    expect(then.text).toContain('August 16, 2017 to September 30, 2020');
+    expect(then.html).not.toContain('name="validFrom"');
+    expect((await visitor.open('/policies/intake?on=1999-01-01')).text).toContain('no edition on that day');
+    expect((await visitor.open('/policies/catalogue')).path).toContain('/portal/sign-in');
+  });
+
+  it('are drafted, published and thrown away by the review lead, with everything typed kept', async () => {
+    const visitor = await lead();
+    const [day, other] = [dayAhead(430), dayAhead(440)];
+    await visitor.open('/policies/resale');
+    const refused = await visitor.send({ validFrom: '', 'value.partnerTenants': 'allowed' }, 'draft');
+    expect(refused.html).toContain('href="#validFrom"');
+    expect(refused.html).toMatch(/value="allowed" selected/);
+    const past = await visitor.send({ validFrom: dayAhead(0), 'value.partnerTenants': 'allowed' }, 'draft');
+    expect(past.text).toContain('at least five minutes ahead');
+
+    await visitor.open('/policies/resale');
+    const drafted = await visitor.send({ validFrom: day, 'value.partnerTenants': 'allowed' }, 'draft');
+    expect(drafted.text).toContain('The draft is saved');
+    const published = await visitor.send({}, 'publish');
+    expect(published.text).toContain('The edition is published');
+    expect((await new PortalVisitor().open(`/policies/resale?on=${day}`)).text).toContain(
+      'may buy from another partner',
+    );
+
+    await visitor.open('/policies/resale');
+    await visitor.send({ validFrom: other, 'value.partnerTenants': 'allowed' }, 'draft');
+    expect((await visitor.send({}, 'discard')).text).toContain('The draft is deleted');
+  });
+
+  it('fill in the next intake with what applies now', async () => {
+    const visitor = await lead();
+    const { html } = await visitor.open('/policies/intake');
+    expect(html).toMatch(/value="2027-07-01"/);
+    const saved = await visitor.send(
+      {
+        validFrom: dayAhead(450),
+        'value.types[0].state': 'open',
+        'value.types[1].state': 'open',
+        'value.types[2].state': 'closed',
+      },
+      'draft',
+    );
+    expect(saved.text).toContain('The draft is saved');
+  });
+});
