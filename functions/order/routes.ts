@@ -100,7 +100,13 @@ export const operations = () =>
         'While every line’s refund window is open, or it waits to be provisioned. Its subscriptions end at once. Later, suspend the subscriptions instead.',
       answers: { 200: Order },
       reasons: [
-        ...(['resource.unknown', 'order.unknown', 'order.closed', 'order.cancellation_closed', 'order.has_addons'] as const),
+        ...([
+          'resource.unknown',
+          'order.unknown',
+          'order.closed',
+          'order.cancellation_closed',
+          'order.has_addons',
+        ] as const),
         'subscription.change_pending',
       ],
     },

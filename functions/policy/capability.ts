@@ -11,7 +11,7 @@ export const functions = {
     api: {
       tag: 'Policies',
       about: 'What the program goes by, and what applied on a day.',
-      trees: [{ root: '/v1/policies', open: true, own: true }],
+      trees: [{ root: '/v1/policies', open: true }],
       routes: () => import('./routes.ts'),
     },
   },

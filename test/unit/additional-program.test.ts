@@ -56,7 +56,15 @@ describe('an enrollment in one more program (R29)', () => {
       roles: ['global_admin'],
     } as unknown as Active;
     const { next, emails } = newAdditionalEnrollment(
-      { id: 'e2', trackingHash: 'hash', partnerType: 'indirect_reseller', intakeEdition: '2017-08-16', profile, account: account(), principal },
+      {
+        id: 'e2',
+        trackingHash: 'hash',
+        partnerType: 'indirect_reseller',
+        intakeEdition: '2017-08-16',
+        profile,
+        account: account(),
+        principal,
+      },
       afterDays(0),
     );
     expect(next).toMatchObject({ status: 'active', purpose: 'programme', claims: [], tenantId: profile.tenantId });
