@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { endCustomerRelationship } from '#functions/customer/relationship/end-relationship.ts';
 import { readOrderFacts } from '#functions/order/facts.ts';
@@ -134,6 +135,26 @@ describe('an order', () => {
         ['resource.unknown', '200'],
       ]).toContainEqual(outcomes);
       expect(await activeOf(tier)).toBe(outcomes[0] === '201' ? 1 : 0);
+    }
+  });
+});
+
+describe('the removal of a customer', () => {
+  it('is made, or an order that was decided before it is stored; never both (B27)', async () => {
+    for (const milliseconds of pairs) {
+      const tier = await storedTier();
+      const writes = await decided(tier);
+      const storing = pause(milliseconds).then(() => transact(writes));
+      const isStored = storing.then(
+        () => true,
+        error => {
+          if (error instanceof Conflict) return false;
+          throw error;
+        },
+      );
+      const [removed, stored] = await Promise.all([removeCustomer(tier), isStored]);
+      expect(removed).toBe(stored ? 'customer.subscriptions_active' : '200');
+      expect(await activeOf(tier)).toBe(stored ? 1 : 0);
     }
   });
 });

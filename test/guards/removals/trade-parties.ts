@@ -119,7 +119,11 @@ export const tradeParties: readonly Removal[] = [
   },
   {
     guard: 'order: names a reseller only while it is a partner that allows orders (condition)',
-    ...{ file: order, from: "when: { exists: true, equals: { 'grants.orders': true } },", to: 'when: {},' },
+    ...{
+      file: order,
+      from: "      {\n        key: partnershipKey('provider', tenantId, account?.tenantId ?? ''),\n        when: { exists: true, equals: { 'grants.orders': true } },\n      },\n",
+      to: '',
+    },
     tests: ['records/trade-races'],
   },
   {
