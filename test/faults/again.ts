@@ -4,6 +4,7 @@ import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/i
 import { randomOf } from '#test/faults/random.ts';
 import { asSide, enroll, partner } from '#test/faults/stories.ts';
 import { assertTraded, trade } from '#test/faults/trade.ts';
+import { assertTransferred, moveToProvider } from '#test/faults/transfer.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 
@@ -41,12 +42,14 @@ export function again(world: World): void {
     for (let n = 0; n < count; n++) {
       const enrolled = await enroll(world.anyone, world.reviewer);
       const partnered = await partner(world.provider, asSide(enrolled));
-      const traded = await trade(world.provider.admin);
+      const traded = await trade(world.provider.admin, world.mpnId);
+      const transferred = await moveToProvider(world.table, world.direct, world.provider);
       await waitUntilAtRest(world, enrolled);
       await waitUntilAtRest(world, partnered);
       await assertEnrolled(world, enrolled);
       await assertPartnered(world, partnered);
       await assertTraded(traded);
+      await assertTransferred(transferred);
       await clearInbox(world);
     }
     const extra = await end();

@@ -4,6 +4,7 @@ import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/i
 import { type Fault, faultsOf } from '#test/faults/kinds.ts';
 import { enroll, partner } from '#test/faults/stories.ts';
 import { assertTraded, trade } from '#test/faults/trade.ts';
+import { assertTransferred, moveToProvider } from '#test/faults/transfer.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 
@@ -28,21 +29,31 @@ const stories: Record<string, RunStory> = {
     return () => assertPartnered(world, partnered);
   },
   Trade: async world => {
-    const traded = await trade(world.provider.admin);
+    const traded = await trade(world.provider.admin, world.mpnId);
     return () => assertTraded(traded);
+  },
+  'A transfer': async world => {
+    const transferred = await moveToProvider(world.table, world.direct, world.provider);
+    return () => assertTransferred(transferred);
   },
 };
 
+/** The functions whose calls meet faults, where a story begins with another one. */
+const callersIn: Record<string, RegExp> = { 'A transfer': /transfer/ };
+
+interface Injected {
+  what: string;
+  run: RunStory;
+  fault: Fault;
+  k: number;
+}
+
 /** Runs a story with a fault in its k-th call. @returns the number of calls, and the kind of the k-th */
-async function runWithFault(
-  world: World,
-  run: RunStory,
-  fault: Fault,
-  k: number,
-): Promise<{ calls: number; hit: string }> {
+async function runWithFault(world: World, { what, run, fault, k }: Injected): Promise<{ calls: number; hit: string }> {
   let [calls, hit] = [0, ''];
+  const isConcerned = (call: AwsCall) => isOfStory(call) && (callersIn[what]?.test(call.caller) ?? true);
   world.engine.intercept = call => {
-    if (!isOfStory(call) || !fault.befalls(call) || ++calls !== k) return undefined;
+    if (!isConcerned(call) || !fault.befalls(call) || ++calls !== k) return undefined;
     hit = `${call.caller} ${call.action}`;
     return fault.strike(call);
   };
@@ -57,22 +68,24 @@ async function runWithFault(
   return { calls, hit };
 }
 
-/** The faults that a story is played with: in the short form, trade meets only those that can buy twice or by half. */
+/** The faults that a story is played with: in the short form, trade meets only those that can buy or move twice or by half. */
 const kindsFor = (what: string, world: World): string[] =>
-  Object.keys(faultsOf(() => world.engine)).filter(name => long || what !== 'Trade' || /lost|last/.test(name));
+  Object.keys(faultsOf(() => world.engine)).filter(
+    name => long || !/Trade|transfer/.test(what) || /lost|last/.test(name),
+  );
 
 /** Injects each fault into every call of the stories in turn (22, 24); the short suite samples the calls. */
 export function calls(world: World): void {
-  const step = Math.max(1, Math.round((long ? 1 : 120) / share));
+  const stepOf = (what: string) => Math.max(1, Math.round((long ? 1 : callersIn[what] ? 12 : 120) / share));
   /** The first call to fail, different for each kind of fault. */
-  const first = (name: string, what: string) => 1 + ((7 * (name.length + what.length)) % Math.min(step, 50));
+  const first = (name: string, what: string) => 1 + ((7 * (name.length + what.length)) % Math.min(stepOf(what), 50));
   describe.each(Object.entries(stories))('%s completes with one result', (what, run) => {
     it.each(kindsFor(what, world))('when an AWS call %s, for each call in turn', async name => {
       const fault = faultsOf(() => world.engine)[name] as Fault;
       const hits = new Set<string>();
       let story = 0;
-      for (let k = first(name, what), most = k; k <= most; k += step) {
-        const { calls: made, hit } = await runWithFault(world, run, fault, k);
+      for (let k = first(name, what), most = k; k <= most; k += stepOf(what)) {
+        const { calls: made, hit } = await runWithFault(world, { what, run, fault, k });
         if (story++ === 0 || made < most) most = made;
         hits.add(hit);
       }

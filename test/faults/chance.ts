@@ -4,6 +4,7 @@ import { faultsOf, isWrite } from '#test/faults/kinds.ts';
 import { forMany, randomOf, times } from '#test/faults/random.ts';
 import { asSide, enroll, partner, relate } from '#test/faults/stories.ts';
 import { assertTraded, trade } from '#test/faults/trade.ts';
+import { assertTransferred, moveToProvider } from '#test/faults/transfer.ts';
 import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type People, peopleOf, type World } from '#test/faults/world.ts';
 
@@ -11,13 +12,14 @@ const { long, share, seed } = inject('faults');
 const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inShort) * share);
 
 /** Runs the stories of one company in sequence until the system is idle. */
-async function runAll(world: World, { anyone, reviewer, provider }: People, seconds: number) {
+async function runAll(world: World, { anyone, reviewer, provider, direct }: People, seconds: number) {
   const enrolled = await enroll(anyone, reviewer);
   const partnered = await partner(provider, asSide(enrolled));
   const related = await relate(anyone, asSide(enrolled));
-  const traded = await trade(provider.admin);
+  const traded = await trade(provider.admin, world.mpnId);
+  const transferred = await moveToProvider(world.table, direct, provider);
   for (const story of [enrolled, partnered, related]) await waitUntilAtRest(world, story, seconds);
-  return { enrolled, partnered, related, traded };
+  return { enrolled, partnered, related, traded, transferred };
 }
 
 interface Many {
@@ -38,11 +40,12 @@ async function runMany(world: World, people: People, { count, seconds, mostMails
     const story = await forMany(times(Math.min(atOnce, count - n)), atOnce, () => runAll(world, people, seconds));
     const { intercept } = world.engine;
     world.engine.intercept = undefined;
-    for (const { enrolled, partnered, related, traded } of story) {
+    for (const { enrolled, partnered, related, traded, transferred } of story) {
       await assertEnrolled(world, enrolled, mostMails);
       await assertPartnered(world, partnered, mostMails);
       await assertRelated(world, related, mostMails);
       await assertTraded(traded);
+      await assertTransferred(transferred);
     }
     await clearInbox(world);
     world.engine.intercept = intercept;

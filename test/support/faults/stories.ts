@@ -104,13 +104,19 @@ export const asSide = ({ tenantId, email, sent, admin }: Enrolled): Side => ({
   admin,
 });
 
+const acceptInvitation = ({ admin }: Side, { url }: Invited) =>
+  admin.change('POST', '/v1/relationships/invitations/accept', { token: tokenIn(url), authorizeProvider: true });
+
+/** The provider invites, and the reseller accepts at once. They stay partners. */
+export const becomePartners = async (provider: Side, reseller: Side) =>
+  acceptInvitation(reseller, await invite(provider, somebodyAt(reseller)));
+
 /** Runs one partnership: the provider invites, the reseller accepts, a grant is revoked, the provider ends it. */
 export async function partner(provider: Side, reseller: Side): Promise<Partnered> {
   const invitee = somebodyAt(reseller);
   const invited = await invite(provider, invitee);
   await reseller.admin.mailedLink(invitee, 'invites you to partner');
-  const consent = { token: tokenIn(invited.url), authorizeProvider: true };
-  await reseller.admin.change('POST', '/v1/relationships/invitations/accept', consent);
+  await acceptInvitation(reseller, invited);
   await reseller.admin.change('PATCH', `/v1/relationships/${provider.tenantId}`, { grants: { adminAccess: false } });
   await endPartnership(provider, reseller.tenantId);
   const mails = [

@@ -1,4 +1,11 @@
-import { type AttributeValue, DynamoDBClient, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+  paginateScan,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
 /** Direct access to the table, bypassing the functions. */
@@ -59,4 +66,19 @@ export const age = (table: Table, ids: readonly string[], seconds: number): Prom
       const aged = JSON.parse(JSON.stringify(item).replaceAll(moment, earlier)) as object;
       await client.send(new PutItemCommand({ TableName: table.name, Item: marshall({ ...aged, pk, sk }) }));
     }
+  });
+
+/** Lets schedules look at a record at once, if they wait for it. Nothing else of the record changes, so no change of it is lost. */
+export const dueAtOnce = (table: Table, { pk, sk }: Pick<Item, 'pk' | 'sk'>): Promise<void> =>
+  withClient(table, async client => {
+    const set = {
+      UpdateExpression: 'SET dueAt = :now',
+      ConditionExpression: 'attribute_exists(dueAt)',
+      ExpressionAttributeValues: marshall({ ':now': new Date().toISOString() }),
+    };
+    await client
+      .send(new UpdateItemCommand({ TableName: table.name, Key: marshall({ pk, sk }), ...set }))
+      .catch(error => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
   });

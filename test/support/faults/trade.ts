@@ -12,6 +12,15 @@ export interface Traded {
   path: string;
   /** Who has a license. */
   userId: string;
+  /** Path of the entries of a subscription's reseller of record. */
+  recorded: string;
+}
+
+export interface FreshCustomer {
+  /** Path of the customer. */
+  path: string;
+  domain: string;
+  orderId: string;
 }
 
 interface Customer extends Loose {
@@ -19,34 +28,42 @@ interface Customer extends Loose {
   order: { id: string };
 }
 
-interface Order extends Loose {
+export interface StoryOrder extends Loose {
   lineItems: { subscriptionId: string }[];
 }
 
-type List = { items: { offerId: string; quantity: number; status: string }[] };
+export type StoryList = { items: { offerId: string; quantity: number; status: string }[] };
 
-const line = (offerId: string, quantity: number) => ({
+export const orderedLine = (offerId: string, quantity: number) => ({
   ...{ offerId, quantity, noPartnerOnRecord: true },
   termDuration: 'P1Y' as const,
 });
 
 /** Reads until something is so, also while reads fail. */
-const readUntil = <Body extends Loose>(seller: Patient, path: string, isSo: (body: Body) => boolean): Promise<Body> =>
+export const readUntil = <Body extends Loose>(
+  seller: Patient,
+  path: string,
+  isSo: (body: Body) => boolean,
+): Promise<Body> =>
   eventually(async () => {
     const body = await seller.read<Body>(path);
     if (!isSo(body)) throw new Error(`Not yet: ${JSON.stringify(body)}`);
     return body;
   }, 90);
 
-/** A customer of the seller whose agreement the seller attests. */
-async function freshCustomer(seller: Patient) {
+export const isCompleted = ({ status }: Loose): boolean => status === 'completed';
+
+/** A customer of the seller whose agreement the seller attests, with its first order. */
+export async function freshCustomer(
+  seller: Patient,
+  lineItems: ReturnType<typeof orderedLine>[],
+): Promise<FreshCustomer> {
   const { items } = await seller.read('/v1/agreements?agreementType=*');
   const agreement = {
     primaryContact: { firstName: 'Wanda', lastName: 'Groves', email: 'wanda@gmail.com' },
     ...{ templateId: String(items[0]?.templateId), dateAgreed: '2026-01-02T10:00:00Z' },
     type: 'MicrosoftCustomerAgreement' as const,
   };
-  const lineItems = [line(offers.standard, 10), line(offers.lock, 5)];
   const body = newCustomer({}, { agreement, order: { lineItems } });
   const made = (await seller.change('POST', '/v1/customers', body)) as Customer;
   return { path: `/v1/customers/${made.id}`, domain: made.companyProfile.domain, orderId: made.order.id };
@@ -64,28 +81,35 @@ async function license(seller: Patient, path: string, domain: string): Promise<s
   return id;
 }
 
-/** A customer with an order, a cart that is checked out, a change of a subscription, licenses, and users from a file. */
-export async function trade(seller: Patient): Promise<Traded> {
-  const { path, domain, orderId } = await freshCustomer(seller);
-  const isDone = ({ status }: Loose) => status === 'completed';
-  const { lineItems } = await readUntil<Order>(seller, `${path}/orders/${orderId}`, isDone);
+/**
+ * A customer with an order, a cart that is checked out, a change of a subscription and another reseller on its record, licenses, and
+ * users from a file.
+ * @param mpnId of a reseller that is the seller's partner
+ */
+export async function trade(seller: Patient, mpnId: string): Promise<Traded> {
+  const lines = [orderedLine(offers.standard, 10), orderedLine(offers.lock, 5)];
+  const { path, domain, orderId } = await freshCustomer(seller, lines);
+  const { lineItems } = await readUntil<StoryOrder>(seller, `${path}/orders/${orderId}`, isCompleted);
   const subscriptionId = String(lineItems[0]?.subscriptionId);
   await seller.change('PATCH', `${path}/subscriptions/${subscriptionId}`, { quantity: 12 });
+  const recorded = `${path}/subscriptions/${subscriptionId}/partnersonrecord`;
+  await seller.change('PUT', `${path}/subscriptions/${subscriptionId}/partneronrecord`, { mpnId });
   const userId = await license(seller, path, domain);
-  const lines = [{ catalogItemId: offers.basic, quantity: 3, noPartnerOnRecord: true }];
-  const cart = await seller.change('POST', `${path}/carts`, { lineItems: lines });
+  const lineItem = { catalogItemId: offers.basic, quantity: 3, noPartnerOnRecord: true };
+  const cart = await seller.change('POST', `${path}/carts`, { lineItems: [lineItem] });
   const { orders } = (await seller.change('POST', `${path}/carts/${cart.id}/checkout`)) as Loose & { orders: Loose[] };
-  await readUntil(seller, `${path}/orders/${orders[0]?.id}`, isDone);
-  return { seller, path, userId };
+  await readUntil(seller, `${path}/orders/${orders[0]?.id}`, isCompleted);
+  return { seller, path, userId, recorded };
 }
 
 /** Asserts that everything in a completed story was bought, changed and given once, whatever faults were injected. */
-export async function assertTraded({ seller, path, userId }: Traded): Promise<void> {
-  const { items } = await seller.read<List>(`${path}/subscriptions`);
+export async function assertTraded({ seller, path, userId, recorded }: Traded): Promise<void> {
+  const { items } = await seller.read<StoryList>(`${path}/subscriptions`);
   const bought = items.map(({ offerId, quantity, status }) => `${quantity} × ${offerId} ${status}`);
   const expected = [`3 × ${offers.basic}`, `5 × ${offers.lock}`, `12 × ${offers.standard}`];
   expect(bought.sort()).toEqual(expected.map(one => `${one} active`).sort());
-  expect((await seller.read<List>(`${path}/orders`)).items).toHaveLength(2);
-  expect((await seller.read<List>(`${path}/users/${userId}/licenses`)).items).toHaveLength(1);
-  expect((await seller.read<List>(`${path}/users`)).items, 'the administrator and two users').toHaveLength(3);
+  expect((await seller.read(recorded)).items, 'one reseller of record').toHaveLength(1);
+  expect((await seller.read<StoryList>(`${path}/orders`)).items).toHaveLength(2);
+  expect((await seller.read<StoryList>(`${path}/users/${userId}/licenses`)).items).toHaveLength(1);
+  expect((await seller.read<StoryList>(`${path}/users`)).items, 'the administrator and two users').toHaveLength(3);
 }

@@ -6,7 +6,7 @@ import { startDynamoDb } from '#local/engine/dynamodb.ts';
 import { type Engine, startEngine } from '#local/engine/engine.ts';
 import { Client } from '#test/client.ts';
 import { type Asked, Patient } from './patient.ts';
-import { enroll, partner, type Side } from './stories.ts';
+import { asSide, becomePartners, enroll, partner, type Side } from './stories.ts';
 import type { Table } from './table.ts';
 
 declare module 'vitest' {
@@ -23,6 +23,8 @@ export interface People {
   reviewer: Patient;
   provider: Side;
   reseller: Side;
+  /** A direct-bill partner. */
+  direct: Patient;
 }
 
 /** A system to inject faults into and restart, with the people of its stories. */
@@ -30,6 +32,8 @@ export interface World extends People {
   engine: Engine;
   client: Client;
   table: Table;
+  /** The MPN ID of a reseller that stays the provider's partner. */
+  mpnId: string;
   /** Stops everything, optionally changes stored data, and restarts at the same address. */
   restart: (how?: { meanwhile?: (table: Table) => Promise<void>; daySeconds?: number }) => Promise<void>;
 }
@@ -52,6 +56,7 @@ export async function peopleOf(client: Client, options: { twice?: boolean; asked
     reviewer: await anyone.signIn('reviewer@tandem.example', sample),
     provider: await side(fabrikam, 'Fabrikam Distribution'),
     reseller: await side(contoso, 'Contoso Resale'),
+    direct: await anyone.signIn('admin@northwind.example', sample),
   };
 }
 
@@ -84,9 +89,11 @@ export function ownWorld(): World {
 
   beforeAll(async () => {
     await start();
-    await enroll(world.anyone, world.reviewer);
+    const enrolled = await enroll(world.anyone, world.reviewer);
+    await becomePartners(world.provider, asSide(enrolled));
+    world.mpnId = (await enrolled.admin.read<{ mpnId: string }>('/v1/account')).mpnId;
     await partner(world.provider, world.reseller);
-  });
+  }, 400_000);
   afterEach(() => {
     if (world.engine) world.engine.intercept = undefined;
   });
