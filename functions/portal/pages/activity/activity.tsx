@@ -46,6 +46,18 @@ const Filters = ({ say, locale, query, form, me }: ActivityView) => (
 const operationOf = ({ operationType, customizedData }: Schemas['AuditRecord']): string =>
   customizedData.find(({ key }) => key === 'TandemOperation')?.value ?? operationType;
 
+/** A word of ours, which may break after each of its parts. */
+const Operation = ({ word }: { word: string }) => (
+  <code>
+    {word.split(/(?<=_)/).map(part => (
+      <>
+        {part}
+        <wbr />
+      </>
+    ))}
+  </code>
+);
+
 /** The members that a record changed: from what, to what. */
 const Changes = ({ record }: { record: Schemas['AuditRecord'] }) => (
   <ul class="changes">
@@ -84,7 +96,7 @@ export const activityPage = signedInPage<Activity>({
           rows={data.items.map(record => [
             <When at={record.operationDate} {...view} />,
             actorText(say, record),
-            <code>{operationOf(record)}</code>,
+            <Operation word={operationOf(record)} />,
             <Changes record={record} />,
           ])}
           empty={say('activity.empty')}

@@ -132,8 +132,10 @@ const Support = ({ say, me, params }: CustomerView) =>
 /** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
 const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
   const name = customer.companyProfile.companyName;
+  const endings = ['customer.admin.withdraw', 'customer.transfer', 'transfer.request', 'customer.remove'] as const;
+  if (!endings.some(permission => me.permissions.includes(permission))) return null;
   return (
-    <>
+    <Section title={say('customers.endings')}>
       {partner?.delegatedAdmin && me.permissions.includes('customer.admin.withdraw') ? (
         <Form frame={form}>
           <p>{say('customers.give_up_text', { customer: name })}</p>
@@ -153,7 +155,7 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
           <LinkButton href={`/portal/customers/${params.id}/removal`}>{say('customers.end')}</LinkButton>
         ) : null}
       </Buttons>
-    </>
+    </Section>
   );
 };
 

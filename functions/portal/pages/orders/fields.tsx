@@ -42,6 +42,7 @@ export const ResellerField = ({
       hint={
         <>
           {say('orders.reseller_hint')}
+          {associates.length > 0 ? <span class="soft"> {say('orders.reseller_serving')}</span> : null}
           {associates.map(({ name, mpnId }) => (
             <span class="soft"> {say('orders.reseller_named', { company: name, mpnId: mpnId ?? '–' })}</span>
           ))}

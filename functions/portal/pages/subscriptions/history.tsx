@@ -39,13 +39,19 @@ const memberNames: Readonly<Record<string, string>> = {
   SuspensionReasons: 'subscriptions.suspend_reason',
 };
 
+/** What is scheduled, as the log has it: with names in capitals. */
+function nextTermOf(value: string): NextTerm {
+  const { OfferName: offerName, Quantity: quantity, BillingCycle: billingCycle, ...rest } = JSON.parse(value);
+  return { offerName, quantity, billingCycle, termDuration: rest.TermDuration };
+}
+
 /** A value as the subscription's page words it; others as the log has them. */
 function valueText(say: HistoryView['say'], name: string, value: string): string {
   if (name === 'Status' && value in subscriptionTones) return say(`subscriptions.status.${value}`);
   if (name === 'AutoRenewEnabled') return say(value === 'true' ? 'subscriptions.renews' : 'subscriptions.ends');
   if (name === 'BillingCycle') return say(`catalog.cycle.${value}`);
   if (name === 'Refund') return say(`subscriptions.refunded.${value}`);
-  if (name === 'ScheduledNextTerm') return nextTermText(say, JSON.parse(value) as NextTerm);
+  if (name === 'ScheduledNextTerm') return nextTermText(say, nextTermOf(value));
   if (name === 'SuspensionReasons') return (JSON.parse(value) as string[]).join(' · ');
   return value;
 }

@@ -113,14 +113,20 @@ const AddOns = (view: SubscriptionView) => {
   const { say, me, params, data } = view;
   const { subscription, customer, addOns } = data;
   if (!subscription.hasPurchasableAddons) return null;
-  const mayOrder = customer && me.permissions.includes('order.submit') && subscription.status === 'active';
+  const orders = customer && me.permissions.includes('order.submit');
+  const mayOrder = orders && subscription.status === 'active';
+  const empty = mayOrder
+    ? 'no_addons'
+    : orders && !hasEnded(subscription)
+      ? 'no_addons_suspended'
+      : 'no_addons_ordered';
   return (
     <Section title={say('catalog.addons')} id="addons">
       <SubscriptionTable
         view={view}
         customerId={params.id ?? ''}
         subscriptions={addOns}
-        empty={say(mayOrder ? 'subscriptions.no_addons' : 'subscriptions.no_addons_ordered')}
+        empty={say(`subscriptions.${empty}`)}
       />
       {mayOrder ? (
         <Buttons>

@@ -12,7 +12,7 @@ interface SubscriptionTableProps {
   empty: string;
 }
 
-/** Subscriptions with their state, seats and the end of their term; each add-on names what it is added to. */
+/** Subscriptions with their state, seats and the end of their term; each add-on names what it is added to, if that is listed, too. */
 export const SubscriptionTable = ({ view, customerId, subscriptions, empty }: SubscriptionTableProps) => {
   const { say } = view;
   const baseOf = ({ parentSubscriptionId }: Subscription): string | undefined =>
@@ -27,9 +27,7 @@ export const SubscriptionTable = ({ view, customerId, subscriptions, empty }: Su
         <>
           <a href={subscriptionAddress(customerId, one.id)}>{one.friendlyName}</a>
           {one.friendlyName === one.offerName ? null : <small>{one.offerName}</small>}
-          {one.parentSubscriptionId ? (
-            <small>{say('subscriptions.addon_to', { base: baseOf(one) ?? '–' })}</small>
-          ) : null}
+          {baseOf(one) ? <small>{say('subscriptions.addon_to', { base: baseOf(one) ?? '' })}</small> : null}
         </>,
         say('subscriptions.seats', { count: one.quantity, unit: one.unitType }),
         <Badge tone={subscriptionTones[one.status]}>{say(`subscriptions.status.${one.status}`)}</Badge>,
