@@ -16,6 +16,14 @@ export interface AskedLine {
   parentSubscriptionId?: string | undefined;
   /** The number of the line that it is an add-on to; without it, the first fitting line before it. */
   baseLine?: number | undefined;
+  /** Further MPN IDs, which are kept and count for nobody. */
+  additionalPartnerIdsOnRecord?: string[] | undefined;
+  /** How many resellers a line of a cart names; only one can be on the record. */
+  resellerCount?: number | undefined;
+  /** A day on which the first term is to end; there are no such terms. */
+  customTermEndDate?: string | undefined;
+  /** The term in which it renews, if not in the same. */
+  renewsTo?: { termDuration: TermDuration } | undefined;
   promotionId?: string | undefined;
   attestationAccepted?: boolean | undefined;
 }

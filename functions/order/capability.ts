@@ -73,6 +73,7 @@ export const reasons = {
   'order.parent_inactive': [409, 27009],
   'order.quantity': [400, 2002],
   'order.promotion_unknown': [400, 27007],
+  'order.one_reseller': [400, 2072],
   'order.attestation_needed': [400],
   'order.term_unknown': [400, 6001],
   'order.stale': [409],

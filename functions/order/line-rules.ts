@@ -92,12 +92,17 @@ function parentOf(offer: Offer, line: AskedLine, { facts, earlier }: LineContext
   };
 }
 
-/** What is against the rest of a line: quantity, promotion, attestation. */
+/** What clients send for no date. */
+const noDate = '0001-01-01';
+
+/** What is against the rest of a line: quantity, resellers, promotion, attestation, a term of another length. */
 function lineChecks(offer: Offer, line: AskedLine): Check[] {
   const here = { fixBy: 'provider' as const, href: `/v1/offers/${offer.id}` };
   const [min, max] = [offer.minimumQuantity, offer.maximumQuantity];
   return [
     [line.quantity >= min && line.quantity <= max, { ...here, reason: 'order.quantity', params: { min, max } }],
+    [(line.resellerCount ?? 0) <= 1, { ...here, reason: 'order.one_reseller' }],
+    [(line.customTermEndDate ?? noDate).startsWith(noDate), { ...here, reason: 'order.custom_end' }],
     [!line.promotionId, { ...here, reason: 'order.promotion_unknown' }],
     [
       !offer.attestation || line.attestationAccepted === true,
@@ -127,6 +132,10 @@ function storedLine(
     ...(parentSubscriptionId && { parentSubscriptionId }),
     ...(reseller && { reseller }),
     ...(!reseller && line.noPartnerOnRecord && { noPartnerOnRecord: true as const }),
+    ...(line.additionalPartnerIdsOnRecord?.length && {
+      additionalPartnerIdsOnRecord: line.additionalPartnerIdsOnRecord,
+    }),
+    ...(line.renewsTo && line.renewsTo.termDuration !== term.duration && { renewsTo: line.renewsTo.termDuration }),
     ...(line.attestationAccepted && { attestationAccepted: true as const }),
     ...(limit && { limit: limit.per }),
   };
@@ -137,6 +146,13 @@ function termOf(terms: readonly OfferTerm[], line: AskedLine, order: BilledCycle
   const { termDuration: duration, billingCycle = order } = line;
   const monthly = billingCycle ? undefined : termAsked(terms, { duration, billingCycle: 'monthly' });
   return monthly ?? termAsked(terms, { duration, billingCycle });
+}
+
+/** Whether a line can renew as it asks for: in a term of its offer with the same billing cycle. */
+function mayRenewAs(offer: Offer, terms: readonly OfferTerm[], term: OfferTerm, { renewsTo }: AskedLine): boolean {
+  if (!renewsTo || renewsTo.termDuration === term.duration) return true;
+  const next = { duration: renewsTo.termDuration, billingCycle: term.billingCycle };
+  return offer.isAutoRenewable && termAsked(terms, next) !== undefined;
 }
 
 /** Everything that is against a line, and the line as it would be stored. */
@@ -157,7 +173,7 @@ export function judgeLine(n: number, line: AskedLine, context: LineContext): Jud
     ...parent.checks,
     ...lineChecks(offer, line),
     [
-      term !== undefined || terms.length === 0,
+      term ? mayRenewAs(offer, terms, term, line) : terms.length === 0,
       { reason: 'order.term_unknown', fixBy: 'provider', href: `/v1/offers/${offer.id}` },
     ],
   ]);

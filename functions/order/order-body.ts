@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { billedCycles, termDurations } from '#functions/catalog/offer.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { guid, line, mpnNumber, name } from '#shared/schema/fields.ts';
-import { mostLines } from './order.ts';
+import { mostAdditionalPartners, mostLines } from './order.ts';
 
 /** The published billing cycles, in the order of their ordinals. */
 const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
@@ -11,6 +11,12 @@ export const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
 
 /** Which numbers an offer takes is a rule; here, only what no number can be. */
 export const orderedQuantity = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
+
+/** What the next term of a line is to be, and when its first one is to end. */
+export const termMembers = {
+  customTermEndDate: z.optional(z.string().check(z.maxLength(40))),
+  renewsTo: z.optional(z.object({ termDuration: z.enum(termDurations) })),
+} as const;
 
 /** A line of an order as clients send it. */
 export const OrderLineBody = z.object({
@@ -23,7 +29,9 @@ export const OrderLineBody = z.object({
   termDuration: z.optional(z.enum(termDurations)),
   billingCycle,
   partnerIdOnRecord: z.optional(mpnNumber()),
+  additionalPartnerIdsOnRecord: z.optional(z.array(mpnNumber()).check(z.maxLength(mostAdditionalPartners))),
   noPartnerOnRecord: z.optional(z.boolean()),
+  ...termMembers,
   promotionId: z.optional(line(100)),
   attestationAccepted: z.optional(z.boolean()),
 });

@@ -1,4 +1,4 @@
-import type { BilledCycle } from '#functions/catalog/offer.ts';
+import type { BilledCycle, TermDuration } from '#functions/catalog/offer.ts';
 import type { OrderedOffer, ResellerOfRecord, TradingParty } from '#functions/subscription/subscription.ts';
 import type { Key } from '#shared/db/write.ts';
 import type { Moments } from '#shared/workflow/moments.ts';
@@ -37,6 +37,10 @@ export interface OrderLine extends OrderedOffer {
   reseller?: ResellerOfRecord | undefined;
   /** It has no reseller, knowingly (P21). */
   noPartnerOnRecord?: true | undefined;
+  /** Further MPN IDs, which are kept and count for nobody. */
+  additionalPartnerIdsOnRecord?: string[] | undefined;
+  /** The term in which its subscription renews, if not in the same. */
+  renewsTo?: TermDuration | undefined;
   attestationAccepted?: true | undefined;
   /** Its offer has a limit for each customer: whether the count goes down when its subscription ends. */
   limit?: 'Concurrent' | 'Lifetime' | undefined;
@@ -95,6 +99,9 @@ export const orderRows = (customerTenantId: string, sellerTenantId: string) => (
 
 /** An order has at most so many lines, so that it fits in one transaction. */
 export const mostLines = 50;
+
+/** The further MPN IDs of a line, at most. */
+export const mostAdditionalPartners = 5;
 
 /** The resellers that one order names at most, for the same reason. */
 export const mostResellers = 10;

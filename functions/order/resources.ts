@@ -26,6 +26,8 @@ const OrderLineItem = z.object({
   termDuration: z.enum(termDurations),
   transactionType: z.string(),
   partnerIdOnRecord: z.optional(z.string()),
+  additionalPartnerIdsOnRecord: z.optional(z.array(z.string())),
+  renewsTo: z.optional(z.object({ termDuration: z.enum(termDurations) })),
   attestationAccepted: z.optional(z.boolean()),
   pricing: z.optional(linePricing),
   links: z.object({
@@ -150,6 +152,8 @@ export const againstOrders = () =>
     'order.parent_inactive',
     'order.quantity',
     'order.promotion_unknown',
+    'order.one_reseller',
+    'order.custom_end',
     'order.attestation_needed',
     'order.term_unknown',
     'order.reseller_not_allowed',

@@ -53,7 +53,7 @@ export const operations = () =>
       id: 'createOrder',
       summary: 'Order for a customer',
       description:
-        'At most 50 lines. Prices and quantities are those of the moment; provisioning follows, and each line’s subscription has the `subscriptionId` of the answer. Name the reseller of a line by its MPN ID in `partnerIdOnRecord`; without one, `Tandem-Warnings` says so, unless the line has `noPartnerOnRecord: true`. With `dryRun=true` nothing is stored: the answer has everything that is against the order, who can fix it, and what it would cost. A `totalPrice` is compared with the price: 409 if that has changed. A refusal has the first reason, and all of them in `data`.',
+        'At most 50 lines. Prices and quantities are those of the moment; provisioning follows, and each line’s subscription has the `subscriptionId` of the answer. Name the reseller of a line by its MPN ID in `partnerIdOnRecord`; without one, `Tandem-Warnings` says so, unless the line has `noPartnerOnRecord: true`. `additionalPartnerIdsOnRecord` is kept and shown, and counts for nobody; `renewsTo` schedules the term of the renewal. With `dryRun=true` nothing is stored: the answer has everything that is against the order, who can fix it, and what it would cost. A `totalPrice` is compared with the price: 409 if that has changed. A refusal has the first reason, and all of them in `data`.',
       body: named('CreateOrderRequest', OrderBody, {
         example: { totalPrice: null, lineItems: [{ offerId: 'F1C70002-0C4F-4E1D-9A00-000000000002', quantity: 10 }] },
       }),

@@ -42,6 +42,8 @@ function toLineItem(line: OrderLine, state: LineState | undefined, order: Order,
     termDuration: line.duration,
     transactionType: 'New',
     partnerIdOnRecord: line.reseller?.mpnId,
+    additionalPartnerIdsOnRecord: line.additionalPartnerIdsOnRecord,
+    renewsTo: line.renewsTo && { termDuration: line.renewsTo },
     attestationAccepted: line.attestationAccepted,
     pricing: reader.withPrice ? pricingOf(line) : undefined,
     links: {

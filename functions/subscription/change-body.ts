@@ -27,6 +27,7 @@ const NextTermBody = z.object({
     promotionId: z.optional(line(100)),
   }),
   quantity,
+  customTermEndDate: z.optional(z.string().check(z.maxLength(40))),
 });
 export type NextTermBody = z.output<typeof NextTermBody>;
 

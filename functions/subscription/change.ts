@@ -29,11 +29,15 @@ const statusChange = (body: SubscriptionChangeBody): SubscriptionChange =>
     ? { kind: 'suspend', reasons: reasonsOf(body) }
     : { kind: body.status === 'deleted' ? 'cancel' : 'reactivate' };
 
+/** Whether a term is to end on a day of its own; clients send the first day of the calendar for none. */
+const endsEarlier = (date?: string): boolean => date !== undefined && !date.startsWith('0001-01-01');
+
 /** Whether the instructions for the next term are others than those that are stored. */
-function isOther(before: Subscription, { product, quantity }: NextTermBody): boolean {
+function isOther(before: Subscription, { product, quantity, customTermEndDate }: NextTermBody): boolean {
   const { offerId, duration: termDuration, billingCycle } = before;
   const stored = before.scheduled ?? { offerId, termDuration, billingCycle, quantity: before.quantity };
   return (
+    endsEarlier(customTermEndDate) ||
     product.productId.toUpperCase() !== stored.offerId ||
     quantity !== stored.quantity ||
     (product.billingCycle ?? stored.billingCycle) !== stored.billingCycle ||
@@ -68,7 +72,7 @@ export function changesAsked(before: Subscription, body: SubscriptionChangeBody)
 /** The next term that instructions mean; undefined if it is the current one again. */
 export function scheduledTerm(
   before: Subscription,
-  { product, quantity }: NextTermBody,
+  { product, quantity, customTermEndDate }: NextTermBody,
   catalog: Catalog,
   where: SoldIn,
 ): ScheduledTerm | undefined {
@@ -79,6 +83,7 @@ export function scheduledTerm(
   const isOpen = offer && (offer.id === before.offerId || current?.upgradesTo.includes(offer.id));
   if (!offer || !isOpen || !offer.isAvailableForPurchase) throw new Problem('subscription.next_offer');
   if (promotionId) throw new Problem('subscription.next_promotion');
+  if (endsEarlier(customTermEndDate)) throw new Problem('order.custom_end');
   const { termDuration: duration = before.duration, billingCycle = before.billingCycle } = product;
   const term = termAsked(termsIn(offer, where), { duration, billingCycle });
   if (!term) throw new Problem('subscription.next_term');

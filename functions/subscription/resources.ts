@@ -93,6 +93,7 @@ export const againstChanges = [
   'subscription.next_offer',
   'subscription.next_term',
   'subscription.next_promotion',
+  'order.custom_end',
   'subscription.cancellation_closed',
   'subscription.has_addons',
 ] as const;

@@ -41,6 +41,10 @@ describe('the support contact of a subscription', () => {
     expect(refused).toMatchObject({ status: 400, body: { reason: 'support.not_serving' } });
     expect(refused.body.description).toContain('relationship request');
     expect(await provider.admin.put(path, { supportTenantId: 'contoso' })).toMatchObject({ status: 400 });
+    const others = { supportTenantId: reseller.tenantId, supportMpnId: '1' };
+    expect(await provider.admin.put(path, others)).toMatchObject({
+      ...{ status: 400, body: { reason: 'support.mpnid_mismatch' } },
+    });
     expect(await contactSeenBy(customer)).toBe(provider.tenantId);
   });
 

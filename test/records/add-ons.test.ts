@@ -23,6 +23,7 @@ import { directCall, outcomeOf } from '#test/direct-call.ts';
 import { subscriptionOf } from '#test/subscriptions.ts';
 
 process.env.SUSPENSION_DAYS = '90';
+process.env.PROVISIONING = JSON.stringify({ by: 'tandem', delayMinutes: 0 });
 process.env.OWNER = JSON.stringify({ name: 'Example' });
 
 const start: Clock = { now: monday, daySeconds };

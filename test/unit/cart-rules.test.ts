@@ -126,6 +126,8 @@ describe('a cart', () => {
     [10012, item({ catalogItemId: offers.attic })],
     [10013, item({ billingCycle: 'one_time' })],
     [10014, item({ promotionId: '39NFJQT1X27L' })],
+    [10016, item({ customTermEndDate: '2026-12-31' })],
+    [10004, item({ participants: [...sold, { key: 'transaction_reseller', value: '4389013' }] })],
     [10015, item({ quantity: 301 })],
   ])('tells of a line in error with the number %i, and is refused at its checkout', (code, line, members) => {
     const stored = cart(sent(line), facts(members));

@@ -5,6 +5,7 @@ import type { AskedLine, AskedOrder } from '#functions/order/asked.ts';
 import type { OrderFacts } from '#functions/order/facts.ts';
 import { acceptedOrder } from '#functions/order/place-order.ts';
 import { endOrder, pendingLines } from '#functions/order/provisioning/end-order.ts';
+import { subscriptionOf } from '#functions/order/provisioning/line-writes.ts';
 import { extendedPrice, judgeOrder } from '#functions/order/rules.ts';
 import type { NamedReseller } from '#functions/subscription/reseller-of-record.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
@@ -28,6 +29,23 @@ const reasons = (known: OrderFacts, order: AskedOrder) => judgeOrder(known, orde
 
 const parent = (members: Partial<Subscription>) =>
   new Map([['base', { id: 'base', offerId: offers.standard, status: 'active', ...members } as Subscription]]);
+
+describe('a line', () => {
+  it('renews in another term if it asks for one, keeps further MPN IDs, and takes no date for none', () => {
+    const members = { renewsTo: { termDuration: 'P1Y' as const }, additionalPartnerIdsOnRecord: ['4389013'] };
+    const order = asked(line({ ...members, customTermEndDate: '0001-01-01T00:00:00' }), line());
+    const judged = judgeOrder(facts(), order);
+    expect(judged.problems).toEqual([]);
+    const whole = acceptedOrder(facts(), order, judged, clock);
+    expect(whole.content.lines[0]).toMatchObject({ renewsTo: 'P1Y', additionalPartnerIdsOnRecord: ['4389013'] });
+    const [first, second] = whole.content.lines.map(one => subscriptionOf(whole, one, clock));
+    expect(first?.scheduled).toEqual({
+      ...{ offerId: offers.standard, quantity: 10, billingCycle: 'monthly', termDuration: 'P1Y' },
+    });
+    expect(second?.scheduled).toBeUndefined();
+    expect(first).not.toHaveProperty('renewsTo');
+  });
+});
 
 describe('an order', () => {
   it('that nothing is against is accepted, with the prices of the edition frozen (R165)', () => {
@@ -93,6 +111,8 @@ describe('an order', () => {
     ['order.term_unknown', [line({ termDuration: 'P3Y' })]],
     ['order.term_unknown', [line({ billingCycle: 'one_time' })]],
     ['order.promotion_unknown', [line({ promotionId: '39NFJQT1X27L' })]],
+    ['order.custom_end', [line({ customTermEndDate: '2026-12-31T00:00:00Z' })]],
+    ['order.term_unknown', [line({ renewsTo: { termDuration: 'P3Y' } })]],
     ['order.attestation_needed', [line({ offerId: offers.attic })]],
     ['order.offer_limit', [line({ offerId: offers.badge, quantity: 1 })], { counts: new Map([[offers.badge, 1]]) }],
     ['order.offer_limit', [line({ offerId: offers.trial }), line({ offerId: offers.trial })]],

@@ -56,6 +56,11 @@ const next = (productId: string, members: object = {}, quantity = 10) => ({
   scheduledNextTermInstructions: { product: { productId, ...members }, quantity },
 });
 
+const endingOn = (customTermEndDate: string) => {
+  const { scheduledNextTermInstructions } = next(offers.standard);
+  return { scheduledNextTermInstructions: { ...scheduledNextTermInstructions, customTermEndDate } };
+};
+
 describe('a change of a subscription', () => {
   it('is found in the whole subscription that is sent back, which by itself changes nothing', () => {
     for (const before of [subscription(), suspended(), subscription({ status: 'deleted', deletedOn: '' })]) {
@@ -198,6 +203,7 @@ describe('the renewal', () => {
       [next(offers.lock), 'subscription.next_offer'],
       [next(offers.standard, { termDuration: 'P3Y' }), 'subscription.next_term'],
       [next(offers.standard, { promotionId: 'SPRING' }, 11), 'subscription.next_promotion'],
+      [endingOn('2026-12-31'), 'order.custom_end'],
       [next(offers.standard, {}, 301), 'subscription.quantity'],
     ];
     for (const [body, reason] of cases) expect(refused(subscription(), body), reason).toBe(reason);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { termDurations } from '#functions/catalog/offer.ts';
 import { mostLines } from '#functions/order/order.ts';
-import { billingCycle, orderedQuantity } from '#functions/order/order-body.ts';
+import { billingCycle, orderedQuantity, termMembers } from '#functions/order/order-body.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { line, name } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
@@ -24,6 +24,7 @@ const members = {
   termDuration: z.optional(z.enum(termDurations)),
   participants: z.optional(z.array(participant).check(z.maxLength(10))),
   provisioningContext: z.optional(context),
+  ...termMembers,
   promotionId: z.optional(line(100)),
   attestationAccepted: z.optional(z.boolean()),
   noPartnerOnRecord: z.optional(z.boolean()),

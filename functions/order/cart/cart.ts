@@ -13,7 +13,7 @@ export const participantKeys = [
 ] as const;
 
 /** A company that takes part in a sale, as the caller names it. */
-interface Participant {
+export interface Participant {
   key?: (typeof participantKeys)[number] | undefined;
   value: string;
 }
@@ -38,6 +38,8 @@ export interface CartLine {
   billingCycle?: BilledCycle | undefined;
   participants?: Participant[] | undefined;
   provisioningContext?: Record<string, string> | undefined;
+  customTermEndDate?: string | undefined;
+  renewsTo?: { termDuration: TermDuration } | undefined;
   promotionId?: string | undefined;
   attestationAccepted?: boolean | undefined;
   /** It has no reseller, knowingly (P21). */

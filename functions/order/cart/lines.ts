@@ -3,12 +3,12 @@ import type { AskedLine, AskedOrder } from '#functions/order/asked.ts';
 import { mostLines } from '#functions/order/order.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { NewCartBody } from './body.ts';
-import type { CartLine } from './cart.ts';
+import type { CartLine, Participant } from './cart.ts';
 
 type SentLine = NewCartBody['lineItems'][number];
 
 /** Members that clients may not know: one that is missing from a line that is sent back is unchanged. */
-const keptMembers = ['termDuration', 'attestationAccepted', 'noPartnerOnRecord'] as const;
+const keptMembers = ['termDuration', 'renewsTo', 'attestationAccepted', 'noPartnerOnRecord'] as const;
 
 /** The line as it is stored that a line was read as; undefined for a new one, and for one that names another item now. */
 const formerOf = (
@@ -43,9 +43,12 @@ export function cartLinesOf({ lineItems }: NewCartBody, before: readonly CartLin
   return lines;
 }
 
+/** The MPN IDs that a line names for a part in the sale. */
+const named = ({ participants = [] }: CartLine, as: NonNullable<Participant['key']>): string[] =>
+  participants.filter(({ key }) => key === as).map(({ value }) => value);
+
 /** The MPN ID of a line's reseller. */
-const resellerOf = ({ participants = [] }: CartLine): string | undefined =>
-  participants.find(({ key }) => key === 'transaction_reseller')?.value;
+const resellerOf = (line: CartLine): string | undefined => named(line, 'transaction_reseller')[0];
 
 const parentSubscription = 'parentsubscriptionid';
 
@@ -61,6 +64,10 @@ function askedLine(line: CartLine, lines: readonly CartLine[]): AskedLine {
     lineItemNumber: lines.indexOf(line),
     billingCycle: line.billingCycle ?? lines[baseLine]?.billingCycle,
     partnerIdOnRecord: resellerOf(line),
+    resellerCount: named(line, 'transaction_reseller').length,
+    additionalPartnerIdsOnRecord: named(line, 'additional_transaction_reseller'),
+    customTermEndDate: line.customTermEndDate,
+    renewsTo: line.renewsTo,
     noPartnerOnRecord: line.noPartnerOnRecord,
     parentSubscriptionId: parentOf(line),
     ...(baseLine >= 0 && { baseLine }),

@@ -25,6 +25,8 @@ const members = {
   participants: z.optional(z.array(z.object({ key: z.optional(z.enum(participantKeys)), value: z.string() }))),
   provisioningContext: z.optional(z.record(z.string(), z.string())),
   orderGroup: z.optional(z.string()),
+  customTermEndDate: z.optional(z.string()),
+  renewsTo: z.optional(z.object({ termDuration: z.enum(termDurations) })),
   promotionId: z.optional(z.string()),
   attestationAccepted: z.optional(z.boolean()),
   noPartnerOnRecord: z.optional(z.boolean()),
@@ -39,6 +41,8 @@ const CartLineItem = named('CartLineItem', z.object({ ...members, addonItems: ad
   example: {
     provisioningContext: null,
     promotionId: null,
+    customTermEndDate: null,
+    renewsTo: null,
     noPartnerOnRecord: null,
     addonItems: null,
     addOnItems: null,

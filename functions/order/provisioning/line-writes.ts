@@ -11,7 +11,9 @@ import { pendingSignal } from '#shared/workflow/workflow-state.ts';
 
 /** The subscription that a fulfilled line gets. Its term begins now. */
 export function subscriptionOf({ order, content }: WholeOrder, line: OrderLine, clock: Clock): Subscription {
-  const { subscriptionId: id, limit, attestationAccepted, friendlyName = line.offerName, ...ordered } = line;
+  const { subscriptionId: id, limit, attestationAccepted, friendlyName = line.offerName, ...more } = line;
+  const { renewsTo: termDuration, additionalPartnerIdsOnRecord, ...ordered } = more;
+  const { offerId, quantity, billingCycle } = ordered;
   const now = clock.now.toISOString();
   return {
     ...ordered,
@@ -25,6 +27,7 @@ export function subscriptionOf({ order, content }: WholeOrder, line: OrderLine, 
     entitlementId: crypto.randomUUID(),
     friendlyName,
     autoRenew: line.isAutoRenewable,
+    ...(termDuration && { scheduled: { offerId, quantity, billingCycle, termDuration } }),
     createdDate: order.createdDate,
     startDate: now,
     commitmentEnd: termEnd(clock.now, line, clock).toISOString(),

@@ -83,6 +83,7 @@ export const reasons = {
   'partnership.region_mismatch': [422, 2201],
   'customer.region_mismatch': [422],
   'order.offer_not_sold': [403, 2091],
+  'order.custom_end': [400, 800042],
   'license.units_assigned': [409],
   'subscription.change_pending': [400, 800082],
 } as const satisfies Reasons;

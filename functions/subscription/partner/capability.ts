@@ -33,4 +33,5 @@ export const reasons = {
   'support.not_partnered': [422],
   'support.not_serving': [422],
   'support.profile_missing': [422],
+  'support.mpnid_mismatch': [422],
 } as const satisfies Reasons;

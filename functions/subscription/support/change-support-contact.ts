@@ -55,10 +55,23 @@ const basisChecks = (
   ] satisfies Write[];
 };
 
+/**
+ * Requires that an MPN ID is that of the company that is named; clients that change nothing send the contact's as they read it.
+ * @throws Problem 422 `support.mpnid_mismatch`
+ */
+function requireSameCompany(
+  { supportMpnId, supportTenantId }: ChangeCall['body'],
+  { present, candidate }: Loaded,
+): void {
+  const known = [candidate.account?.mpnId, ...(present.tenantId === supportTenantId ? [present.mpnId] : [])];
+  if (supportMpnId && !known.includes(supportMpnId)) throw new Problem('support.mpnid_mismatch');
+}
+
 /** The change, unless the company is the contact already. A query for the admins of each company that is told. */
 async function decide({ params, principal, body, clock }: ChangeCall, loaded: Loaded): Promise<RecordChange> {
   const { subscription, present, candidate } = loaded;
   const { seller } = subscription;
+  requireSameCompany(body, loaded);
   const designated = body.supportTenantId === seller.tenantId ? undefined : designatedContact(candidate);
   const next: ContactInForce = designated ?? { ...seller, mpnId: candidate.account?.mpnId };
   const shown = { ...next, support: candidate.profile?.support };

@@ -8,12 +8,11 @@ const path = '/v1/customers/{id}/subscriptions/{subscriptionId}/supportcontact';
 /** The support contact of a subscription. */
 export const supportRoutes = {
   supportContact: route({ method: 'GET', path, access: 'subscription.read' }),
-  // Clients send all of the resource back; the tenant alone says who is meant.
   changeSupportContact: route({
     method: 'PUT',
     path,
     access: 'supportcontact.set',
-    body: z.object({ supportTenantId: guid() }),
+    body: z.object({ supportTenantId: guid(), supportMpnId: z.optional(z.string().check(z.maxLength(50))) }),
   }),
 } as const;
 
@@ -31,13 +30,14 @@ export const supportOperations = {
     id: 'changeSubscriptionSupportContact',
     summary: 'Change a subscription’s support contact',
     description:
-      'Takes the tenant ID of a reseller that is the provider’s partner and serves the customer, or that of the provider itself. Other members are ignored. The admins of the company that was the contact, and of the one that is, get an email.',
+      'Takes the tenant ID of a reseller that is the provider’s partner and serves the customer, or that of the provider itself. A `supportMpnId` must be that of the same company. Other members are ignored. The admins of the company that was the contact, and of the one that is, get an email.',
     answers: { 200: SupportContactResource },
     reasons: [
       'resource.unknown',
       'subscription.unknown',
       'support.not_partnered',
       'support.not_serving',
+      'support.mpnid_mismatch',
       'support.profile_missing',
     ],
   },

@@ -7,6 +7,8 @@ const about = 'Documents and mail with desktop programs.';
 
 /** Values of members in examples about what is sold, by the member's name, or by its parent's or schema's name and its own. */
 export const tradeWords: Record<string, unknown> = {
+  additionalPartnerIdsOnRecord: ['4389013'],
+  customTermEndDate: '0001-01-01T00:00:00',
   changeId: '9d1f3b57-2c4e-4a86-b0d8-7e5f6a1c3b29',
   'ProvisionedChange.subscriptionId': subscription,
   'pendingChange.kind': 'quantity',
