@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App, Tags, Validations } from 'aws-cdk-lib';
+import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { AppStack } from './app-stack.ts';
 import { bundle } from './build/bundle.ts';
@@ -18,12 +19,17 @@ interface Options {
   /** Runs the AwsSolutions, Serverless and CloudFormation checks; synthesis fails on a violation. */
   checks?: boolean;
   bundles?: string;
+  /** Leaves the functions' code where it is and names its folder in the template, for the embedded engine; otherwise it is copied. */
+  inPlace?: boolean;
 }
 
 /** The CDK app with a stage's three stacks. The functions must already be bundled. */
-export function makeApp({ stage, overrides, outdir, checks = true, bundles = bundlesFolder }: Options): App {
+export function makeApp({ stage, overrides, outdir, checks = true, bundles = bundlesFolder, inPlace }: Options): App {
   const app = new App({
     ...(outdir && { outdir }),
+    ...(inPlace && {
+      context: { [DISABLE_ASSET_STAGING_CONTEXT]: true, [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true },
+    }),
     builtinCloudFormationValidation: checks,
     analyticsReporting: false,
   });

@@ -17,6 +17,7 @@ import {
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { appendOnlyKinds, isAppendOnly } from '#shared/db/append-only.ts';
@@ -64,7 +65,7 @@ export class TandemFunction extends Construct {
       functionName: nameOfFunction(this, name),
       role,
       logGroup,
-      code: Code.fromAsset(folder),
+      code: Code.fromAsset(folder, this.#isCodeInPlace ? { assetHash: name } : {}),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -89,6 +90,11 @@ export class TandemFunction extends Construct {
     if (!spec.asynchronous) {
       accept(this.lambda, 'Serverless::Serverless-LambdaDLQ', 'Called synchronously: the caller gets the failure');
     }
+  }
+
+  /** Code that isn't copied needs no hash of its files. */
+  get #isCodeInPlace(): boolean {
+    return this.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT) === true;
   }
 
   /** Access is limited by the first part of the key, so a function reads and writes only its own kinds of items. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve as pathFrom } from 'node:path';
 import type { GatewayRoute } from './gateway.ts';
 import type { FunctionCode } from './lambda.ts';
 import type { Statement } from './policy.ts';
@@ -83,7 +83,7 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
     Object.fromEntries(Object.entries(stack).map(([name, { Value }]) => [name, resolve<string>(Value)]));
   const functionOf = (id: string) => resolve<string>({ Ref: id });
 
-  const functions = all('AWS::Lambda::Function').map(([, { Properties }]): FunctionCode => {
+  const functions = all('AWS::Lambda::Function').map(([, { Properties, Metadata }]): FunctionCode => {
     const { FunctionName, Environment, Code, Timeout } = resolve<{
       FunctionName: string;
       Environment: { Variables: Record<string, string> };
@@ -93,7 +93,7 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
     const variables = Object.entries(Environment.Variables).map(([name, value]) => [name, localIssuer(value)]);
     return {
       name: FunctionName,
-      folder: join(folder, `asset.${Code.S3Key.replace('.zip', '')}`),
+      folder: pathFrom(folder, Metadata?.['aws:asset:path'] ?? `asset.${Code.S3Key.replace('.zip', '')}`),
       timeoutSeconds: Timeout,
       environment: {
         ...Object.fromEntries(variables),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { stop } from 'esbuild';
 import { makeApp } from '#infra/app.ts';
 import { makeBundles } from './make-bundles.ts';
-import { merged, type ToMake } from './template.ts';
+import { merged, namedFiles, type ToMake } from './template.ts';
 
 // Ctrl-C reaches this process, too; the one that started it decides.
 process.on('SIGINT', () => {});
@@ -17,8 +17,10 @@ process.once('disconnect', orphaned);
 const { stage, overrides, bundles, result }: ToMake = JSON.parse(process.argv[2] ?? '');
 await makeBundles(bundles);
 await stop(); // The esbuild process would outlive this one.
+// Bundles of a stage with its own files are copies that the next synthesis writes again.
+const inPlace = namedFiles({ stage, overrides }).length === 0;
 const folder = await mkdtemp(join(bundles, 'assembly-'));
-const { stacks } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles }).synth();
+const { stacks } = makeApp({ stage, overrides, checks: false, outdir: folder, bundles, inPlace }).synth();
 await writeFile(join(folder, 'made.json'), JSON.stringify({ ...merged(stacks), folder }));
 await rename(join(folder, 'made.json'), result);
 process.off('disconnect', orphaned).disconnect();

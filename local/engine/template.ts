@@ -10,6 +10,8 @@ import { keptFolder } from './kept-bundles.ts';
 
 export interface Resource {
   Type: string;
+  /** Of a function: where its code is, unless it was copied. */
+  Metadata?: { 'aws:asset:path'?: string };
   /** What happens to the resource when its stack is deleted, and when it is replaced. */
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
@@ -34,7 +36,7 @@ export interface Template {
   resources: Record<string, Resource>;
   /** Outputs of each stack, by stack name and output name. */
   outputs: Record<string, Record<string, Output>>;
-  /** Folder of the cloud assembly, with the functions' code. */
+  /** Folder of the cloud assembly; the functions' code is in it, or where the bundles are. */
   folder: string;
   /** Deletes the files created for it. */
   remove: () => Promise<void>;
@@ -67,7 +69,7 @@ export async function synthesize(wanted: Wanted): Promise<Template> {
 }
 
 /** What identifies the files outside the sources that a stage names: its logo, and its catalog. */
-function namedFiles({ stage, overrides }: Wanted): string[] {
+export function namedFiles({ stage, overrides }: Wanted): string[] {
   const { owner, catalog } = stageOf(stage, overrides);
   return [...(owner.logo ? [logoName(owner.logo)] : []), ...(catalog ? [catalogHash(catalog)] : [])];
 }
