@@ -10,7 +10,7 @@ import { cognitoService } from './cognito-service.ts';
 import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { Lambdas } from './lambda.ts';
-import { type InboxMail, keepMails, reportOf, startMail } from './mail.ts';
+import { type InboxMail, keepMails, mailsInInbox, reportOf, startMail } from './mail.ts';
 import { answerOwnHostsOnly } from './own-hosts.ts';
 import { openData, programKeys, remember, resume } from './persistence.ts';
 import { denied } from './policy.ts';
@@ -161,8 +161,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     const servers = [gateway.server, aws, mail as unknown as Server];
     await Promise.all([...servers.map(close), dynamo.stop(), cognito.stop(), template.remove()]);
   };
-  const mails = async () =>
-    ((await (await fetch(`${addressOf(mail)}/store`)).json()) as { emails: InboxMail[] }).emails;
+  const mails = async () => mailsInInbox();
   const { userPoolId, clientId } = cognito;
   const inbox = addressOf(mail);
   return Object.assign(engine, {

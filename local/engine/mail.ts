@@ -22,24 +22,29 @@ export function startMail(port: number): Promise<Server> {
   return start({ host: '127.0.0.1', port });
 }
 
+/** The emulator's own list. */
+const received = (): InboxMail[] =>
+  (required('aws-ses-v2-local/dist/store.js') as { getStoreReadonly: () => { emails: InboxMail[] } }).getStoreReadonly()
+    .emails;
+
+/** Every email in the inbox, oldest first. */
+export const mailsInInbox = (): InboxMail[] => [...received()];
+
 /**
  * Puts the saved emails back into the inbox.
  * @returns saves the emails that arrived since the last call, one line each; none if there is no folder
  */
 export function keepMails(data: string | undefined): () => void {
   if (!data) return () => {};
-  const { getStoreReadonly } = required('aws-ses-v2-local/dist/store.js') as {
-    getStoreReadonly: () => { emails: InboxMail[] };
-  };
   const file = join(data, 'emails.jsonl');
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-  const { emails } = getStoreReadonly();
+  const emails = received();
   const known = new Set(emails.map(({ messageId }) => messageId));
   const read = lines.map(line => JSON.parse(line) as InboxMail);
   emails.unshift(...read.filter(({ messageId }) => !known.has(messageId)));
   let saved = emails.length;
   return () => {
-    const current = getStoreReadonly().emails;
+    const current = received();
     // The inbox was cleared.
     if (current.length < saved) {
       rmSync(file, { force: true });

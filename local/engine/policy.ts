@@ -1,3 +1,4 @@
+import { memoizeEach } from '#shared/runtime/memoize.ts';
 import type { AwsCall } from './aws.ts';
 
 /** A policy statement of a role, as in the template. */
@@ -9,8 +10,12 @@ export interface Statement {
 }
 
 const list = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat());
-const like = (pattern: string, value: string): boolean =>
-  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 's').test(value);
+
+/** Policies have few patterns, and each call is compared with many of them. */
+const expressionOf = memoizeEach(
+  (pattern: string) => new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 's'),
+);
+const like = (pattern: string, value: string): boolean => expressionOf(pattern).test(value);
 
 /** What a DynamoDB call accesses: for each action, the partition keys or the index it queries. */
 interface Touch {
