@@ -5,7 +5,7 @@ import { type Person, samplePeople } from '#local/samples/companies.ts';
 import { type Account, seed } from '#local/samples/seed.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
-import { startCognito } from './cognito.ts';
+import { signInClientFor, startCognito } from './cognito.ts';
 import { cognitoService } from './cognito-service.ts';
 import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
@@ -133,7 +133,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const accounts = await seed({
     dynamodb: clientFor(dynamo.endpoint),
     table: blueprint.tableName,
-    cognito: cognito.client,
+    cognito: signInClientFor(addresses.aws),
     userPoolId: cognito.userPoolId,
     people: [...samplePeople, ...(options.people ?? [])],
   });
