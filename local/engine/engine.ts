@@ -150,7 +150,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         : undefined,
     onCall: options.onCall,
   });
-  const stopSchedules = startSchedules(blueprint.schedules, daySeconds, invoke);
+  const stopSchedules = startSchedules(blueprint.schedules, { daySeconds, hasData: data !== undefined }, invoke);
   resume(data, steps);
 
   const stop = async () => {

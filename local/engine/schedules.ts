@@ -13,12 +13,13 @@ function intervalOf(rate: string, daySeconds: number): number {
 }
 
 /**
- * Runs functions on their schedules. What runs every minute also runs at the start, so nothing waits a minute for it.
+ * Runs functions on their schedules. What runs every minute also runs at the start with saved data, so that nothing in it waits a
+ * minute; without, there is nothing to do yet.
  * @returns a function that stops them
  */
 export function startSchedules(
   schedules: readonly Schedule[],
-  daySeconds: number,
+  { daySeconds, hasData }: { daySeconds: number; hasData: boolean },
   invoke: (functionName: string, event: unknown) => Promise<unknown>,
 ): () => void {
   const timers = schedules.map(({ functionName, rate }) => {
@@ -29,7 +30,7 @@ export function startSchedules(
       await invoke(functionName, {}).catch(() => {});
       running = false;
     };
-    if (rate === 'rate(1 minute)') void run();
+    if (hasData && rate === 'rate(1 minute)') void run();
     return setInterval(run, intervalOf(rate, daySeconds)).unref();
   });
   return () => timers.forEach(clearInterval);
