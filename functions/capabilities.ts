@@ -9,6 +9,7 @@ export * as catalog from './catalog/capability.ts';
 export * as client from './client/capability.ts';
 export * as customerAgreement from './customer/agreement/capability.ts';
 export * as customer from './customer/capability.ts';
+export * as customerFamilies from './customer/families/capability.ts';
 export * as customerImport from './customer/import/capability.ts';
 export * as customerRelationship from './customer/relationship/capability.ts';
 export * as customerTransfer from './customer/transfer/capability.ts';

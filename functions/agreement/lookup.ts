@@ -12,10 +12,13 @@ import {
   requireShownText,
 } from './customer/customer-agreement.ts';
 import { headersOfDocument } from './page.ts';
-import { type AgreementText, currentText, formats, readText } from './text.ts';
+import { type AgreementKind, type AgreementText, currentText, formats, readText, textsUntil } from './text.ts';
 
 /** An agreement as it is shown to whom accepts it. */
 export type ShownAgreement = Pick<AgreementText, 'version' | 'contentHash'>;
+
+/** Every version of an agreement, also those that take effect later, oldest first. No read. */
+export const everyAgreementText = (kind: AgreementKind): AgreementText[] => textsUntil(new Date('9999-01-01'), kind);
 
 /** The customer agreement in effect. No read. */
 export const customerAgreement = (now: Date): AgreementText => currentText(now, 'customer');

@@ -1,3 +1,4 @@
+import type { CatalogText } from '#functions/catalog/offer.ts';
 import type { Key } from '#shared/db/write.ts';
 import { companyKey } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
@@ -92,6 +93,8 @@ export type DelegatedAdmin = { granted: true; since: string } | { granted: false
 interface DelegatedFamily {
   /** The ID of the family in the catalog. */
   id: string;
+  /** As the catalog had it. */
+  name: CatalogText;
   since: string;
   /** The provider that gave it. */
   by: string;

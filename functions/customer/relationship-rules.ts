@@ -9,6 +9,7 @@ import type {
   CustomerRelationship,
   CustomerSource,
   DelegatedAdmin,
+  DelegatedFamily,
   EndedCustomerRelationship,
   ServingPartner,
 } from './customer.ts';
@@ -137,13 +138,13 @@ export const withoutAssociate = (stored: CustomerRelationship, tenantId: string)
  */
 export const withFamily = (
   stored: CustomerRelationship,
-  family: string,
+  { id, name }: Pick<DelegatedFamily, 'id' | 'name'>,
   by: string,
   now: Date,
 ): CustomerRelationship | undefined => {
   const { families = [], version } = stored;
-  if (families.some(({ id }) => id === family)) return undefined;
-  return { ...stored, version: version + 1, families: [...families, { id: family, since: now.toISOString(), by }] };
+  if (families.some(family => family.id === id)) return undefined;
+  return { ...stored, version: version + 1, families: [...families, { id, name, since: now.toISOString(), by }] };
 };
 
 /** Takes a product family back from a reseller, or gives it up. @returns undefined if the reseller doesn't have it */

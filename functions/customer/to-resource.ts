@@ -1,4 +1,5 @@
 import { etagOf } from '#shared/http/etag.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { Customer, CustomerReference, CustomerRelationship } from './customer.ts';
 import { rightsOf } from './relationship-rules.ts';
 
@@ -61,8 +62,8 @@ const relationshipName = ({ partner, customer, since, delegatedAdmin }: Customer
   ].join(' · ');
 
 /** A customer's partner, and what it may do. */
-export function toCustomerPartner(relationship: CustomerRelationship) {
-  const { id, version, partner, source, since, delegatedAdmin, associates } = relationship;
+export function toCustomerPartner(relationship: CustomerRelationship, locale: Locale) {
+  const { id, version, partner, source, since, delegatedAdmin, associates, families = [] } = relationship;
   return {
     tenantId: partner.tenantId,
     name: partner.name,
@@ -77,6 +78,7 @@ export function toCustomerPartner(relationship: CustomerRelationship) {
     delegatedAdminSince: delegatedAdmin.granted ? delegatedAdmin.since : undefined,
     delegatedAdminEndedOn: delegatedAdmin.granted ? undefined : delegatedAdmin.endedOn,
     associates: associates.map(({ tenantId, name }) => ({ tenantId, name })),
+    productFamilies: families.map(({ id, name, since }) => ({ id, name: name[locale] ?? name['en-US'], since })),
     attributes: { etag: etagOf(id, version), objectType: 'CustomerPartner' },
   };
 }

@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto';
-import { textsUntil } from '#functions/agreement/text.ts';
+import { everyAgreementText } from '#functions/agreement/lookup.ts';
 import { catalogEditions } from '#functions/catalog/lookup.ts';
 import { regionEditions } from '#shared/i18n/regions.ts';
 import { readLines } from '#shared/runtime/data.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { dayOf, type Edition, editionOn, type PolicyName } from './policy.ts';
+import { calendarDay, type Edition, editionOn, type PolicyName } from './policy.ts';
 import { stageEditions } from './stage-editions.ts';
 
 /** What the deployment says on every day. */
 const undated = (value: object): Edition[] => [{ edition: 'deployed', value }];
 
 const agreementKinds = ['partner', 'customer'] as const;
-const everyTime = new Date('9999-01-01');
 
 /** The versions of both agreements. A day on which one of them takes effect makes an edition. */
 function agreementEditions(): Edition[] {
   const texts = agreementKinds.map(kind => ({
     kind,
-    versions: textsUntil(everyTime, kind).map(({ version, title, contentHash, language, effectiveDate }) => ({
-      validFrom: dayOf(new Date(effectiveDate)),
+    versions: everyAgreementText(kind).map(({ version, title, contentHash, language, effectiveDate }) => ({
+      validFrom: calendarDay(new Date(effectiveDate)),
       text: { version, title, contentHash, language },
     })),
   }));

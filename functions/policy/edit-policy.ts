@@ -5,7 +5,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { isClient, type Principal } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import type { WrittenEdition } from './policy.ts';
-import { discardWrites, draftWrites, findDraft, publicationWrites, readDraft } from './repository.ts';
+import { discardWrites, draftWrites, findDraft, publicationWrites, requirePolicyDraft } from './repository.ts';
 import type { routes } from './routes.ts';
 import { editionValue, isDay, requireAhead, requireEdited } from './rules.ts';
 import { toDraft } from './to-resource.ts';
@@ -49,7 +49,7 @@ export async function publishPolicy(call: Call<Routes['publish']>): Promise<Repl
   const { params, principal, clock } = call;
   const name = requireEdited(params.name);
   return changeRecord(call, {
-    load: () => readDraft(name, params.edition),
+    load: () => requirePolicyDraft(name, params.edition),
     etag: draftEtag,
     decide: draft => {
       requireAhead(draft.validFrom, clock.now);
@@ -67,7 +67,7 @@ export async function discardPolicyDraft(call: Call<Routes['discard']>): Promise
   const { params, principal, clock } = call;
   const name = requireEdited(params.name);
   return changeRecord(call, {
-    load: () => readDraft(name, params.edition),
+    load: () => requirePolicyDraft(name, params.edition),
     etag: draftEtag,
     decide: draft => ({
       writes: discardWrites({ name, by: principal }, draft, clock.now),

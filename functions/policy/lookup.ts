@@ -3,7 +3,7 @@ import { query } from '#shared/db/table.ts';
 import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import {
-  dayOf,
+  calendarDay,
   type EditedPolicy,
   type Edition,
   editionOn,
@@ -48,7 +48,7 @@ async function inEffect<Name extends EditedPolicy>(
   name: Name,
   now: Date,
 ): Promise<Edition<PolicyValues[Name]> | undefined> {
-  const day = dayOf(now);
+  const day = calendarDay(now);
   const ofStage = editionOn(stageEditions(name), day);
   const written = (await writtenOn(name, day)) as WrittenEdition<PolicyValues[Name]> | undefined;
   return written && (ofStage?.validFrom ?? '') <= written.validFrom ? written : ofStage;
@@ -61,7 +61,7 @@ type Ruled<Rule> = Rule & { edition: string };
 export async function intakeInEffect(partnerType: PartnerType, now: Date): Promise<Ruled<IntakeRule>> {
   const edition = await inEffect('intake', now);
   const rules = edition?.value.types.map(rule => ({ ...rule, from: edition.validFrom ?? '' })) ?? [];
-  return { ...intakeOn(rules, partnerType, dayOf(now)), edition: edition?.edition ?? 'none' };
+  return { ...intakeOn(rules, partnerType, calendarDay(now)), edition: edition?.edition ?? 'none' };
 }
 
 /** Whether partners' own tenants may buy (R184, R187): they may, where no edition says. One query a day. */

@@ -57,7 +57,7 @@ export interface WrittenEdition<Value = object> extends Edition<Value> {
 const partitionOf = (name: EditedPolicy): string => `POLICY#${name}`;
 
 /** A draft, by its first day: there is one for each day. */
-export const draftKey = (name: EditedPolicy, day: string): Key => ({ pk: partitionOf(name), sk: `DRAFT#${day}` });
+export const policyDraftKey = (name: EditedPolicy, day: string): Key => ({ pk: partitionOf(name), sk: `DRAFT#${day}` });
 
 /** A published edition, by its first day. */
 export const editionKey = (name: EditedPolicy, day: string): Key => ({ pk: partitionOf(name), sk: `EDITION#${day}` });
@@ -72,7 +72,7 @@ export const editionsUntil = (name: EditedPolicy, day: string) => ({
 export const everyEdition = (name: EditedPolicy) => ({ partition: partitionOf(name) });
 
 /** The day of a moment, `yyyy-mm-dd`, UTC. */
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+export const calendarDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /** The latest of some editions, oldest first, that has begun on a day; of two that begin on one day, the later in the list. */
 export const editionOn = <Kind extends Pick<Edition, 'validFrom'>>(

@@ -2,7 +2,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Principal, permits, requirePermission } from '#shared/identity/principal.ts';
 import { deployedEditions } from './deployed.ts';
-import { dayOf, editionOn, type PolicyName, policyNames, publicPolicies, type WrittenEdition } from './policy.ts';
+import { calendarDay, editionOn, type PolicyName, policyNames, publicPolicies, type WrittenEdition } from './policy.ts';
 import { writtenEditions } from './repository.ts';
 import type { routes } from './routes.ts';
 import { type DatedEdition, dated, inOrder, isDay, isEdited, requirePolicy } from './rules.ts';
@@ -29,7 +29,7 @@ export async function listPolicies({ principal, clock }: Call<Routes['list']>): 
   const names = policyNames.filter(name => readsAll || publicPolicies.includes(name));
   const all = await Promise.all(names.map(async name => ({ name, ...(await editionsOf(name)) })));
   const items = all.flatMap(({ name, editions }) => {
-    const edition = editionOn(editions, dayOf(clock.now));
+    const edition = editionOn(editions, calendarDay(clock.now));
     return edition ? [toPolicy(name, edition)] : [];
   });
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
@@ -43,7 +43,7 @@ export async function readPolicy({ params, query, principal, clock }: Call<Route
   const name = requirePolicy(params.name);
   await requireReader(name, principal);
   const { editions, drafts } = await editionsOf(name);
-  const day = query.on ?? dayOf(clock.now);
+  const day = query.on ?? calendarDay(clock.now);
   const edition = isDay(day) ? editionOn(editions, day) : undefined;
   if (!edition) throw new Problem('policy.none_then', { data: editions.slice(0, 1).map(({ edition }) => edition) });
   const isReader = principal !== undefined && permits(principal, 'policy.read');

@@ -3,7 +3,7 @@ import { get, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { draftKey, type EditedPolicy, editionKey, everyEdition, type WrittenEdition } from './policy.ts';
+import { type EditedPolicy, editionKey, everyEdition, policyDraftKey, type WrittenEdition } from './policy.ts';
 
 /** More editions of a policy than anyone writes. */
 const most = 500;
@@ -21,10 +21,10 @@ export async function writtenEditions(
 
 /** The draft for a day, if there is one. One read. */
 export const findDraft = (name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> =>
-  get<WrittenEdition>(draftKey(name, day));
+  get<WrittenEdition>(policyDraftKey(name, day));
 
 /** @throws Problem 404. One read. */
-export async function readDraft(name: EditedPolicy, day: string): Promise<WrittenEdition> {
+export async function requirePolicyDraft(name: EditedPolicy, day: string): Promise<WrittenEdition> {
   const draft = await findDraft(name, day);
   if (!draft) throw new Problem('resource.unknown');
   return draft;
@@ -54,7 +54,7 @@ export const draftWrites = (
   now: Date,
 ): Write[] => [
   {
-    key: draftKey(editing.name, after.validFrom),
+    key: policyDraftKey(editing.name, after.validFrom),
     put: after,
     when: before ? { equals: { version: before.version } } : { exists: false },
   },
@@ -67,13 +67,13 @@ export const publicationWrites = (
   { draft, published }: { draft: WrittenEdition; published: WrittenEdition },
   now: Date,
 ): Write[] => [
-  { key: draftKey(editing.name, draft.validFrom), delete: true, when: { equals: { version: draft.version } } },
+  { key: policyDraftKey(editing.name, draft.validFrom), delete: true, when: { equals: { version: draft.version } } },
   { key: editionKey(editing.name, published.validFrom), put: published },
   audited(editing, 'publish_policy', now, { to: shown(published) }),
 ];
 
 /** The writes that throw a draft away. */
 export const discardWrites = (editing: Editing, draft: WrittenEdition, now: Date): Write[] => [
-  { key: draftKey(editing.name, draft.validFrom), delete: true, when: { equals: { version: draft.version } } },
+  { key: policyDraftKey(editing.name, draft.validFrom), delete: true, when: { equals: { version: draft.version } } },
   audited(editing, 'remove_policy_draft', now, { from: shown(draft) }),
 ];

@@ -25,7 +25,12 @@ interface Body {
   TransactItems?: unknown[];
   IndexName?: string;
   RequestItems?: Record<string, { Keys: unknown[] }>;
+  ExpressionAttributeValues?: Record<string, { S?: string }>;
 }
+
+/** Whether a call reads the edition of a policy that applies today, as each instance of a function does once a day. */
+const isOfTheDay = (caller: string, { ExpressionAttributeValues: values }: Body): boolean =>
+  !caller.endsWith('policy-api') && (values?.[':p']?.S?.startsWith('POLICY#') ?? false);
 
 /** Runs an action and records the AWS requests of the functions that serve requests, or of other callers. */
 async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|links)$/): Promise<T> {
@@ -38,7 +43,9 @@ async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|
     if (!callers.test(caller)) return undefined;
     if (service !== 'dynamodb') asked.push(action);
     else {
-      const { Key, TransactItems, IndexName, RequestItems = {} } = JSON.parse(body.toString()) as Body;
+      const read = JSON.parse(body.toString()) as Body;
+      if (isOfTheDay(caller, read)) return undefined;
+      const { Key, TransactItems, IndexName, RequestItems = {} } = read;
       const batch = Object.values(RequestItems)[0]?.Keys.length;
       const detail = TransactItems?.length ?? IndexName ?? batch ?? Key?.pk.S.split('#')[0] ?? '';
       asked.push(`${operation} ${detail}`.trim());
@@ -98,7 +105,8 @@ describe('the round trips of each call are the fewest that its rules require (5)
     const table = `# What each call costs
 
 Round trips of a warm call, counted on the embedded engine by \`test/engine/costs.test.ts\`; run \`npx vitest -u\` to update this
-file. A transaction is one round trip; the number after it is its number of items. A signed-in call reads the caller's record
+file. A transaction is one round trip; the number after it is its number of items. The edition of a policy, which each instance of a
+function reads once a day, isn't counted. A signed-in call reads the caller's record
 (\`GetItem USER\`), so that a removed role takes effect immediately. A request with an \`MS-RequestId\` adds an item to its
 transaction but no round trip. A call needs the caller, one other read, and one write if it changes something; the last column
 gives the reason for more.

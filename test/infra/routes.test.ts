@@ -26,6 +26,7 @@ const openTrees = [
   '/v1/enrollments',
   '/v1/enrollments/drafts',
   '/v1/enrollments/drafts/{id}/submission',
+  '/v1/policies',
   '/v1/regions',
   '/v1/session',
   '/webhooks/v1/certificates',

@@ -29,6 +29,8 @@ const open = [
   'PUT /v1/me/mfa',
   'GET /v1/agreementtemplates/{templateId}/text',
   'GET /v1/openapi.json',
+  'GET /v1/policies',
+  'GET /v1/policies/{name}',
   'GET /docs',
   'GET /v1/regions',
   'GET /v1/directory/providers',

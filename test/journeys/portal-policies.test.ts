@@ -33,7 +33,7 @@ describe('the policies, on their pages', () => {
     await visitor.open('/policies/resale');
     const drafted = await visitor.send({ validFrom: day, 'value.partnerTenants': 'allowed' }, 'draft');
     expect(drafted.text).toContain('The draft is saved');
-    const published = await visitor.send({}, 'publish');
+    const published = await visitor.send({}, 'publish', { edition: day });
     expect(published.text).toContain('The edition is published');
     expect((await new PortalVisitor().open(`/policies/resale?on=${day}`)).text).toContain(
       'may buy from another partner',
@@ -41,7 +41,7 @@ describe('the policies, on their pages', () => {
 
     await visitor.open('/policies/resale');
     await visitor.send({ validFrom: other, 'value.partnerTenants': 'allowed' }, 'draft');
-    expect((await visitor.send({}, 'discard')).text).toContain('The draft is deleted');
+    expect((await visitor.send({}, 'discard', { edition: other })).text).toContain('The draft is deleted');
   });
 
   it('fill in the next intake with what applies now', async () => {

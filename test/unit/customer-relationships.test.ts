@@ -128,23 +128,25 @@ describe('a partner', () => {
   });
 });
 
+const meadow = { id: 'meadow', name: { 'en-US': 'Example Meadow' } };
+
 describe('a product family with a delegation of its own (R156)', () => {
   it('is given and taken back once each; nothing else changes', () => {
-    const given = withFamily(begun({ together: true }), 'meadow', provider.tenantId, later);
+    const given = withFamily(begun({ together: true }), meadow, provider.tenantId, later);
     expect(given).toMatchObject({ version: 2, families: [{ id: 'meadow', since: later.toISOString() }] });
     const stored = given as CustomerRelationship;
-    expect(withFamily(stored, 'meadow', provider.tenantId, later)).toBeUndefined();
+    expect(withFamily(stored, meadow, provider.tenantId, later)).toBeUndefined();
     expect(withoutFamily(stored, 'meadow')).toMatchObject({ version: 3, families: [] });
     expect(withoutFamily(begun(), 'meadow')).toBeUndefined();
     expect(
-      withoutDelegatedAdmin(withFamily(begun({ delegatedAdmin: true }), 'meadow', 'p', now) ?? begun(), later),
+      withoutDelegatedAdmin(withFamily(begun({ delegatedAdmin: true }), meadow, 'p', now) ?? begun(), later),
     ).toMatchObject({
       families: [{ id: 'meadow' }],
     });
   });
 
   it('ends when the provider that gave it leaves the customer', () => {
-    const given = withFamily(begun({ together: true }), 'meadow', provider.tenantId, later) as CustomerRelationship;
+    const given = withFamily(begun({ together: true }), meadow, provider.tenantId, later) as CustomerRelationship;
     expect(withoutAssociate(given, provider.tenantId).families).toEqual([]);
     expect(withoutAssociate(given, 'another').families).toHaveLength(1);
   });

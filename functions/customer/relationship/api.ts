@@ -7,7 +7,6 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { listInvoices, listUsageOfCustomers, listValidationCodes } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
-import { delegateFamily, listFamilies, withdrawFamily } from './families.ts';
 import { readCustomer } from './next-steps.ts';
 import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
 import { addQualification, changeQualification, listQualifications, readQualification } from './qualification.ts';
@@ -39,7 +38,4 @@ export const handler = apiHandler(routes, {
   changeQualification,
   qualifications: listQualifications,
   addQualification,
-  families: listFamilies,
-  delegateFamily,
-  withdrawFamily,
 });

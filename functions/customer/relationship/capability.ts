@@ -24,7 +24,6 @@ export const permissions = {
   'customer.remove': { roles: ['global_admin'], of: ['indirect_provider', 'direct_bill_partner'] },
   'customer.partners.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: [...partnerKinds, 'customer'] },
   'customer.admin.withdraw': { roles: ['global_admin', 'admin_agent'], of: [...partnerKinds, 'customer'] },
-  'customer.family.delegate': { roles: ['global_admin', 'admin_agent'], of: ['indirect_provider'] },
   'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
 } as const satisfies Permissions;
 

@@ -14,24 +14,15 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import { delegationsOf } from './families.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
-/** A partner as the API shows it, with the product families that it may administer. */
-const toPartner = (relationship: CustomerRelationship, call: Pick<Call<Routes['partners']>, 'locale' | 'clock'>) => ({
-  ...toCustomerPartner(relationship),
-  productFamilies: delegationsOf(relationship, call).flatMap(({ id, name, since }) =>
-    since ? [{ id, name, since }] : [],
-  ),
-});
-
-const listed = (relationships: readonly CustomerRelationship[], call: Call<Routes['partners']>): Reply => ({
+const listed = (relationships: readonly CustomerRelationship[], { locale }: Call<Routes['partners']>): Reply => ({
   status: 200,
   body: {
     totalCount: relationships.length,
-    items: relationships.map(one => toPartner(one, call)),
+    items: relationships.map(one => toCustomerPartner(one, locale)),
     attributes: { objectType: 'Collection' },
   },
 });
@@ -71,7 +62,7 @@ export const changeCustomerPartner = (call: Call<Routes['changePartner']>): Prom
     etag: ({ id, version }) => etagOf(id, version),
     decide: async before => {
       const { body, principal, clock } = call;
-      const reply = (shown: CustomerRelationship) => ({ status: 200, body: toPartner(shown, call) });
+      const reply = (shown: CustomerRelationship) => ({ status: 200, body: toCustomerPartner(shown, call.locale) });
       if (body.delegatedAdmin && !before.delegatedAdmin.granted) throw new Problem('customer.admin_by_request');
       const next = body.delegatedAdmin === false ? withoutDelegatedAdmin(before, clock.now) : undefined;
       if (!next) return { reply: reply(before) };

@@ -17,7 +17,6 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { billOperations, billRoutes } from './bill-routes.ts';
-import { familyOperations, familyRoutes } from './family-routes.ts';
 import { qualificationOperations, qualificationRoutes } from './qualification-routes.ts';
 
 /** The published words of `relationshipToPartner`, in the order of their ordinals. */
@@ -27,7 +26,6 @@ const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication',
 export const routes = {
   ...billRoutes,
   ...qualificationRoutes,
-  ...familyRoutes,
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}',
@@ -88,7 +86,6 @@ export const operations = () =>
   describeOperations<typeof routes>()({
     ...billOperations(),
     ...qualificationOperations(),
-    ...familyOperations(),
     read: {
       id: 'getCustomer',
       summary: 'Get one customer',

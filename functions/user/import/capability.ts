@@ -24,6 +24,7 @@ export const functions = {
     workflow: 'user-import',
     // It only adds users: what it emails, another function renders and sends, and the API counted it.
     writes: ['USERIMPORT', 'USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL'],
+    grants: ['linkKey'],
     settings: ['CUSTOMER_DOMAIN'],
   }),
 } as const satisfies Functions;

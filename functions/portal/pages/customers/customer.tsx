@@ -8,7 +8,7 @@ import { cartPaths } from '../carts/words.ts';
 import { OrderButton } from '../orders/order-button.tsx';
 import { AddressLines } from './address-lines.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
-import { NextSteps } from './next-steps.tsx';
+import { CustomerNext } from './customer-next.tsx';
 
 interface Data {
   customer: Schemas['Customer'];
@@ -185,7 +185,7 @@ export const customerPage = signedInPage<Data>({
           ]}
         />
         <Qualification {...view} />
-        <NextSteps {...view} steps={view.data.customer.nextSteps} />
+        <CustomerNext {...view} steps={view.data.customer.nextSteps} />
         <Trade {...view} />
         <Users {...view} />
         <Support {...view} />

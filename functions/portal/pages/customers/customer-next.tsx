@@ -13,7 +13,7 @@ function placesOf({ me, params }: Pick<SignedInRequest, 'me' | 'params'>): Recor
 }
 
 /** What the company does next for the customer of the page, as the API says (P15); nothing when nothing is left. */
-export const NextSteps = ({
+export const CustomerNext = ({
   steps = [],
   ...view
 }: Pick<SignedInRequest, 'say' | 'me' | 'params'> & { steps: Schemas['Customer']['nextSteps'] }) => {

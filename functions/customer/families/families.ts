@@ -13,9 +13,9 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import type { familyRoutes } from './family-routes.ts';
+import type { routes } from './routes.ts';
 
-type Routes = typeof familyRoutes;
+type Routes = typeof routes;
 type ChangeCall = Call<Routes['delegateFamily' | 'withdrawFamily']>;
 
 /** Who asks, in which language and when. */
@@ -48,7 +48,7 @@ const toDelegation =
   };
 
 /** All separately delegated families of a reseller's relationship, with whether they are. No read. */
-export const delegationsOf = (relationship: CustomerRelationship, { locale, clock }: Asking) =>
+const delegationsOf = (relationship: CustomerRelationship, { locale, clock }: Asking) =>
   separateFamilies(catalogOn(clock.now)).map(toDelegation(relationship, locale));
 
 /** GET: one read. */
@@ -116,7 +116,11 @@ export const delegateFamily = (call: Call<Routes['delegateFamily']>): Promise<Re
   return changeFamily(call, {
     operation: 'delegate_product_family',
     load: () => requirePartnership(params.partnerTenantId, principal.tenantId),
-    decide: before => withFamily(before, params.family, principal.tenantId, clock.now),
+    decide: before => {
+      const family = separateFamilies(catalogOn(clock.now)).find(({ id }) => id === params.family);
+      if (!family) throw new Problem('resource.unknown');
+      return withFamily(before, family, principal.tenantId, clock.now);
+    },
   });
 };
 

@@ -6,15 +6,15 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 const families = '/v1/customers/{id}/partners/{partnerTenantId}/productfamilies';
 
 /** The product families that a reseller may administer for a customer (R156). */
-export const familyRoutes = {
+export const routes = {
   families: route({ method: 'GET', path: families, access: 'customer.partners.read' }),
   delegateFamily: route({ method: 'PUT', path: `${families}/{family}`, access: 'customer.family.delegate' }),
   withdrawFamily: route({ method: 'DELETE', path: `${families}/{family}`, access: 'customer.admin.withdraw' }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const familyOperations = () =>
-  describeOperations<typeof familyRoutes>()({
+export const operations = () =>
+  describeOperations<typeof routes>()({
     families: {
       id: 'listProductFamiliesOfReseller',
       summary: 'List what a reseller may administer by product family',
