@@ -2,6 +2,7 @@ import { Client } from '#test/client.ts';
 import { type Answered, costsOfPages, GatewayLog, isOfApi, type PageCost } from '#test/page-costs.ts';
 import { builtFunctions } from './bundles.ts';
 import { type Figure, figure, type Options, type Part, ratio } from './figure.ts';
+import { warmPages } from './pages-warm.ts';
 import { child, type Took } from './processes.ts';
 import { withEngine } from './recorded-run.ts';
 import { interleaved } from './stats.ts';
@@ -107,6 +108,7 @@ export const pages: Part = {
             ...largest(costs, ({ calls }) => calls.length),
           }),
           ...(await times(costs, log, runs)),
+          ...(await warmPages(engine, costs, { lists, runs, log })),
         ];
       },
       { untapped: true, onCall: log.onCall },
