@@ -20,6 +20,7 @@ export const Account = named(
       signedOn: z.optional(z.string()),
       signedBy: z.optional(z.string()),
       version: z.optional(z.string()),
+      renewal: z.optional(z.object({ version: z.string(), signBy: z.string() })),
     }),
     programmes: z.array(
       z.object({

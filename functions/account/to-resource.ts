@@ -1,17 +1,18 @@
 import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
+import { hasSigned, owedRenewal } from '#shared/identity/agreement-renewals.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** The setup steps of an account, in order (R34, R70, R75), with where to do each. */
-const checklist = ({ status, mpnId, agreement, enrollmentId }: Account) => [
+const checklist = ({ status, mpnId, agreement, enrollmentId }: Account, now: Date) => [
   {
     step: 'verification',
     done: !['pending_qualification', 'rejected'].includes(status),
     href: enrollmentId ? `/v1/enrollments/${enrollmentId}` : '/v1/account',
   },
   { step: 'associate_mpn_id', done: mpnId !== undefined, href: '/v1/account/mpnassociation' },
-  { step: 'sign_agreement', done: agreement !== undefined, href: '/v1/agreements/partner' },
+  { step: 'sign_agreement', done: hasSigned({ agreement }, now), href: '/v1/agreements/partner' },
   { step: 'account_active', done: status === 'active', href: '/v1/account' },
 ];
 
@@ -27,24 +28,31 @@ const programmes = (account: Account) =>
   });
 
 /** An account as the API shows it. It keeps its rights while a change of its legal profile is being verified (P17). */
-export const toAccountResource = (account: Account, now: Date) => ({
-  tenantId: account.tenantId,
-  companyName: account.companyName,
-  country: account.country,
-  partnerType: account.partnerType,
-  status: account.status,
-  vettingStatus: accountVetting(account),
-  mpnId: account.mpnId,
-  region: marketOf(account.country, now)?.region,
-  agreement: { signed: account.agreement !== undefined, ...account.agreement },
-  programmes: programmes(account),
-  checklist: checklist(account),
-  ...(account.suspension && {
-    suspension: { reason: account.suspension.reason, since: account.suspension.since },
-  }),
-  profileChange: account.profileChange && {
-    id: account.profileChange,
-    href: `/v1/enrollments/${account.profileChange}`,
-  },
-  attributes: { etag: accountEtag(account), objectType: 'Account' },
-});
+export function toAccountResource(account: Account, now: Date) {
+  const renewal = owedRenewal(account, now);
+  return {
+    tenantId: account.tenantId,
+    companyName: account.companyName,
+    country: account.country,
+    partnerType: account.partnerType,
+    status: account.status,
+    vettingStatus: accountVetting(account),
+    mpnId: account.mpnId,
+    region: marketOf(account.country, now)?.region,
+    agreement: {
+      signed: account.agreement !== undefined,
+      ...account.agreement,
+      ...(renewal && { renewal: { version: renewal.version, signBy: renewal.signBy } }),
+    },
+    programmes: programmes(account),
+    checklist: checklist(account, now),
+    ...(account.suspension && {
+      suspension: { reason: account.suspension.reason, since: account.suspension.since },
+    }),
+    profileChange: account.profileChange && {
+      id: account.profileChange,
+      href: `/v1/enrollments/${account.profileChange}`,
+    },
+    attributes: { etag: accountEtag(account), objectType: 'Account' },
+  };
+}

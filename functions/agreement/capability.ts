@@ -19,6 +19,15 @@ export const functions = {
       routes: () => import('./routes.ts'),
     },
   },
+  'agreement-remind': {
+    module: 'agreement/schedules',
+    handler: 'remindHandler',
+    writes: ['TENANT', 'EMAIL'],
+    indexes: ['queue'],
+    timeoutSeconds: 300,
+    every: 'day',
+    asynchronous: true,
+  },
 } as const satisfies Functions;
 
 export const permissions = {

@@ -7,15 +7,15 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount, type Signed } from '#shared/identity/account.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import type { routes } from './routes.ts';
-import { requireSignable } from './rules.ts';
+import { isRenewal, requireSignable } from './rules.ts';
 import { adminAgentWrites, signatureOf, signatureWrite } from './signature.ts';
 import { currentText } from './text.ts';
 
 type SignCall = Call<(typeof routes)['sign']>;
 
 /**
- * POST: signs the agreement, which activates the account and its application (R67, R33). Two reads (three when the
- * signer isn't the first global admin), one transaction, one signal.
+ * POST: signs the agreement, which activates the account and its application (R67, R33), or signs a new version (R72), which
+ * changes nothing else. Two reads (three when the signer isn't the first global admin), one transaction, one signal.
  */
 export const signAgreement = (call: SignCall): Promise<Reply> =>
   changeRecord(call, {
@@ -26,22 +26,25 @@ export const signAgreement = (call: SignCall): Promise<Reply> =>
 
 async function decideSignature({ principal, body, clock }: SignCall, account: Account): Promise<RecordChange> {
   const text = currentText(clock.now);
-  requireSignable(account, body, text);
+  requireSignable(account, body, text, clock.now);
   const { tenantId, enrollmentId, version } = account;
   const actor = asActor(principal);
   const signature = signatureOf(account, text, principal, clock.now);
   const agreement: Signed = { version: text.version, signedOn: signature.dateSigned, signedBy: nameOf(principal) };
-  const activation = {
-    set: { status: 'active', agreement, version: version + 1 },
-    when: { absent: ['agreement'], equals: { version } },
-  };
+  const renews = isRenewal(account, clock.now);
+  const activation = renews
+    ? { set: { agreement, version: version + 1 }, when: { equals: { version } } }
+    : {
+        set: { status: 'active', agreement, version: version + 1 },
+        when: { absent: ['agreement'], equals: { version } },
+      };
   const audited = { tenantId, resourceType: 'agreement', resourceId: text.version } as const;
   const reply = { status: 201, body: signature };
   const writes = [
     signatureWrite(signature, principal, text.language),
     auditWrite({ ...audited, operation: 'create_agreement', actor }, clock.now),
   ];
-  if (!enrollmentId) return { writes: [...writes, { key: accountKey(tenantId), ...activation }], reply };
+  if (!enrollmentId || renews) return { writes: [...writes, { key: accountKey(tenantId), ...activation }], reply };
 
   const record = await readEnrollment(enrollmentId);
   if (record.status !== 'authorized') throw new Conflict('The application changed after its account was read');

@@ -1,9 +1,11 @@
 /** What is against an order, and the order as it is stored. Pure, apart from new IDs. */
+
 import type { BilledCycle } from '#functions/catalog/offer.ts';
 import { toDecimal } from '#shared/company/money.ts';
 import { regionParams } from '#shared/company/region.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import { isSuspended } from '#shared/identity/account.ts';
+import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 import type { AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import { judgeLine } from './line-rules.ts';
@@ -34,7 +36,7 @@ export const totalOf = (lines: readonly OrderLine[]): number =>
 /** What is against the seller. */
 function sellerChecks({ seller, now }: OrderFacts): Check[] {
   const isStopped = isSuspended(seller);
-  const { status, mpnId, agreement, country } = seller;
+  const { status, mpnId, country } = seller;
   const fixBy = 'provider' as const;
   return [
     [!isStopped, { reason: 'partner.suspended', fixBy: 'operator', href: '/v1/account' }],
@@ -43,7 +45,7 @@ function sellerChecks({ seller, now }: OrderFacts): Check[] {
       { reason: 'account.not_ready', fixBy: status === 'rejected' ? fixBy : 'operator', href: '/v1/account' },
     ],
     [mpnId !== undefined, { reason: 'association.missing', fixBy, href: '/v1/account/mpnassociation' }],
-    [agreement !== undefined, { reason: 'order.own_agreement_unsigned', fixBy, href: '/v1/agreements/partner' }],
+    [hasSigned(seller, now), { reason: 'order.own_agreement_unsigned', fixBy, href: '/v1/agreements/partner' }],
     [
       marketOf(country, now) !== undefined,
       { reason: 'region.country_not_offered', fixBy, href: '/regions', params: { country: { country } } },

@@ -12,6 +12,7 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   check_numbers: about => `/portal/partners/${about}`,
   associate_mpn_id: () => '/portal/company/mpn-ids',
   sign_agreement: () => '/portal/agreement',
+  renew_agreement: () => '/portal/agreement#sign',
   answer_invitation: () => '/portal/providers',
   answer_request: () => '/portal/own-partners#requests',
   remind_request: about => `/portal/customer-requests/${about}`,

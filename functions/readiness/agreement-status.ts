@@ -4,6 +4,7 @@ import { Problem, type PublicForm, type Reason } from '#shared/errors/problem.ts
 import { sameRegion } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import type { Account } from '#shared/identity/account.ts';
+import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 import { isReseller } from './rules.ts';
 
 /** Anchors of the help page, by error code. */
@@ -43,11 +44,11 @@ export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId)
   }
   const enrolledWithIt = id.type === 'location' && [undefined, id.mpnId].includes(reseller?.mpnId);
   if (!isReseller(reseller) || !enrolledWithIt) throw refusal(2204, 'reseller.not_enrolled');
-  if (!reseller.agreement) throw refusal(2203, 'agreement.unsigned');
+  if (!hasSigned(reseller, now)) throw refusal(2203, 'agreement.unsigned');
 }
 
 /** Requires the same for a tenant ID. @throws Problem 400: 2205 no such reseller, 2206 not signed */
-export function agreementByTenant(reseller: Account | undefined): void {
+export function agreementByTenant(reseller: Account | undefined, now: Date): void {
   if (!isReseller(reseller)) throw new Problem('account.unknown', { as: partnerFd(2205) });
-  if (!reseller.agreement) throw new Problem('agreement.unsigned', { as: partnerFd(2206) });
+  if (!hasSigned(reseller, now)) throw new Problem('agreement.unsigned', { as: partnerFd(2206) });
 }

@@ -47,7 +47,7 @@ async function agreementStatus(call: Call<Routes['agreementStatus']>): Promise<R
   const { params, query, principal, clock } = call;
   requireProgram(params.programName);
   const selector = companySelector(query);
-  if ('tenantId' in selector) agreementByTenant(await get<Account>(accountKey(selector.tenantId)));
+  if ('tenantId' in selector) agreementByTenant(await get<Account>(accountKey(selector.tenantId)), clock.now);
   else await requireSigned(selector.mpnId, principal.tenantId, clock.now);
   return { status: 200, body: { isAgreementSigned: true } };
 }

@@ -4,6 +4,7 @@ import type { Reason } from '#shared/errors/problem.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
+import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 
 /** Who can fix an unmet condition. */
 export const fixers = ['reseller', 'provider', 'operator'] as const;
@@ -114,7 +115,7 @@ export function conditionsOf(facts: Facts): ReadinessCondition[] {
     location(facts),
     {
       reason: 'agreement.unsigned',
-      met: reseller?.agreement !== undefined,
+      met: hasSigned(reseller, now),
       fixBy: 'reseller',
       href: '/v1/agreements/partner',
     },

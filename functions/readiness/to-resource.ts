@@ -2,6 +2,7 @@ import type { Column } from '#shared/http/csv.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import type { Telling } from '#shared/i18n/told-text.ts';
 import { type Account, accountVetting } from '#shared/identity/account.ts';
+import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 import { conditionsOf, type Facts, type ReadinessCondition } from './rules.ts';
 
 /** A condition; if unmet, with a text on what to do. */
@@ -37,7 +38,7 @@ export const toResellerRow = (account: Account, since: string, now: Date) => ({
   status: account.status,
   vettingStatus: accountVetting(account),
   agreement: {
-    signed: account.agreement !== undefined,
+    signed: hasSigned(account, now),
     signedOn: account.agreement?.signedOn,
     version: account.agreement?.version,
   },

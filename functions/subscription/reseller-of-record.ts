@@ -1,4 +1,5 @@
 /** Who can be the reseller of record of an order's line, or of a subscription (A13, R73, R121). Pure. */
+
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import type { Partnership } from '#functions/partnership/partnership.ts';
@@ -7,6 +8,7 @@ import type { Reason } from '#shared/errors/problem.ts';
 import { sameRegion } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { type Account, enrolledAs, isSuspended, typesOf } from '#shared/identity/account.ts';
+import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 import type { ResellerOfRecord } from './subscription.ts';
 
 /** An MPN ID that somebody names, and the company behind it. */
@@ -71,7 +73,7 @@ function companyProblems(
       sameRegion(seller.country, account.country, now),
       { reason: 'partnership.region_mismatch', fixBy, href: '/regions', params },
     ],
-    [account.agreement !== undefined, { reason: 'agreement.unsigned', fixBy, href: '/v1/agreements/partner' }],
+    [hasSigned(account, now), { reason: 'agreement.unsigned', fixBy, href: '/v1/agreements/partner' }],
     [!isSuspended(account), { reason: 'account.suspended', fixBy: 'operator', href: '/v1/account' }],
     [
       partnership !== undefined,

@@ -3,6 +3,7 @@ import { openSteps } from '#functions/enrollment/lookup.ts';
 import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
 import { get, query } from '#shared/db/table.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
+import { owedRenewal, renewalDue } from '#shared/identity/agreement-renewals.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
@@ -28,6 +29,14 @@ function accountTasks({ tenantId, companyName: name, status, mpnId, agreement, e
     ...(mpnId ? [] : [{ kind: 'associate_mpn_id', href: '/v1/account/mpnassociation', ...common } as const]),
     ...(agreement ? [] : [{ kind: 'sign_agreement', href: '/v1/agreements/partner', ...common } as const]),
   ];
+}
+
+/** A new version of the agreement that the company has to sign (R72). No read. */
+function renewalTasks(account: Account, now: Date): Task[] {
+  const renewal = owedRenewal(account, now);
+  if (!renewal) return [];
+  const { tenantId: about, companyName: name } = account;
+  return [{ kind: 'renew_agreement', name, due: renewalDue(renewal), href: '/v1/agreements/partner', about }];
 }
 
 /** A company should have more people than one, and a second global admin (P19). At most two queries. */
@@ -82,6 +91,7 @@ export async function partnerTasks(principal: Active, clock: Clock): Promise<Tas
   const tasks = await Promise.all([
     applicationTasks(account, clock.now),
     accountTasks(account),
+    renewalTasks(account, clock.now),
     invitationTasks(principal),
     serviceTasks(principal),
     account.status === 'active' && permits(principal, 'user.manage') ? peopleTasks(account) : [],

@@ -15,6 +15,7 @@ export const taskKinds = {
   escalate: 'enrollment.press',
   associate_mpn_id: 'mpnid.associate',
   sign_agreement: 'agreement.sign',
+  renew_agreement: 'agreement.sign',
   answer_invitation: 'partnership.accept',
   answer_request: 'customer.accept',
   remind_request: 'customer.request',

@@ -172,6 +172,8 @@ const mails: Record<string, MailSample> = {
   listing_rejected: {
     params: { requested: now, reason: 'The summary promises services that the program does not offer.' },
   },
+  agreement_renewal: { params: { version: '2027-01', due: later(30) } },
+  agreement_overdue: { params: { version: '2027-01', due: later(-1) } },
   listing_confirm: { params: { confirmed: later(-365) } },
   user_invited: { link: withLink },
   user_reset: { link: withLink },

@@ -106,15 +106,15 @@ describe('the agreement status (6.4), where every failure is a 400 with its own 
     expect(
       refusal(() => agreementByMpnId({ provider, id: resellerMpnId(), reseller: resellerAccount(), now, base })),
     ).toBe('nothing was refused');
-    expect(refusal(() => agreementByTenant(resellerAccount()))).toBe('nothing was refused');
+    expect(refusal(() => agreementByTenant(resellerAccount(), now))).toBe('nothing was refused');
   });
 
   it('by tenant ID is 2205 for a company that is not a reseller and 2206 for a reseller that has not signed', () => {
     for (const known of [undefined, ...partnerTypes.slice(1).map(partnerType => resellerAccount({ partnerType }))]) {
-      const refused = errorOf(refusal(() => agreementByTenant(known), 'whole'));
+      const refused = errorOf(refusal(() => agreementByTenant(known, now), 'whole'));
       expect(refused).toEqual({ ...fd, code: 2205, reason: 'account.unknown', data: [] });
     }
-    expect(errorOf(refusal(() => agreementByTenant(unsigned), 'whole'))).toEqual({
+    expect(errorOf(refusal(() => agreementByTenant(unsigned, now), 'whole'))).toEqual({
       ...fd,
       code: 2206,
       reason: 'agreement.unsigned',
@@ -143,7 +143,7 @@ describe('the agreement status (6.4), where every failure is a 400 with its own 
   });
 
   it('is returned in the error format of the public API with the reason', async () => {
-    const problem = refusal(() => agreementByTenant(undefined), 'whole');
+    const problem = refusal(() => agreementByTenant(undefined, now), 'whole');
     const { status, body } = await problemReply(problem, { locale: 'en-US' }, '/v1/compliance/csp/agreementstatus');
     expect({ status, body }).toEqual({
       status: 400,

@@ -67,7 +67,7 @@ describe('signing the partner agreement', () => {
   const signing = { version: '2026-01', contentHash: 'ABC', accepted: true };
 
   it('is allowed for the current text after verification and association', () => {
-    expect(refusal(() => requireSignable(account, signing, text))).toBe('nothing was refused');
+    expect(refusal(() => requireSignable(account, signing, text, monday))).toBe('nothing was refused');
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('signing the partner agreement', () => {
     ['without acceptance', account, { ...signing, accepted: false }, 'agreement.acceptance_required'],
     ['a second time (B97)', { ...account, agreement: {} }, signing, 'agreement.signed'],
   ])('is refused %s', (_what, who, what, reason) => {
-    expect(refusal(() => requireSignable(who as Account, what, text))).toBe(reason);
+    expect(refusal(() => requireSignable(who as Account, what, text, monday))).toBe(reason);
   });
 });
 

@@ -45,6 +45,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   change_disputed: application,
   change_overdue: application,
   programme_active: '/portal/company',
+  agreement_renewal: '/portal/agreement',
+  agreement_overdue: '/portal/agreement',
 
   review_entered: review,
   review_digest: '/portal/reviews',

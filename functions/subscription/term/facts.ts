@@ -5,6 +5,7 @@ import { type Subscription, subscriptionKey } from '#functions/subscription/subs
 import { getAll } from '#shared/db/table.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
+import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 import type { RenewalFacts } from './renewal.ts';
 
 /** What the end of a term is decided on, and whether the reseller hears of it. */
@@ -26,7 +27,7 @@ export async function readTermFacts(subscription: Subscription, now: Date): Prom
   return {
     catalog: catalogOn(now),
     where: { country, currency: marketOf(country, now)?.currency ?? currency },
-    hasSigned: account?.agreement !== undefined,
+    hasSigned: hasSigned(account, now),
     base,
     isPartnered: partnership !== undefined,
   };

@@ -53,6 +53,7 @@ export const exampleWords: Record<string, unknown> = {
   validTo: '2026-12-31',
   by: 'Lee Lead',
   'PolicyOnDay.on': '2026-03-02',
+  signBy: '2027-03-31',
   'Region.id': 'europe',
   'Role.id': 'sales_agent',
   'Intake.id': id,

@@ -1,3 +1,4 @@
+import { daysIn } from '#shared/i18n/intl.ts';
 import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -28,6 +29,18 @@ const Receipt = ({ say, data: { account }, now, locale }: AgreementView) => (
     </Buttons>
   </>
 );
+
+/** A new version that the company has to sign, and by when (R72). */
+const Renew = ({ say, locale, data: { account } }: AgreementView) => {
+  const { renewal } = account.agreement;
+  if (!renewal) return null;
+  const due = daysIn(locale).format(new Date(renewal.signBy));
+  return (
+    <Notice tone="wait" title={say('company.agreement.renew', { due })}>
+      <p>{say('company.agreement.renew_text', { due, version: renewal.version })}</p>
+    </Notice>
+  );
+};
 
 /** What comes first: only a company with an associated MPN ID can sign. */
 const MpnIdFirst = ({ say }: AgreementView) => (
@@ -68,10 +81,11 @@ export const agreementPage = signedInPage<Data>({
   },
   show: view => {
     const { say, data, now, locale } = view;
-    const { signed } = data.account.agreement;
+    const { signed, renewal } = data.account.agreement;
     return (
       <>
-        {signed ? <Receipt {...view} /> : null}
+        <Renew {...view} />
+        {signed && !renewal ? <Receipt {...view} /> : null}
         {signed || data.account.mpnId ? null : <MpnIdFirst {...view} />}
         <Facts
           rows={[
@@ -84,7 +98,7 @@ export const agreementPage = signedInPage<Data>({
           language={data.agreement.language}
           contents={say('company.agreement.contents')}
         />
-        {signed ? null : <Sign {...view} />}
+        {signed && !renewal ? null : <Sign {...view} />}
       </>
     );
   },

@@ -1,0 +1,20 @@
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { type AgreementRenewal, renewalDue } from '#shared/identity/agreement-renewals.ts';
+import type { User } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+
+/** Tells a partner's admin of a new version that the partner has to sign, or that it can't order before it has (R72). */
+export const renewalEmail = (
+  kind: 'agreement_renewal' | 'agreement_overdue',
+  { tenantId, companyName, country }: Account,
+  renewal: AgreementRenewal,
+  { email, locale, timeZone }: User,
+): OutboxEmail => ({
+  kind,
+  to: email,
+  locale,
+  tenantId,
+  timeZone: timeZoneFor(timeZone, country),
+  params: { company: companyName, version: renewal.version, due: { date: renewalDue(renewal) } },
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it, vi } from 'vitest';
+import { remindPartners } from '#functions/agreement/remind.ts';
+import type { routes } from '#functions/agreement/routes.ts';
+import { signAgreement } from '#functions/agreement/sign-agreement.ts';
+import { readOrderFacts } from '#functions/order/facts.ts';
+import { judgeOrder } from '#functions/order/rules.ts';
+import { partnerTasks } from '#functions/task/partner-tasks.ts';
+import { get, query, transact } from '#shared/db/table.ts';
+import type { Key } from '#shared/db/write.ts';
+import { type Account, accountKey, accountListKeys } from '#shared/identity/account.ts';
+import { personWrites } from '#shared/identity/people.ts';
+import type { Active } from '#shared/identity/user.ts';
+import type { QueuedEmail } from '#shared/mail/enqueue.ts';
+import { afterDays, monday } from '#test/clock.ts';
+import { directCall } from '#test/direct-call.ts';
+import { account } from '#test/order-facts.ts';
+import { offers } from '#test/ordering.ts';
+import { person } from '#test/people.ts';
+import { agreementText, storedTier, tradeEnvironment } from '#test/trade-records.ts';
+
+/** A version that can be signed since February, and has to be within 18 days of {@link monday}. */
+const renewal = { version: '2026-06', from: '2026-02-01', signBy: '2026-03-20' };
+const text = { version: '2026-06', contentHash: 'a'.repeat(64), language: 'en-US', title: 'Partner agreement' };
+
+vi.mock('#shared/runtime/data.ts', async original => {
+  const real = await original<typeof import('#shared/runtime/data.ts')>();
+  return {
+    ...real,
+    readData: (name: string) => (name === 'agreement-renewals.json' ? [renewal] : real.readData(name)),
+  };
+});
+vi.mock('#functions/agreement/text.ts', () => ({
+  currentText: () => text,
+  textsUntil: () => [agreementText],
+  formats: {},
+}));
+vi.mock('#shared/workflow/step-functions.ts', () => ({ startNamedExecution: async () => {} }));
+Object.assign(process.env, tradeEnvironment, { BASE_URL: 'https://x.example', PERMISSIONS: 'later' });
+
+/** An active partner that has signed the version before, and its global admin. */
+async function signedBefore(members: Partial<Account> = {}) {
+  const partner = account({ tenantId: crypto.randomUUID(), ...members });
+  const admin = person({ tenantId: partner.tenantId, kind: 'indirect_provider', roles: ['global_admin'] });
+  await transact([
+    { key: accountKey(partner.tenantId), put: { ...partner, ...accountListKeys(partner) } },
+    ...personWrites(admin),
+  ]);
+  return { partner, admin };
+}
+
+/** The kinds of the emails that wait for an address, without order. */
+async function emailsTo(address: string): Promise<string[]> {
+  const index = { name: 'watch', partition: 'watch', sort: 'dueAt' } as const;
+  const { items } = await query<Key>({ index, partition: 'email', limit: 1000 });
+  const queued = await Promise.all(items.map(({ pk, sk }) => get<QueuedEmail>({ pk, sk })));
+  const emails = queued.flatMap(outboxEmail => Object.values(outboxEmail?.outbox ?? {}));
+  return emails.filter(({ to }) => to === address).map(({ kind }) => kind);
+}
+
+const body = { version: text.version, contentHash: text.contentHash, accepted: true };
+const signing = (principal: Active) => ({
+  ...directCall<typeof routes.sign>({ tenantId: principal.tenantId, params: {}, body }),
+  principal,
+});
+
+describe('a version of the agreement that partners sign anew (R66, R72)', () => {
+  it('is an open task of an active partner, with its last day, until a global admin signs it', async () => {
+    const { partner, admin } = await signedBefore();
+    const renewals = async () =>
+      (await partnerTasks(admin, afterDays(0))).filter(({ kind }) => kind === 'renew_agreement');
+    expect(await renewals()).toMatchObject([{ due: '2026-03-20T23:59:59.999Z', about: partner.tenantId }]);
+    const { status } = await signAgreement(signing(admin));
+    expect(status).toBe(201);
+    expect(await renewals()).toEqual([]);
+    expect(await get<Account>(accountKey(partner.tenantId))).toMatchObject({
+      status: 'active',
+      agreement: { version: '2026-06', signedBy: 'Bo Kim' },
+      version: partner.version + 1,
+    });
+    await expect(signAgreement(signing(admin))).rejects.toMatchObject({
+      reason: 'agreement.signed',
+    });
+  });
+
+  it('stops orders once its last day has passed, of the seller and with a reseller that has not signed', async () => {
+    const tier = await storedTier();
+    const asked = {
+      lineItems: [{ offerId: offers.standard, quantity: 1, partnerIdOnRecord: tier.reseller.mpnId ?? '' }],
+    };
+    const trade = { sellerTenantId: tier.provider.tenantId, customerTenantId: tier.customer.tenantId, asked };
+    const reasons = async (days: number) =>
+      judgeOrder(await readOrderFacts(trade, afterDays(days).now), asked).problems.map(({ reason }) => reason);
+    expect(await reasons(18)).toEqual([]);
+    expect(await reasons(19)).toEqual(['order.own_agreement_unsigned', 'agreement.unsigned']);
+  });
+
+  it('is mailed to the global admins: at first, 14 and 3 days before its last day, and after it; each once', async () => {
+    const { admin } = await signedBefore({ companyName: 'Reminded Ltd' });
+    await Promise.all([remindPartners(afterDays(0)), remindPartners(afterDays(0))]);
+    await remindPartners(afterDays(1));
+    expect(await emailsTo(admin.email)).toEqual(['agreement_renewal']);
+    for (const days of [5, 6, 16, 17]) await remindPartners(afterDays(days));
+    expect(await emailsTo(admin.email)).toEqual(Array(3).fill('agreement_renewal'));
+    for (const days of [19, 20]) await remindPartners(afterDays(days));
+    expect((await emailsTo(admin.email)).sort()).toEqual(['agreement_overdue', ...Array(3).fill('agreement_renewal')]);
+  });
+
+  it('is no matter of a partner that has signed it, is suspended, or has signed nothing yet', async () => {
+    const others = await Promise.all([
+      signedBefore({ agreement: { version: '2026-06', signedOn: monday.toISOString(), signedBy: 'Bo' } }),
+      signedBefore({ status: 'suspended' }),
+      signedBefore({ status: 'pending_qualification' }),
+    ]);
+    await remindPartners(afterDays(0));
+    for (const { admin } of others) expect(await emailsTo(admin.email)).toEqual([]);
+  });
+});
