@@ -30,7 +30,7 @@ const defaultFile = '.tandem/bench.json';
 const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--json file] [--all] [--write] [--peer folder]
 
 Benchmarks each operation on this machine against a baseline measured in the same run, and against its target. See
-docs/benchmarks.md for what each figure means. A full run takes about 15 minutes on two cores.
+docs/benchmarks.md for what each figure means. A full run takes about 25 minutes on two cores.
 
   --only 2,4     measure only these figures:
 ${parts.map(({ figures, about }) => `                   ${figures.join(', ').padEnd(12)} ${about}`).join('\n')}
