@@ -54,6 +54,7 @@ export default defineConfig(({ mode }) => ({
         provide: { long: mode === 'long' },
       }),
       project('journeys', {
+        ...together,
         include: ['test/journeys/**/*.test.ts', 'test/clients/**/*.test.ts'],
         globalSetup: 'test/support/engine-setup.ts',
         testTimeout: 60_000,
