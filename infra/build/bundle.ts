@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#functions/function-spec.ts';
@@ -78,6 +78,17 @@ const lazily: Plugin = {
   },
 };
 
+/** JSON of 80 KB takes half as long to parse as text than as code. */
+const parsed: Plugin = {
+  name: 'parsed',
+  setup({ onLoad }) {
+    onLoad({ filter: /metadata\.min\.json\.js$/ }, async ({ path }) => {
+      const json = await readFile(path.replace(/\.js$/, ''), 'utf8');
+      return { contents: `export default JSON.parse(${JSON.stringify(json)});` };
+    });
+  },
+};
+
 /** Makes an entry point of each handler, so that a bundle contains no other handler's code. */
 const entries: Plugin = {
   name: 'entries',
@@ -132,7 +143,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
+    plugins: [entries, lazily, parsed, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
     logLevel: 'error',
   });
   await Promise.all([

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
-import { stdnum, validateEntity } from 'stdnum';
+import { entityValidators, stdnum, validateEntity } from 'stdnum';
 import { describe, expect, it } from 'vitest';
 import { countryRules } from '#functions/validation/country-rules.ts';
 import { checkAddress, isCountry, normalizeAddress, suggest } from '#shared/company/address.ts';
 import { checkPhone } from '#shared/company/phone.ts';
-import { checkTaxId } from '#shared/company/tax-id.ts';
+import { registrationKinds, requiresRegistration } from '#shared/company/registration-kinds.ts';
+import { checkTaxId, numberedCountries } from '#shared/company/tax-id.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { readData } from '#shared/runtime/data.ts';
 import type { Address } from '#shared/schema/resources.ts';
@@ -27,6 +28,15 @@ it('every country of ISO 3166-1 and of the program has rules, and no other code 
     expect(rules(country)).toMatchObject({ iso2Code: country, attributes: { objectType: 'CountryValidationRules' } });
     expect(rules(country).defaultCulture).toMatch(/^[a-z]{2,3}-[A-Z]{2}$/);
   }
+});
+
+it('the kinds of numbers are those of the package for all countries, of which each function loads only what it uses (B79)', () => {
+  const named = (kinds: readonly { name: string; abbreviation?: string | undefined }[] = []) =>
+    kinds.map(({ name, abbreviation }) => [name, abbreviation]);
+  const required = countries.filter(requiresRegistration);
+  for (const country of required) expect(named(registrationKinds(country))).toEqual(named(entityValidators[country]));
+  expect(countries.filter(country => registrationKinds(country).length > 0 && !required.includes(country))).toEqual([]);
+  expect(numberedCountries).toEqual(Object.keys(entityValidators).sort());
 });
 
 it.each([

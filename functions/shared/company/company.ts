@@ -2,7 +2,6 @@
  * Company validation: addresses, phone numbers, registration numbers, bank accounts. Depends on large country data
  * sets, so entry points load it only when an application is submitted.
  */
-import { entityValidators } from 'stdnum';
 import * as z from 'zod/mini';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import type { BankAccount } from '#shared/schema/bank-account.ts';
@@ -10,14 +9,12 @@ import type { Address, Contact } from '#shared/schema/resources.ts';
 import { checkAddress, suggest } from './address.ts';
 import { warnOfCorrections } from './corrections.ts';
 import { checkPhone, readablePhone } from './phone.ts';
+import { registrationKinds, requiresRegistration } from './registration-kinds.ts';
 import { checkTaxId, plainNumber } from './tax-id.ts';
 
 export { checkCulture } from './culture.ts';
 export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
 export { checkAddress, checkPhone, checkTaxId, readablePhone, suggest, warnOfCorrections };
-
-/** Countries that require a company registration number (B79). */
-const registrationRequired = 'AM AZ BY BR HU IN IQ KZ KG MD MM PL RU SA ZA SS TJ TH TR UA AE UZ VE VN'.split(' ');
 
 /** Validates and normalizes an address, but leaves its phone number as typed. */
 export function checkPlace(given: Address, path: string, errors: FieldError[]): Address {
@@ -36,9 +33,8 @@ export function checkContact(contact: Contact, country: string, path: string, er
 /** Validates a registration number. It must match one of the kinds known in the country (B80). */
 export function checkRegistration(country: string, registrationNumber: string | undefined): FieldError[] {
   const path = 'registrationNumber';
-  const required = registrationRequired.includes(country);
-  if (!registrationNumber) return required ? [{ path, key: 'required' }] : [];
-  const kinds = required ? (entityValidators[country] ?? []) : [];
+  if (!registrationNumber) return requiresRegistration(country) ? [{ path, key: 'required' }] : [];
+  const kinds = registrationKinds(country);
   const fits =
     kinds.length === 0
       ? plainNumber.test(registrationNumber)

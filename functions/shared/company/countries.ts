@@ -1,6 +1,6 @@
 /** What addresses look like in each country. The data is large, so it is read when first needed. */
 import { readData } from '#shared/runtime/data.ts';
-import { memoize } from '#shared/runtime/memoize.ts';
+import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
 
 /** A country in `countries.json`, which `npm run countries` writes from Google's address data. */
 export interface CountryRow {
@@ -49,11 +49,10 @@ function toCountry({ states = [], ...row }: CountryRow, addition: Addition = {})
   return { ...row, ...(addition.postalCode && { postalCode: addition.postalCode }), states: withNames };
 }
 
-const countries = memoize((): ReadonlyMap<string, Country> => {
-  const { countries: rows } = readData<{ countries: Record<string, CountryRow> }>('countries.json');
-  const additions = readData<Record<string, Addition>>('country-additions.json');
-  return new Map(Object.entries(rows).map(([code, row]) => [code, toCountry(row, additions[code])]));
-});
+const rows = memoize(() => readData<{ countries: Record<string, CountryRow> }>('countries.json').countries);
+const additions = memoize(() => readData<Record<string, Addition>>('country-additions.json'));
+
+const made = memoizeEach((code: string): Country => toCountry(rows()[code] as CountryRow, additions()[code]));
 
 /** The address rules of a country: ISO 3166-1 alpha-2, or Kosovo's user-assigned code. Undefined for any other code. */
-export const countryOf = (code: string): Country | undefined => countries().get(code);
+export const countryOf = (code: string): Country | undefined => (Object.hasOwn(rows(), code) ? made(code) : undefined);

@@ -1,12 +1,13 @@
 /** Whether a domain is shared by many or registered by one company. */
 import { getDomain } from 'tldts';
-import { readData, readLines } from '#shared/runtime/data.ts';
+import { lineFinder, readData } from '#shared/runtime/data.ts';
 import { domainKey } from '#shared/schema/fields.ts';
 
-const freeMail = new Set([
-  ...readLines('web-mail-domains.txt'),
-  ...readData<{ domain: string }[]>('free-mail-additions.json').map(({ domain }) => domain),
-]);
+const additions = readData<{ domain: string }[]>('free-mail-additions.json').map(({ domain }) => domain);
+
+const isListed = lineFinder('web-mail-domains.txt');
+
+const isFreeMail = (domain: string): boolean => additions.includes(domain) || isListed(domain);
 
 /**
  * The free email domain that a domain equals or is a subdomain of (R26, R27). Compares whole labels: `outlook.com`
@@ -14,12 +15,12 @@ const freeMail = new Set([
  */
 export function freeMailDomain(domain: string): string | undefined {
   const labels = domainKey(domain).split('.');
-  return labels.map((_, n) => labels.slice(n).join('.')).find(parent => freeMail.has(parent));
+  return labels.map((_, n) => labels.slice(n).join('.')).find(isFreeMail);
 }
 
 /** Whether anybody can get a name or a mailbox under a domain: `gmail.com`, `co.uk`, `uk.com`. */
 export const isShared = (domain: string): boolean =>
-  freeMail.has(domain) || getDomain(domain, { allowPrivateDomains: true }) === null;
+  isFreeMail(domain) || getDomain(domain, { allowPrivateDomains: true }) === null;
 
 /**
  * The part of a domain that its owner registered: `mail.eu.contoso.co.uk` → `contoso.co.uk`. Under a shared domain,

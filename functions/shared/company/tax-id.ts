@@ -1,5 +1,4 @@
 /** Tax IDs of companies (B81): the VAT ID where a country has one, otherwise its own tax number. */
-import { entityValidators } from 'stdnum';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { readData } from '#shared/runtime/data.ts';
 
@@ -18,8 +17,16 @@ export function vatIdOf(country: string): VatId | undefined {
   return vatIds[country];
 }
 
+/** Countries whose companies have a number, as far as the package `stdnum` knows them: for the list alone it is too large. */
+const numbered =
+  'AD AI AL AO AR AT AU AZ BE BG BR BY BZ CA CH CL CN CO CR CY CZ DE DK DO EC EE ES FI FR GB GR GT HU ID IE IL IN ' +
+  'IS IT JP KR LI LT LU LV MA MC MD MT MX MZ NL NO NZ PE PK PL PT PY RO RS RU SE SG SI SK SM SV TR TW UA US UY VN ' +
+  'ZA';
+
+export const numberedCountries = numbered.split(' ');
+
 /** Whether a country's companies have a tax number other than a VAT ID. */
-export const hasTaxId = (country: string): boolean => !vatIdOf(country) && entityValidators[country] !== undefined;
+export const hasTaxId = (country: string): boolean => !vatIdOf(country) && numberedCountries.includes(country);
 
 /** Accepts any plausible number for registers whose format is unknown. */
 export const plainNumber = /^[\p{L}\p{N}][\p{L}\p{N} ./-]{2,39}$/u;

@@ -9,11 +9,14 @@ const folder = join(import.meta.dirname, 'data');
  */
 export const readData = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
 
-/** Reads a text file that ships with the functions: its lines, without empty ones and comments (`#`). */
-export const readLines = (name: string): string[] =>
-  readFileSync(join(folder, name), 'utf8')
-    .split('\n')
-    .filter(line => line !== '' && !line.startsWith('#'));
+/**
+ * Finds lines of a text file that ships with the functions, other than empty ones and comments (`#`). The text is searched in
+ * microseconds, while a set of its lines takes milliseconds to make.
+ */
+export function lineFinder(name: string): (line: string) => boolean {
+  const text = `\n${readFileSync(join(folder, name), 'utf8')}\n`;
+  return line => /^[^#\n][^\n]*$/.test(line) && text.includes(`\n${line}\n`);
+}
 
 /** Sorted file names in a data folder. */
 export const dataFiles = (name: string): string[] => readdirSync(join(folder, name)).sort();

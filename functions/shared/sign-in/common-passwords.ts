@@ -1,8 +1,7 @@
-import { readLines } from '#shared/runtime/data.ts';
+import { lineFinder } from '#shared/runtime/data.ts';
 import { formsOf, isOneCharacter } from './common-forms.ts';
 
-const known = new Set(readLines('common-passwords.txt'));
+const isListed = lineFinder('common-passwords.txt');
 
 /** Whether a password is a common or leaked one, also when it is decorated with digits and symbols. Works offline. */
-export const isCommon = (password: string): boolean =>
-  isOneCharacter(password) || formsOf(password).some(form => known.has(form));
+export const isCommon = (password: string): boolean => isOneCharacter(password) || formsOf(password).some(isListed);
