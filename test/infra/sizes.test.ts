@@ -18,12 +18,13 @@ const outputOf = (name: string) => {
  * How many times as large as its SDK clients a function may be. `enrollment-api` applies the rules of nine routes with three
  * clients. It was within 1.35 only while its bundle and its baseline had a fourth client, of 34 KB, that it never called.
  * `order-api` has all rules of orders, so that a dry run and an order are decided by the same; `customer-api` has them, too, because
- * a customer can be made with its first order.
+ * a customer can be made with its first order. `subscription-api` words what was sold by every edition of the catalog.
  */
 const largerThanOthers: Readonly<Record<string, number>> = {
   'enrollment-api': 1.42,
   'order-api': 1.42,
   'customer-api': 1.42,
+  'subscription-api': 1.36,
 };
 const largest = (name: string): number => largerThanOthers[name] ?? 1.35;
 

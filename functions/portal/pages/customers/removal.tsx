@@ -31,6 +31,7 @@ export const customerRemovalPage = signedInPage<Preview>({
       <Form frame={form}>
         <Buttons>
           <Button tone="danger">{say('customers.end')}</Button>
+          <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.see')}</LinkButton>
           <LinkButton href={`/portal/customers/${params.id}`}>{say('company.cancel')}</LinkButton>
         </Buttons>
       </Form>

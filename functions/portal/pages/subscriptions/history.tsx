@@ -39,10 +39,17 @@ const memberNames: Readonly<Record<string, string>> = {
   SuspensionReasons: 'subscriptions.suspend_reason',
 };
 
-/** What is scheduled, as the log has it: with names in capitals. */
+/** What is scheduled, as the log has it: its members begin with capitals. */
+interface LoggedTerm {
+  OfferName: string;
+  Quantity: number;
+  BillingCycle: NextTerm['billingCycle'];
+  TermDuration: NextTerm['termDuration'];
+}
+
 function nextTermOf(value: string): NextTerm {
-  const { OfferName: offerName, Quantity: quantity, BillingCycle: billingCycle, ...rest } = JSON.parse(value);
-  return { offerName, quantity, billingCycle, termDuration: rest.TermDuration };
+  const { OfferName, Quantity, BillingCycle, TermDuration } = JSON.parse(value) as LoggedTerm;
+  return { offerName: OfferName, quantity: Quantity, billingCycle: BillingCycle, termDuration: TermDuration };
 }
 
 /** A value as the subscription's page words it; others as the log has them. */
