@@ -82,6 +82,10 @@ describe('the reseller of record of a subscription', () => {
       { mpnId, from: first?.from, until: first?.from },
     ]);
     expect((await provider.admin.get(`${named}`)).body.partnerId).toBe(theirs);
+    for (const part of ['', '/addons', '/supportcontact', '/activationlinks'])
+      expect(await reseller.admin.get(`${named}${part}`), part).toMatchObject({ status: 404, body: { code: 20003 } });
+    const listed = (await reseller.admin.get(`/v1/customers/${customerId}/subscriptions`)).text;
+    expect([listed.includes(`${named}`.slice(-36)), listed.includes(`${unnamed}`.slice(-36))]).toEqual([false, true]);
     await client.mail(other.email, 'has named your company as the reseller');
     await client.mail(reseller.email, 'no longer the reseller of record');
 

@@ -38,7 +38,7 @@ export const tradeParties: readonly Removal[] = [
       from: '!reseller || reseller.tenantId === tenantId',
       to: "!reseller || reseller.tenantId !== ''",
     },
-    tests: ['journeys/orders'],
+    tests: ['journeys/partner-on-record'],
   },
   {
     guard: 'tenant: a partner sees of a customer what counts for itself or was sold by it',
