@@ -16,7 +16,7 @@ export interface Traded {
   recorded: string;
 }
 
-export interface FreshCustomer {
+interface FreshCustomer {
   /** Path of the customer. */
   path: string;
   domain: string;
