@@ -31,6 +31,7 @@ import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
 import { policiesPage } from './pages/policies/list.tsx';
 import { policyPage } from './pages/policies/policy.tsx';
+import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
 import { renewalsPage } from './pages/renewals/renewals.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
@@ -65,6 +66,7 @@ export const frontPages: readonly Page[] = [
   ...incentivePages,
   partnersPage,
   partnerPage,
+  partnerSuspensionPage,
   customerImportPage,
   ...companyPages,
   ...tierPages,

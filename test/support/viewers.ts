@@ -113,6 +113,8 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
   const waiting = await apply(client);
   await confirm(client, waiting);
   const lead = 'lead@tandem.example';
+  const fabrikam = await asFabrikam(client);
+  const { tenantId } = (await fabrikam.get<{ tenantId: string }>('/v1/account')).body;
   // The provider's pages have a customer to show.
   const resold = await customer(client);
   return {
@@ -121,7 +123,11 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
     provider: await provider(client, resold.id),
     customer: resold.viewer,
     direct: await direct(client),
-    lead: { email: lead, secret: client.passwordOf(lead), starts: ['/portal', `/portal/reviews/${waiting.id}`] },
+    lead: {
+      email: lead,
+      secret: client.passwordOf(lead),
+      starts: ['/portal', `/portal/reviews/${waiting.id}`, `/portal/partners/${tenantId}/suspension`],
+    },
     applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
   };
 }

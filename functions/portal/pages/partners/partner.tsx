@@ -75,6 +75,9 @@ const MpnIds = ({ say, locale, data: { mpnIds, mpnId: associated } }: PartnerVie
   </Section>
 );
 
+/** Statuses in which a partner can be suspended, or reinstated. */
+const suspendable: readonly string[] = ['active', 'restricted', 'suspended'];
+
 /** One partner: its account, people, MPN IDs and partnerships, and ways to its application and activity. */
 export const partnerPage = signedInPage<Partner>({
   path: '/portal/partners/:tenantId',
@@ -100,6 +103,11 @@ export const partnerPage = signedInPage<Partner>({
           {me.permissions.includes('customer.import') ? (
             <LinkButton href={`/portal/partners/${data.tenantId}/customers/import`}>
               {say('customer_import.title')}
+            </LinkButton>
+          ) : null}
+          {me.permissions.includes('partner.suspend') && suspendable.includes(data.status) ? (
+            <LinkButton href={`/portal/partners/${data.tenantId}/suspension`}>
+              {say(data.suspension ? 'partners.suspension.reinstate' : 'partners.suspension.open')}
             </LinkButton>
           ) : null}
           <LinkButton href={mailsAddress({ about: data.tenantId })}>{say('menu.mails')}</LinkButton>

@@ -1,0 +1,150 @@
+import { pageText } from '#shared/pages/page-text.ts';
+import { Button, Form, LinkButton, Radios, Select, TextArea } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { labelled } from '../../field-labels.ts';
+import type { FormValues } from '../../form.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { AccountBadge } from './account-badge.tsx';
+
+type Partner = Schemas['PartnerDetails'];
+type SuspensionView = View<SignedInRequest, Partner>;
+
+const reasons = ['overdue_payment', 'abuse', 'provider_report', 'profile_rejected', 'other'] as const;
+const effects = {
+  stops: ['no_new_partnerships', 'no_new_customers', 'no_new_sales'],
+  stays: ['existing_managed'],
+} as const;
+
+const addressOf = (tenantId: string): string => `/portal/partners/${tenantId}`;
+
+const Note = ({ say, values, problem }: SuspensionView) => (
+  <TextArea
+    name="note"
+    label={say('partners.suspension.note')}
+    hint={say('partners.suspension.note_hint')}
+    value={values.text('note')}
+    error={problem?.fields.note}
+    maxlength={2000}
+  />
+);
+
+const Cancel = ({ say, data }: SuspensionView) => (
+  <LinkButton href={addressOf(data.tenantId)}>{say('company.cancel')}</LinkButton>
+);
+
+/** What a suspension stops and what stays, and the form that orders it. */
+const Suspend = (view: SuspensionView) => {
+  const { say, locale, form, values, problem, data } = view;
+  const effect = (name: string) => pageText(locale, 'word', `suspension.effect.${name}`);
+  return (
+    <>
+      {(['stops', 'stays'] as const).map(kind => (
+        <Section title={say(`partners.suspension.${kind}`)}>
+          <ul>
+            {effects[kind].map(name => (
+              <li>{effect(name)}</li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+      <Form frame={form}>
+        <input type="hidden" name="etag" value={data.attributes.etag} />
+        <Radios
+          name="extent"
+          label={say('partners.suspension.extent')}
+          options={[
+            { value: 'suspended', label: say('partners.suspension.suspend') },
+            { value: 'restricted', label: say('partners.suspension.restrict'), hint: effect('existing_changed') },
+          ]}
+          value={values.text('extent') || 'suspended'}
+        />
+        <Select
+          name="reason"
+          label={say('partners.suspension.reason')}
+          hint={say('partners.suspension.reason_hint')}
+          options={reasons.map(value => ({ value, label: say(`partners.suspension.reason.${value}`) }))}
+          none={say('partners.suspension.choose')}
+          value={values.text('reason')}
+          error={problem?.fields.reason}
+        />
+        <Note {...view} />
+        <Buttons>
+          <Button action="suspend" tone="danger">
+            {say('partners.suspension.do')}
+          </Button>
+          <Cancel {...view} />
+        </Buttons>
+      </Form>
+    </>
+  );
+};
+
+/** Since when and why the partner is suspended, and the form that ends it. */
+const Reinstate = (view: SuspensionView) => {
+  const { say, form, data } = view;
+  const { suspension, status, attributes } = data;
+  return (
+    <>
+      <Facts
+        rows={[
+          [say('partners.status'), <AccountBadge status={status} say={say} />],
+          [say('partners.suspension.since'), suspension && <When at={suspension.since} {...view} />],
+          [say('partners.suspension.reason'), suspension && say(`partners.suspension.reason.${suspension.reason}`)],
+          [say('partners.suspension.note'), suspension?.note],
+        ]}
+      />
+      <p>{say('partners.suspension.reinstate_text')}</p>
+      <Form frame={form}>
+        <input type="hidden" name="etag" value={attributes.etag} />
+        <Note {...view} />
+        <Buttons>
+          <Button action="reinstate">{say('partners.suspension.reinstate')}</Button>
+          <Cancel {...view} />
+        </Buttons>
+      </Form>
+    </>
+  );
+};
+
+/** The note, and the version of the account that the lead has seen. */
+function noteIn(form: FormValues) {
+  const note = form.optional('note');
+  return { ...(note && { note }), attributes: { etag: form.text('etag') } };
+}
+
+/** A review lead suspends or restricts a partner, having seen what that stops, or ends it (B107 to B110). */
+export const partnerSuspensionPage = signedInPage<Partner>({
+  path: '/portal/partners/:tenantId/suspension',
+  menu: 'partners',
+  title: ({ say, data }) => say('partners.suspension.of', { company: data.companyName }),
+  load: async ({ api, params: { tenantId = '' } }) =>
+    dataOf(await api.GET('/v1/partners/{tenantId}', { params: { path: { tenantId } } })),
+  show: view => {
+    const { status } = view.data;
+    if (status === 'active') return <Suspend {...view} />;
+    if (status === 'suspended' || status === 'restricted') return <Reinstate {...view} />;
+    return <div class="empty">{view.say('partners.suspension.not_active')}</div>;
+  },
+  actions: {
+    suspend: async ({ api, say, params: { tenantId = '' } }, form) => {
+      const body = {
+        // Without one, the API says that it is required.
+        reason: form.optional('reason') as (typeof reasons)[number],
+        restricted: form.text('extent') === 'restricted',
+        ...noteIn(form),
+      };
+      const params = { path: { tenantId } };
+      await api.POST('/v1/partners/{tenantId}/suspension', { params, body }).catch(error => {
+        throw labelled(error, path => (path === 'reason' ? say('partners.suspension.reason') : undefined), say);
+      });
+      return { to: addressOf(tenantId), done: 'partner_suspended' };
+    },
+    reinstate: async ({ api, params: { tenantId = '' } }, form) => {
+      const params = { path: { tenantId } };
+      await api.DELETE('/v1/partners/{tenantId}/suspension', { params, body: noteIn(form) });
+      return { to: addressOf(tenantId), done: 'partner_reinstated' };
+    },
+  },
+});
