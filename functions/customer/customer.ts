@@ -90,7 +90,7 @@ export type DelegatedAdmin = { granted: true; since: string } | { granted: false
  * A product family that a provider lets its reseller administer for a customer: one whose service has a portal of its own, in which
  * the reseller is the tenant's owner (R156).
  */
-interface DelegatedFamily {
+export interface DelegatedFamily {
   /** The ID of the family in the catalog. */
   id: string;
   /** As the catalog had it. */

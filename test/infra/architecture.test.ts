@@ -105,7 +105,7 @@ describe('a capability', () => {
     const isAllowed = (from: string, to: string) =>
       inside(to) === `${capabilityOf(to)}/lookup.ts` ||
       nouns.includes(inside(to)) ||
-      (/\/(resources|routes|[a-z]+-operations)\.ts$/.test(from) && to.endsWith('/resources.ts'));
+      (/\/(resources|(?:[a-z]+-)?routes|[a-z]+-operations)\.ts$/.test(from) && to.endsWith('/resources.ts'));
     const isForeign = (from: string, to: string) =>
       capabilityOf(from) !== undefined && capabilityOf(to) !== undefined && capabilityOf(from) !== capabilityOf(to);
     expect(breaking((from, to) => isForeign(from, to) && !isAllowed(from, to))).toEqual([]);

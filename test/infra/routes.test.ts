@@ -3,7 +3,7 @@ import { functions } from '#infra/functions.ts';
 import type { GatewayRoute } from '#infra/path-trees.ts';
 import { declaredRoutes, pathTrees, servedRoutes } from '#infra/routes.ts';
 import { routeSelector } from '#local/engine/route-selection.ts';
-import { isPublic } from '#shared/http/public-answer.ts';
+import { isPublicPath } from '#shared/http/public-answer.ts';
 import { isElsewhere } from '#shared/http/routing.ts';
 
 /**
@@ -46,8 +46,8 @@ const trees = flat(pathTrees);
 /** A path with its variables filled in, as a client sends it. */
 const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');
 
-it('API Gateway has at most 195 routes (its limit is 300)', () => {
-  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(195);
+it('API Gateway has at most 200 routes (its limit is 300)', () => {
+  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(200);
 });
 
 it('exactly the listed path trees are open', () => {
@@ -79,11 +79,11 @@ const treeOf = (path: string) =>
 /** Whether a path has no route with a slash at the end that does the same: one of Tandem's own roots, or open in a closed tree. */
 function isUnslashed({ path, open }: { path: string; open: boolean }): boolean {
   const tree = treeOf(path);
-  return (tree?.root === path && !isPublic(path)) || (open && !tree?.open);
+  return (tree?.root === path && !isPublicPath(path)) || (open && !tree?.open);
 }
 
 it("one of Tandem's own roots with a slash at the end reaches a function that does nothing but send the caller on", () => {
-  for (const { method, path } of declared.filter(({ path }) => !isPublic(path) && treeOf(path)?.root === path)) {
+  for (const { method, path } of declared.filter(({ path }) => !isPublicPath(path) && treeOf(path)?.root === path)) {
     const name = select(method, `${filled(path)}/`)?.route.name ?? '';
     const served = (declaredRoutes as Record<string, { method: string; path: string }[]>)[name] ?? [];
     expect(`${method} ${path} ${name} ${isElsewhere(served, method, `${filled(path)}/`)}`).toMatch(/ true$/);

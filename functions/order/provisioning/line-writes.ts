@@ -13,7 +13,7 @@ import { pendingSignal } from '#shared/workflow/workflow-state.ts';
 export function subscriptionOf({ order, content }: WholeOrder, line: OrderLine, clock: Clock): Subscription {
   const { subscriptionId: id, limit, attestationAccepted, friendlyName = line.offerName, ...more } = line;
   const { renewsTo: termDuration, additionalPartnerIdsOnRecord, ...ordered } = more;
-  const { offerId, quantity, billingCycle } = ordered;
+  const { offerId, offerName, quantity, billingCycle } = ordered;
   const now = clock.now.toISOString();
   return {
     ...ordered,
@@ -27,7 +27,7 @@ export function subscriptionOf({ order, content }: WholeOrder, line: OrderLine, 
     entitlementId: crypto.randomUUID(),
     friendlyName,
     autoRenew: line.isAutoRenewable,
-    ...(termDuration && { scheduled: { offerId, quantity, billingCycle, termDuration } }),
+    ...(termDuration && { scheduled: { offerId, offerName, quantity, billingCycle, termDuration } }),
     createdDate: order.createdDate,
     startDate: now,
     commitmentEnd: termEnd(clock.now, line, clock).toISOString(),

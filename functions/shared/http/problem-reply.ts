@@ -2,7 +2,7 @@
 import type { FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Telling } from '#shared/i18n/told-text.ts';
-import { answerAt, isPublic } from './public-answer.ts';
+import { answerAt, isPublicPath } from './public-answer.ts';
 import type { Reply } from './route.ts';
 
 /** Formats field errors for a caller, one `"path: message"` each. */
@@ -41,7 +41,7 @@ export async function problemReply(problem: Problem, telling: Telling, path: str
     },
     body:
       // .NET finds the wait only in a body without the members of an error.
-      throttled && isPublic(path)
+      throttled && isPublicPath(path)
         ? { ...throttled, reason: problem.reason }
         : {
             code,

@@ -33,7 +33,7 @@ const publicPath = new RegExp(
  *
  * @param path of a request, or of a route with its `{variables}`
  */
-export const isPublic = (path: string): boolean => publicPath.test(path);
+export const isPublicPath = (path: string): boolean => publicPath.test(path);
 
 /** The end of a wait: whoever comes later finds nothing. Other reasons for a 410 say that something was used or decided. */
 const isExpiry = (reason: string): boolean => reason.endsWith('expired');
@@ -60,6 +60,6 @@ interface Answered {
  */
 export function answerAt(path: string, problem: Problem): Answered {
   const { status, code } = problem;
-  const shown = isPublic(path) ? publicStatus(problem) : status;
+  const shown = isPublicPath(path) ? publicStatus(problem) : status;
   return { status: shown, code: status === 410 && shown === 409 ? conflict : code };
 }
