@@ -70,7 +70,16 @@ async function subscriptionsOf(customerTenantId: string): Promise<Subscription[]
 export const licenseUnitsOf = async (customerTenantId: string): Promise<LicenseUnits[]> =>
   unitsOf(await subscriptionsOf(customerTenantId));
 
-/** A person's licenses as they are now. One read call, if there are any. */
+/** Subscriptions, with what those became that were upgraded with their licenses. One read call, and one for each upgrade in a row. */
+async function withSuccessors(keys: readonly Key[]): Promise<Subscription[]> {
+  const read = (await getAll<Subscription[]>(...keys)).filter(one => one !== undefined);
+  const moved = read.flatMap(({ customer, seller, licensesMovedTo: id }) =>
+    id ? [subscriptionKey(customer.tenantId, seller.tenantId, id)] : [],
+  );
+  return moved.length === 0 ? read : [...read, ...(await withSuccessors(moved))];
+}
+
+/** A person's licenses as they are now. One read call if there are any, and one for each upgrade in a row. */
 export async function licensesInForce(
   customerTenantId: string,
   stored: UserLicenses | undefined,
@@ -78,11 +87,7 @@ export async function licensesInForce(
   const held = stored?.held ?? [];
   if (held.length === 0) return [];
   const keys = held.map(one => subscriptionKey(customerTenantId, one.sellerTenantId, one.subscriptionId));
-  const subscriptions = await getAll<Subscription[]>(...keys);
-  return inForce(
-    held,
-    subscriptions.filter(one => one !== undefined),
-  );
+  return inForce(held, await withSuccessors(keys));
 }
 
 const keyOf = ({ customer, seller, id }: LicensedSubscription): Key =>

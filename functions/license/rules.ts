@@ -50,11 +50,18 @@ export function unitsOf(subscriptions: readonly Subscription[]): LicenseUnits[] 
     .sort((one, other) => one.license.name.localeCompare(other.license.name, 'en-US'));
 }
 
-/** The licenses of a person whose subscriptions haven't ended. */
+/** The subscription that licenses of one are of now: of one that was upgraded with them, the one that it became. */
+function subscriptionNow(id: string, subscriptions: readonly Subscription[]): Subscription | undefined {
+  const found = subscriptions.find(one => one.id === id);
+  return found?.licensesMovedTo ? subscriptionNow(found.licensesMovedTo, subscriptions) : found;
+}
+
+/** The licenses of a person whose subscriptions haven't ended, as those of what these became. */
 export const inForce = (held: readonly HeldLicense[], subscriptions: readonly Subscription[]): LicenseInForce[] =>
   held.flatMap(one => {
-    const subscription = subscriptions.find(({ id }) => id === one.subscriptionId);
-    return subscription && isLicensed(subscription) ? [{ held: one, subscription }] : [];
+    const subscription = subscriptionNow(one.subscriptionId, subscriptions);
+    if (!subscription || !isLicensed(subscription)) return [];
+    return [{ held: { ...one, subscriptionId: subscription.id }, subscription }];
   });
 
 /** Which kinds of licenses a person is to get, and which not to have any longer. By SKU ID, in any case. */

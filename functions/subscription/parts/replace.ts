@@ -1,4 +1,5 @@
 import { catalogOn, type SoldIn } from '#functions/catalog/lookup.ts';
+import { requireUnitsFor } from '#functions/license/lookup.ts';
 import { soldAtOnce } from '#functions/order/lookup.ts';
 import { deletedSubscription } from '#functions/subscription/change-rules.ts';
 import {
@@ -101,14 +102,29 @@ export async function listUpgrades(call: Call<Routes['upgrades']>): Promise<Repl
   return listOf(targets.map(target => toUpgrade(before, target, errors, { ...where, locale: call.locale })));
 }
 
+/**
+ * An upgrade with people's licenses, if it is asked for: those of the old subscription are of the new one from then on, without a write
+ * to anybody.
+ *
+ * @throws Problem 400 `subscription.license_transfer` if one of them has no licenses; 409 `license.units_assigned` for fewer units than
+ *   people have
+ */
+function withLicenses(before: Subscription, begun: Subscription, { body, clock }: Call<Routes['upgrade']>) {
+  if (body.upgradeType !== 'upgrade_with_license_transfer') return { begun, ended: before };
+  if (!before.license || !begun.license) throw new Problem('subscription.license_transfer');
+  const { assigned } = before;
+  requireUnitsFor(before, { ...before, quantity: begun.quantity }, clock.now);
+  return { begun: { ...begun, ...(assigned && { assigned }) }, ended: { ...before, licensesMovedTo: begun.id } };
+}
+
 /** The end of the subscription that is upgraded. A customer may have its offer again, if that has a limit at one time (B123). */
-function endWrites(before: Subscription, call: Call<Routes['upgrade']>) {
+function endWrites(before: Subscription, ended: Subscription, call: Call<Routes['upgrade']>) {
   const { now } = call.clock;
   const limit = catalogOn(now).offerById.get(before.offerId)?.limit;
   return [
     ...subscriptionChangeWrites(
       before,
-      deletedSubscription(before, now),
+      deletedSubscription(ended, now),
       'upgrade_subscription',
       asActor(call.principal),
       now,
@@ -122,7 +138,7 @@ function endWrites(before: Subscription, call: Call<Routes['upgrade']>) {
  * transaction. Reads as for a conversion, and for add-ons one query and one read call.
  *
  * @throws Problem 404, 400 `subscription.not_active`, `subscription.addons_present`, `subscription.target_unknown`,
- *   `subscription.license_transfer`, and what is against an order
+ *   `subscription.license_transfer`, 409 `license.units_assigned`, and what is against an order
  */
 export const upgradeSubscription = (call: Call<Routes['upgrade']>): Promise<Reply> =>
   changeRecord(call, {
@@ -130,7 +146,6 @@ export const upgradeSubscription = (call: Call<Routes['upgrade']>): Promise<Repl
     decide: async sold => {
       const { before } = sold;
       const { body, clock, principal } = call;
-      if (body.upgradeType === 'upgrade_with_license_transfer') throw new Problem('subscription.license_transfer');
       const { replacingLine, targetNamed, upgraded, upgradeObstacle, upgradesOf } = await import('./replacement.ts');
       const obstacle = upgradeObstacle(before, await hasLivingAddOns(before));
       if (obstacle) throw new Problem(obstacle.reason);
@@ -140,18 +155,19 @@ export const upgradeSubscription = (call: Call<Routes['upgrade']>): Promise<Repl
       const line = replacingLine(before, target, body);
       const { subscription, writes } = await soldAtOnce({ ...partiesOf(before), line }, clock);
       const actor = asActor(principal);
+      const { begun, ended } = withLicenses(before, upgraded(before, subscription), call);
       return {
         writes: addedUp([
           ...writes(actor),
-          ...newSubscriptionWrites(upgraded(before, subscription), actor, clock.now),
-          ...endWrites(before, call),
+          ...newSubscriptionWrites(begun, actor, clock.now),
+          ...endWrites(before, ended, call),
         ]),
         reply: {
           status: 200,
           body: {
             sourceSubscriptionId: before.id,
             targetSubscriptionId: subscription.id,
-            upgradeType: 'upgrade_only',
+            upgradeType: body.upgradeType ?? 'upgrade_only',
             upgradeErrors: [],
             licenseErrors: [],
             attributes: { objectType: 'UpgradeResult' },

@@ -104,7 +104,7 @@ export const operations = () =>
       id: 'upgradeSubscription',
       summary: 'Upgrade a subscription',
       description:
-        'A new subscription begins, with an order of its own, and this one ends, together or not at all. Its reseller and its own name stay. Licenses aren’t moved: give those of the new subscription to its people.',
+        'A new subscription begins, with an order of its own, and this one ends, together or not at all. Its reseller and its own name stay. With `upgrade_with_license_transfer`, people’s licenses are of the new subscription from then on; otherwise they end.',
       body: named('UpgradeSubscriptionRequest', UpgradeBody, {
         example: {
           targetOffer: { id: 'F1C70003-0C4F-4E1D-9A00-000000000003' },
@@ -116,6 +116,7 @@ export const operations = () =>
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
         ...(['subscription.target_unknown', 'subscription.license_transfer', 'subscription.change_pending'] as const),
+        'license.units_assigned',
         ...againstOrders(),
       ],
     },
