@@ -1,4 +1,4 @@
-import { isPublic } from '#shared/http/public-answer.ts';
+import { isPublicPath } from '#shared/http/public-answer.ts';
 import type { PathTree } from '#shared/http/route.ts';
 
 /** A route as its capability declares it, as far as API Gateway is concerned. */
@@ -26,7 +26,7 @@ const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEA
  * Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. Tandem's own need
  * no second route: who writes a slash after one is sent on, a program by the function of the tree around it, a browser by `$default`.
  */
-const slashed = (path: string): string[] => (isPublic(path) ? [path, `${path}/`] : [path]);
+const slashed = (path: string): string[] => (isPublicPath(path) ? [path, `${path}/`] : [path]);
 
 /** Whether a root with variables, if it has any, is a path or above it. */
 const isRootOf = (root: string, path: string): boolean => {

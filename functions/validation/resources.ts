@@ -27,18 +27,6 @@ export const CountryValidationRules = named(
   }),
 );
 
-export const ValidationCode = named(
-  'ValidationCode',
-  z.object({
-    partnerId: z.string(),
-    organizationName: z.string(),
-    validationId: z.string(),
-    maxCreates: z.optional(z.number()),
-    remainingCreates: z.optional(z.number()),
-    eTag: z.string(),
-  }),
-);
-
 export const AddressValidation = named(
   'AddressValidation',
   z.object({

@@ -20,3 +20,15 @@ export const CustomerUsageRecord = named(
   'CustomerUsageRecord',
   z.object({ ...usageRecord, percentUsed: z.number(), isUpgraded: z.boolean() }),
 );
+
+export const ValidationCode = named(
+  'ValidationCode',
+  z.object({
+    partnerId: z.string(),
+    organizationName: z.string(),
+    validationId: z.string(),
+    maxCreates: z.optional(z.number()),
+    remainingCreates: z.optional(z.number()),
+    eTag: z.string(),
+  }),
+);

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { ValidationCode } from '#functions/validation/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { EmptyCollection } from '#shared/schema/collection-schema.ts';
 import { IndexQuery } from '#shared/schema/index-query.ts';
-import { CustomerUsageRecord, Invoice } from './bill-resources.ts';
+import { CustomerUsageRecord, Invoice, ValidationCode } from './bill-resources.ts';
 
 /** Lists that are always empty: the program bills nobody, sells nothing by usage, and serves no government clouds. */
 export const billRoutes = {
