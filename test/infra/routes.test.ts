@@ -4,7 +4,7 @@ import type { GatewayRoute } from '#infra/path-trees.ts';
 import { declaredRoutes, pathTrees, servedRoutes } from '#infra/routes.ts';
 import { routeSelector } from '#local/engine/route-selection.ts';
 import { isPublicPath } from '#shared/http/public-answer.ts';
-import { isElsewhere } from '#shared/http/routing.ts';
+import { isElsewhere } from '#shared/http/without-slash.ts';
 
 /**
  * Path trees in which API Gateway accepts requests without a token and the guard of each route decides. A closed route in

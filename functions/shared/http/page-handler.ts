@@ -11,7 +11,7 @@ import { asProblem, toResult } from './reply.ts';
 import { type HttpEvent, header, idHeaders, requestContext, sourceHash } from './request-context.ts';
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Reply, RequestContext, Route } from './route.ts';
-import { canonicalPath, decodedParameters, isElsewhere, unserved } from './routing.ts';
+import { canonicalPath, decodedParameters, unserved } from './routing.ts';
 
 /** An HTTP event on its way through the stack. */
 export type PageEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
@@ -102,14 +102,6 @@ const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
   },
 });
 
-/** The response to a path of the API that isn't of these routes and has a slash at the end: the path without it. */
-async function slashResponse(routes: readonly Routed[], event: PageEvent): Promise<Result | undefined> {
-  const { method, path } = event.requestContext.http;
-  if (!/^\/v1\/.*\/$/.test(path) || !isElsewhere(routes, method, path)) return undefined;
-  const { sentOn } = await import('#shared/http/without-slash.ts');
-  return sentOn(path, event.rawQueryString);
-}
-
 /**
  * Serves several routes with one middleware stack. A request that no route matches is refused as described in {@link
  * unserved}, because API Gateway forwards every request below the function's path trees.
@@ -123,6 +115,10 @@ export function pageHandler(
     throw unserved(routes, path);
   };
   const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse }) as never as Handle;
-  const serve: Handle = async (event, context) => (await slashResponse(routes, event)) ?? router(event, context);
+  // A slash at the end may mean a path of another function.
+  const serve: Handle = async (event, context) =>
+    (event.requestContext.http.path.endsWith('/') &&
+      (await import('#shared/http/without-slash.ts')).sentOn(routes, event)) ||
+    router(event, context);
   return middy<PageEvent, Result>(serve).use(requestContextMiddleware(routes, headers, { kilobytes, ...options }));
 }

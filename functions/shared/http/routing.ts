@@ -2,13 +2,13 @@ import { Problem } from '#shared/errors/problem.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
 
 /** The address of a route. */
-interface Addressed {
+export interface Addressed {
   method: string;
   path: string;
 }
 
 /** What a declared path matches, in any case. A path's own case is settled by {@link canonicalPath}. */
-const patternOf = /* @__PURE__ */ memoizeEach(
+export const patternOf = /* @__PURE__ */ memoizeEach(
   (declared: string) => new RegExp(`^${declared.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}/?$`, 'i'),
 );
 
@@ -34,16 +34,6 @@ export function canonicalPath(routes: readonly Pick<Addressed, 'path'>[], sent: 
     .split('/')
     .map((segment, n) => (!declared[n] || declared[n].startsWith('{') ? segment : declared[n]))
     .join('/');
-}
-
-/**
- * Whether a request may be meant for another function: no route serves it, and its path is none of these, or only what a variable
- * at the end of one could stand for.
- */
-export function isElsewhere(routes: readonly Addressed[], method: string, path: string): boolean {
-  const fitting = routes.filter(route => patternOf(route.path).test(path));
-  if (fitting.some(route => [method, 'ANY'].includes(route.method))) return false;
-  return fitting.every(route => route.path.endsWith('}'));
 }
 
 /**
