@@ -11,7 +11,6 @@ import {
   type PolicyValues,
   type WrittenEdition,
 } from './policy.ts';
-import { stageEditions } from './stage-editions.ts';
 
 /**
  * What was read, by policy and day. An edition is published before the day on which it begins, so a day's never changes: each
@@ -49,6 +48,7 @@ async function inEffect<Name extends EditedPolicy>(
   now: Date,
 ): Promise<Edition<PolicyValues[Name]> | undefined> {
   const day = calendarDay(now);
+  const { stageEditions } = await import('./stage-editions.ts');
   const ofStage = editionOn(stageEditions(name), day);
   const written = (await writtenOn(name, day)) as WrittenEdition<PolicyValues[Name]> | undefined;
   return written && (ofStage?.validFrom ?? '') <= written.validFrom ? written : ofStage;

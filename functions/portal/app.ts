@@ -68,7 +68,7 @@ interface AreaParts {
   /** Adds what needs no visit: files. */
   before?: (app: Hono<PortalEnv>) => unknown;
   /** Adds what goes before the pages: downloads, redirects. */
-  beside: (app: Hono<PortalEnv>) => unknown;
+  beside?: (app: Hono<PortalEnv>) => unknown;
 }
 
 /** An area of the portal: its pages, and an error page for everything else. */
@@ -76,7 +76,7 @@ export function portalArea({ pages, before, beside }: AreaParts): Hono<PortalEnv
   const app = new Hono<PortalEnv>();
   before?.(app);
   prepare(app);
-  beside(app);
+  beside?.(app);
   for (const page of pages) mount(app, page);
   return app;
 }

@@ -2,7 +2,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 
 /**
  * The portal: pages for everything that people do with the API. It has no access to data: it calls the API with the session
- * of whoever looks, so it can do nothing that the API doesn't allow. Two functions serve it, since one would be too large.
+ * of whoever looks, so it can do nothing that the API doesn't allow. Three functions serve it, since one would be too large.
  */
 export const functions = {
   portal: {
@@ -22,6 +22,17 @@ export const functions = {
         { root: '/portal/customer-requests', open: true },
         { root: '/portal/service-requests', open: true },
         { root: '/portal/transfers', open: true },
+      ],
+    },
+  },
+  'portal-operator': {
+    module: 'portal/operator-area-handler',
+    grants: ['portalKey'],
+    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'CUSTOMER_DOMAIN'],
+    site: {
+      trees: [
+        { root: '/policies', open: true },
+        { root: '/portal/partners', open: true },
       ],
     },
   },

@@ -26,18 +26,12 @@ import { listingPage } from './pages/listing/listing.tsx';
 import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
-import { customerImportPage } from './pages/partners/import.tsx';
-import { partnersPage } from './pages/partners/list.tsx';
-import { partnerPage } from './pages/partners/partner.tsx';
-import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
-import { policiesPage } from './pages/policies/list.tsx';
-import { policyPage } from './pages/policies/policy.tsx';
 import { renewalsPage } from './pages/renewals/renewals.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
 import { tierPages } from './pages/tiers/pages.ts';
 
-/** The pages of the portal that aren't about customers. */
+/** The pages of the portal that no other area has. */
 export const frontPages: readonly Page[] = [
   welcomePage,
   beginPage,
@@ -64,16 +58,10 @@ export const frontPages: readonly Page[] = [
   overviewPage,
   renewalsPage,
   ...incentivePages,
-  partnersPage,
-  partnerPage,
-  partnerSuspensionPage,
-  customerImportPage,
   ...companyPages,
   ...tierPages,
   ...ownSidePages,
   activityPage,
   mailsPage,
   ...guidePages,
-  policiesPage,
-  policyPage,
 ];

@@ -1,4 +1,4 @@
-/** Entry point of the portal but for the pages about customers, and of every address that no other function serves. */
+/** Entry point of the portal but for the pages of the other areas, and of every address that no other function serves. */
 import { withoutSlash } from '#shared/http/without-slash.ts';
 import { assetsOf } from '#shared/pages/assets.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -41,8 +41,6 @@ export const handler = areaHandler(
     '/account-settings/{proxy+}',
     '/guides',
     '/guides/{proxy+}',
-    '/policies',
-    '/policies/{proxy+}',
     '/favicon.ico',
   ],
   { rest: true },

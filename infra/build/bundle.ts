@@ -46,6 +46,7 @@ export const buildOptions = {
 
 /** Modules that functions load at first use. Each is bundled once and copied next to the functions that import it. */
 const lazyModules: Record<string, string> = {
+  'change-request': 'functions/subscription/pending/change-request.ts',
   certificate: 'functions/webhook/certificate.ts',
   'common-passwords': 'functions/shared/sign-in/common-passwords.ts',
   company: 'functions/shared/company/company.ts',
@@ -62,6 +63,8 @@ const lazyModules: Record<string, string> = {
   'without-slash': 'functions/shared/http/without-slash.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',
   warnings: 'functions/shared/http/warnings.ts',
+  'stage-editions': 'functions/policy/stage-editions.ts',
+  'whose-roles': 'functions/shared/identity/whose-roles.ts',
   logger: 'functions/shared/runtime/logger.ts',
   sealing: 'functions/enrollment/bank/sealing.ts',
   text: 'functions/shared/i18n/text.ts',

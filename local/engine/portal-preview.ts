@@ -40,19 +40,24 @@ const declared = memoize(async () => {
 /** What a visitor of an application or a draft has in the link. */
 const tokens = { trackingToken: 'sample', draftToken: 'sample' };
 
-const isOfCustomers = (path: string): boolean =>
-  portal['portal-customers'].site.trees.some(({ root }) => path === root || path.startsWith(`${root}/`));
+type PortalFunction = keyof typeof portal;
+
+/** The function that serves a path: the one with its tree, else the first, which has all the rest. */
+function servedBy(path: string): PortalFunction {
+  const isIn = ({ root }: { root: string }) => path === root || path.startsWith(`${root}/`);
+  const [name = 'portal'] = Object.entries(portal).find(([, { site }]) => site.trees.some(isIn)) ?? [];
+  return name as PortalFunction;
+}
 
 /** Runs the portal's functions once more, each in a thread that starts with its first preview. */
 export function portalPreview(functions: readonly FunctionCode[], log: (line: string) => void): PortalPreview {
-  const hostOf = (suffix: string): FunctionHost => {
-    const code = functions.find(({ name }) => name.endsWith(suffix));
-    if (!code) throw new Error(`The stack has no function ${suffix}`);
+  const hostOf = (portalFunction: string): FunctionHost => {
+    const code = functions.find(({ name }) => name.endsWith(`-${portalFunction}`));
+    if (!code) throw new Error(`The stack has no function ${portalFunction}`);
     return new FunctionHost({ ...code, preload: './example-api.ts' }, log);
   };
-  const [front, customers] = [hostOf('-portal'), hostOf('-portal-customers')];
-  const ask = async (asked: Asked) =>
-    (await (isOfCustomers(asked.path) ? customers : front).invoke(eventOf(asked))) as Result;
+  const hosts = new Map(Object.keys(portal).map(name => [name, hostOf(name)]));
+  const ask = async (asked: Asked) => (await hosts.get(servedBy(asked.path))?.invoke(eventOf(asked))) as Result;
 
   const signIn = async (): Promise<string[]> => {
     const page = await ask({ method: 'GET', path: '/portal/sign-in' });
@@ -74,8 +79,7 @@ export function portalPreview(functions: readonly FunctionCode[], log: (line: st
       return statusCode === 200 ? body : undefined;
     },
     stop: () => {
-      front.kill();
-      customers.kill();
+      for (const host of hosts.values()) host.kill();
     },
   };
 }

@@ -24,7 +24,6 @@ const largerThanOthers: Readonly<Record<string, number>> = {
   'enrollment-api': 1.42,
   'order-api': 1.42,
   'customer-api': 1.42,
-  'subscription-api': 1.36,
 };
 const largest = (name: string): number => largerThanOthers[name] ?? 1.35;
 

@@ -13,7 +13,7 @@ import {
   type Permission,
   rolesOf,
 } from './permissions.ts';
-import { type Role, rolesIn } from './roles.ts';
+import type { Role } from './roles.ts';
 import { isLive, type Token } from './sessions.ts';
 import { type Active, nameOf, type User } from './user.ts';
 
@@ -100,19 +100,17 @@ export async function requirePermission(principal: Principal, permission: Permis
     throw new Problem(`client.${refused}`, { params: { permission }, data: [permission] });
   }
   const roles = rolesOf(permission, setting('PERMISSIONS'));
-  const whose = whoseRoles(roles, principal.kind);
+  const { whoseRoles } = await import('./whose-roles.ts');
   const admins = denialOf(permission) ? await namesOfAdmins(principal.tenantId) : [];
   throw new Problem(ofRole, {
-    params: { permission, whose, roles: { oneOfRoles: roles }, admins: { oneOf: admins } },
+    params: {
+      permission,
+      whose: whoseRoles(roles, principal.kind),
+      roles: { oneOfRoles: roles },
+      admins: { oneOf: admins },
+    },
     data: [permission, ...roles, ...admins],
   });
-}
-
-/** Whose roles they are, for a refusal that sends nobody to people who can't give them. */
-function whoseRoles(roles: readonly Role[], kind: Principal['kind']) {
-  const canHave = rolesIn(kind).some(role => roles.includes(role));
-  if (kind === 'operator') return canHave ? 'operators_own' : 'partners';
-  return canHave ? 'own' : 'operator';
 }
 
 /** Names of a company's global admins, for an error. One query. */

@@ -1,23 +1,7 @@
-import { type PendingChange, type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
+import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { update } from '#shared/db/table.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { pendingMoment } from './moments.ts';
-
-/** What the owner's provisioner is told of a change: what is to become of what it provides, and where to answer. */
-const detailOf = (subscription: Subscription, { id, change }: PendingChange) => {
-  const { orderId, lineItemNumber, customer, seller, reseller, license, quantity } = subscription;
-  return {
-    ...{ orderId, lineItemNumber, subscriptionId: subscription.id },
-    ...(subscription.parentSubscriptionId && { parentSubscriptionId: subscription.parentSubscriptionId }),
-    ...{ customer, partner: seller },
-    ...(reseller && { reseller }),
-    ...{ offerId: subscription.offerId, offerName: subscription.offerName },
-    ...(license && { license }),
-    quantity,
-    change: { id, ...change },
-    answer: { method: 'PUT', path: `/v1/provisioning/${orderId}/lines/${lineItemNumber}/changes/${id}` },
-  };
-};
 
 /**
  * Asks the owner's provisioner for the change that a subscription waits for, by the event that asks for lines of orders, and notes when
@@ -28,8 +12,9 @@ const detailOf = (subscription: Subscription, { id, change }: PendingChange) => 
 export async function askForChange(subscription: Subscription, clock: Clock): Promise<void> {
   const { pendingChange: pending, customer, seller, id } = subscription;
   if (!pending) return;
+  const { toChangeRequest } = await import('./change-request.ts');
   const { requestProvisioning } = await import('#shared/runtime/provisioning-request.ts');
-  await requestProvisioning([detailOf(subscription, pending)], clock.now);
+  await requestProvisioning([toChangeRequest(subscription, pending)], clock.now);
   const asked = pending.asked + 1;
   await update({
     key: subscriptionKey(customer.tenantId, seller.tenantId, id),

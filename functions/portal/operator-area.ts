@@ -1,0 +1,17 @@
+import type { Page } from './page.ts';
+import { customerImportPage } from './pages/partners/import.tsx';
+import { partnersPage } from './pages/partners/list.tsx';
+import { partnerPage } from './pages/partners/partner.tsx';
+import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
+import { policiesPage } from './pages/policies/list.tsx';
+import { policyPage } from './pages/policies/policy.tsx';
+
+/** The pages on which the operator runs the program, and on which everyone reads what it goes by. */
+export const operatorAreaPages: readonly Page[] = [
+  partnersPage,
+  partnerPage,
+  partnerSuspensionPage,
+  customerImportPage,
+  policiesPage,
+  policyPage,
+];
