@@ -8,7 +8,7 @@ vi.mock('#shared/mail/send-mail.ts', () => ({
   sendMail: async (to: string) => `message ${sent.push(to)}`,
 }));
 vi.mock('#shared/runtime/settings.ts', () => ({
-  setting: (name: string) => ({ TABLE: 'tandem', DAY_SECONDS: '86400' })[name],
+  setting: (name: string) => ({ TABLE: process.env.TABLE, DAY_SECONDS: '86400' })[name],
 }));
 
 const outboxEmail = {

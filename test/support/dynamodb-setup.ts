@@ -1,22 +1,25 @@
 import type { TestProject } from 'vitest/node';
-import { createTable, startDynamoDb } from '#local/engine/dynamodb.ts';
+import { startDynamoDb } from '#local/engine/dynamodb.ts';
+import type { Resource } from '#local/engine/template.ts';
 import { synthesized } from './executions.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     dynamodb: string;
+    /** The table as the template has it. */
+    table: Resource;
   }
 }
 
 let stop: () => Promise<void>;
 
-/** The embedded DynamoDB with the template's table, for tests of data access. */
+/** The embedded DynamoDB, for tests of data access. Each file makes a table of its own, so that no schedule finds rows of another. */
 export async function setup({ provide }: TestProject): Promise<void> {
   const dynamo = await startDynamoDb();
   stop = dynamo.stop;
   const table = Object.values(synthesized().resources).find(({ Type }) => Type === 'AWS::DynamoDB::GlobalTable');
   if (!table) throw new Error('The template has no table');
-  await createTable(dynamo.endpoint, 'tandem', table);
+  provide('table', table);
   provide('dynamodb', dynamo.endpoint);
 }
 

@@ -1,4 +1,8 @@
 import { inject } from 'vitest';
+import { createTable } from '#local/engine/dynamodb.ts';
+
+const table = `tandem-${crypto.randomUUID()}`;
+await createTable(inject('dynamodb'), table, inject('table'));
 
 /** A function's environment, for code that is tested outside a function. */
 Object.assign(process.env, {
@@ -6,7 +10,7 @@ Object.assign(process.env, {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
-  TABLE: 'tandem',
+  TABLE: table,
   DAY_SECONDS: '86400',
   LOG_SALT: 'salt',
   CUSTOMER_DOMAIN: 'customers.tandem.example',

@@ -40,7 +40,8 @@ describe('a line', () => {
     expect(whole.content.lines[0]).toMatchObject({ renewsTo: 'P1Y', additionalPartnerIdsOnRecord: ['4389013'] });
     const [first, second] = whole.content.lines.map(one => subscriptionOf(whole, one, clock));
     expect(first?.scheduled).toEqual({
-      ...{ offerId: offers.standard, quantity: 10, billingCycle: 'monthly', termDuration: 'P1Y' },
+      ...{ offerId: offers.standard, offerName: 'Example Desk Standard', quantity: 10 },
+      ...{ billingCycle: 'monthly', termDuration: 'P1Y' },
     });
     expect(second?.scheduled).toBeUndefined();
     expect(first).not.toHaveProperty('renewsTo');

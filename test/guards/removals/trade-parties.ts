@@ -53,8 +53,8 @@ export const tradeParties: readonly Removal[] = [
     guard: 'tenant: what counts at a customer that the caller does not serve is unknown',
     ...{
       file: incentives,
-      from: 'if (!(await get<CustomerRelationship>(customerOfKey(tenantId, customer))))',
-      to: 'if (!customer && !(await get<CustomerRelationship>(customerOfKey(tenantId, customer))))',
+      from: 'if (!(await hasServed(tenantId, customer)))',
+      to: 'if (!customer && !(await hasServed(tenantId, customer)))',
     },
     tests: ['journeys/partner-on-record'],
   },
@@ -243,7 +243,7 @@ export const tradeParties: readonly Removal[] = [
     guard: 'license: none is given that is not there, also to many at once (condition)',
     ...{
       file: 'functions/license/lookup.ts',
-      from: '    below: { assigned: subscription.quantity },\n',
+      from: '      below: { assigned: givableOf(subscription) },\n',
       to: '',
     },
     tests: ['journeys/licenses'],
