@@ -1,9 +1,6 @@
 /** Entry point of API clients for subscriptions. */
 import { apiHandler } from '#shared/http/handler.ts';
-import { listSubscriptions, listUsage } from './read-subscriptions.ts';
+import { listSubscriptions } from './read-subscriptions.ts';
 import { routes } from './routes.ts';
 
-export const handler = apiHandler(routes, {
-  list: listSubscriptions,
-  usage: listUsage,
-});
+export const handler = apiHandler(routes, { list: listSubscriptions });

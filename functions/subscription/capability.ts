@@ -13,7 +13,7 @@ export const functions = {
       tag: 'Subscriptions',
       about: 'What a customer has bought.',
       // What is below has functions of its own.
-      trees: [{ root: '/v1/customers/{id}/subscriptions' }, { root: '/v1/customers/{id}/subscriptions/usagerecords' }],
+      trees: [{ root: '/v1/customers/{id}/subscriptions' }],
       routes: () => import('./routes.ts'),
     },
   },

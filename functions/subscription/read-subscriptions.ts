@@ -90,9 +90,3 @@ const byAge = (one: Subscription, other: Subscription): number => {
   if (one.createdDate !== other.createdDate) return one.createdDate < other.createdDate ? -1 : 1;
   return one.lineItemNumber - other.lineItemNumber;
 };
-
-/** GET: none, since nothing is sold by usage. One read. @throws Problem 404 for another company's customer */
-export async function listUsage({ params, principal }: Call<Routes['usage']>): Promise<Reply> {
-  await visibleTo(principal, params.id);
-  return collection({ uri: `customers/${params.id}/subscriptions/usagerecords`, scope: '', items: [] });
-}

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
-import { Collection, EmptyCollection } from '#shared/schema/collection-schema.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { guid, mpnNumber } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
-import { Subscription, SubscriptionUsageRecord } from './resources.ts';
+import { Subscription } from './resources.ts';
 
 /** A customer's subscriptions. */
 export const routes = {
@@ -13,11 +13,6 @@ export const routes = {
     path: '/v1/customers/{id}/subscriptions',
     access: 'subscription.read',
     query: z.extend(SeekQuery, { orderId: z.optional(guid()), mpnId: z.optional(mpnNumber()) }),
-  }),
-  usage: route({
-    method: 'GET',
-    path: '/v1/customers/{id}/subscriptions/usagerecords',
-    access: 'invoice.read',
   }),
 } as const;
 
@@ -30,14 +25,6 @@ export const operations = () =>
       description:
         'A provider sees those that it sold, a reseller those that are tied to it or to nobody, the customer all. `order_id` selects those of an order, `mpn_id` those with this reseller. The list is whole, unless there are more than 500 or `size` asks for fewer. Subscriptions appear when they have been provisioned.',
       answers: { 200: Collection(Subscription) },
-      reasons: ['resource.unknown'],
-    },
-    usage: {
-      id: 'listSubscriptionUsageRecords',
-      summary: 'List the usage of a customer’s subscriptions',
-      description:
-        'Always empty: the program has no usage-based subscriptions. A customer without a relationship with the caller’s company answers 404.',
-      answers: { 200: EmptyCollection('SubscriptionUsageRecordCollection', SubscriptionUsageRecord) },
       reasons: ['resource.unknown'],
     },
   });

@@ -17,6 +17,7 @@ describe('an application', () => {
       'address: is required',
       'primaryContact: is required',
       'supportProfile: is required',
+      'authorityAccepted: is required',
     ]);
   });
 

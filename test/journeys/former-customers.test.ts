@@ -37,7 +37,13 @@ describe('a customer that a partner no longer serves (R142)', () => {
     ];
     for (const [method, part, body] of sent)
       expect(await provider.call(method, `${sold}${part}`, body), `${method} ${part}`).toMatchObject(unknown);
-    expect(await provider.get(`/v1/incentives?customer=${home.split('/').at(-1)}`)).toMatchObject(unknown);
+  });
+
+  it('stays a name by which what counted is listed (R170)', async () => {
+    const of = `/v1/incentives?customer=${home.split('/').at(-1)}`;
+    expect(await provider.get(of)).toMatchObject({ status: 200, body: { totalCount: 0 } });
+    const stranger = await activeProvider(client);
+    expect(await stranger.admin.get(of)).toMatchObject(unknown);
   });
 
   it('keeps its orders: the partner neither sees, changes nor cancels them', async () => {

@@ -1,11 +1,17 @@
 import { SubscriptionChangeBody } from '#functions/subscription/change-body.ts';
-import { againstChanges, Subscription } from '#functions/subscription/resources.ts';
+import { againstChanges, Subscription, SubscriptionUsageRecord } from '#functions/subscription/resources.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { EmptyCollection } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 
-/** One subscription of a customer. */
+/** One subscription of a customer, and what stands where its ID would. */
 export const routes = {
+  usage: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/subscriptions/usagerecords',
+    access: 'invoice.read',
+  }),
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}/subscriptions/{subscriptionId}',
@@ -22,6 +28,14 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    usage: {
+      id: 'listSubscriptionUsageRecords',
+      summary: 'List the usage of a customer’s subscriptions',
+      description:
+        'Always empty: the program has no usage-based subscriptions. A customer without a relationship with the caller’s company answers 404.',
+      answers: { 200: EmptyCollection('SubscriptionUsageRecordCollection', SubscriptionUsageRecord) },
+      reasons: ['resource.unknown'],
+    },
     read: {
       id: 'getSubscription',
       summary: 'Get one subscription',

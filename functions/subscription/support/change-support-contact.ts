@@ -56,15 +56,13 @@ const basisChecks = (
 };
 
 /**
- * Requires that an MPN ID is that of the company that is named; clients that change nothing send the contact's as they read it.
+ * Requires that an MPN ID is that of the company that is named; clients that change the tenant ID alone send the present
+ * contact's as they read it.
  * @throws Problem 422 `support.mpnid_mismatch`
  */
-function requireSameCompany(
-  { supportMpnId, supportTenantId }: ChangeCall['body'],
-  { present, candidate }: Loaded,
-): void {
-  const known = [candidate.account?.mpnId, ...(present.tenantId === supportTenantId ? [present.mpnId] : [])];
-  if (supportMpnId && !known.includes(supportMpnId)) throw new Problem('support.mpnid_mismatch');
+function requireSameCompany({ supportMpnId }: ChangeCall['body'], { present, candidate }: Loaded): void {
+  if (supportMpnId && ![candidate.account?.mpnId, present.mpnId].includes(supportMpnId))
+    throw new Problem('support.mpnid_mismatch');
 }
 
 /** The change, unless the company is the contact already. A query for the admins of each company that is told. */
