@@ -10,6 +10,7 @@ import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registryPlugin } from './registry-plugin.ts';
+import { slimSdk } from './slim-sdk.ts';
 import { bundleTexts } from './texts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -146,7 +147,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily, parsed, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
+    plugins: [entries, lazily, parsed, slimSdk, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
     logLevel: 'error',
   });
   await Promise.all([
