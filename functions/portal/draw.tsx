@@ -132,6 +132,6 @@ export async function drawProblem(c: PortalContext, problem: ApiProblem | undefi
   );
   if (problem?.retryAfter) c.header('Retry-After', String(problem.retryAfter));
   // Whoever is signed in keeps menu and name, unless they can't be read just now.
-  const me = visit.signedIn ? await whoIs(visit).catch(() => undefined) : undefined;
+  const me = visit.signedIn ? await whoIs(c, true).catch(() => undefined) : undefined;
   return drawPage(c, { title: say(titleOf(status)), content, status, me });
 }

@@ -22,8 +22,4 @@ export class Kept<Answer> {
     answer.catch(() => this.#answers.delete(key));
     return answer;
   }
-
-  forget(key: string): void {
-    this.#answers.delete(key);
-  }
 }

@@ -82,10 +82,12 @@ interface Definition<Request extends PageRequest, Data> {
   /** Key of the menu entry that it belongs to. */
   menu?: string;
   /**
-   * What it loads: at most three calls of the API, side by side, also with the one that asks who the person is. A page that
-   * can load nothing without knowing that waits for it.
+   * What it loads: at most three calls of the API, side by side, with the one that asks who the person is, unless it {@link
+   * isFull}. A page that can load nothing without knowing that waits for it.
    */
   load?: (request: LoadRequest, person: Promise<Request['me']>) => Promise<Data>;
+  /** It makes three calls of its own, so who the person is comes from the browser's cookie. */
+  isFull?: true;
   show: (view: View<Request, Data>) => Child;
   /** What its forms do, by the `action` of their button; `send` where it has none. */
   actions?: Readonly<Record<string, Action<Request>>>;

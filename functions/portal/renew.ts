@@ -1,4 +1,5 @@
 import { dataOf } from './api.ts';
+import { firstKnown } from './me.ts';
 import { ApiProblem } from './problem.ts';
 import { requireSameSite } from './proof.ts';
 import { readRefreshToken, signedInCookies } from './session.ts';
@@ -18,7 +19,8 @@ export async function renew(c: PortalContext): Promise<Response> {
     const refreshToken = await readRefreshToken(cookiesOf(c));
     if (!refreshToken) throw new ApiProblem(401, { reason: 'session.invalid' }, new Headers());
     const tokens = dataOf(await visit.api.POST('/v1/session/refresh', { body: { refreshToken } }));
-    for (const cookie of await signedInCookies(tokens, visit.session, visit.now))
+    const known = await firstKnown(visit, tokens, visit.session.id);
+    for (const cookie of [...(await signedInCookies(tokens, visit.session, visit.now)), ...known])
       c.header('Set-Cookie', cookie, { append: true });
     return c.redirect(to, isForm ? 307 : 303);
   } catch (error) {

@@ -28,8 +28,8 @@ async function askedBy(c: PortalContext): Promise<LoadRequest> {
 }
 
 /** Who the person is: asked for each page, side by side with what the page loads. */
-function personOf({ var: { visit } }: PortalContext, page: Page): Promise<SignedInRequest['me']> {
-  const person = visit.signedIn ? whoIs(visit) : undefined;
+function personOf(c: PortalContext, page: Page): Promise<SignedInRequest['me']> {
+  const person = c.var.visit.signedIn ? whoIs(c, page.isFull) : undefined;
   if (page.access === 'signedIn' && !person) throw new Error('A page for signed-in people is asked for by nobody');
   return (person ?? Promise.resolve(undefined)) as Promise<SignedInRequest['me']>;
 }

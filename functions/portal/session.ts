@@ -1,6 +1,8 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { signature } from '#shared/crypto/link-secret.ts';
 import { seal, unseal } from '#shared/crypto/sealed.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import type { Me } from './api.ts';
 import { portalKey } from './key.ts';
 
 /** What the browser keeps for us, sealed: nobody else can read or change it, and no script sees it. */
@@ -17,6 +19,14 @@ export const isSecure = (): boolean => setting('BASE_URL').startsWith('https:');
 
 /** Where the refresh token is sent to, and nowhere else. */
 export const renewalPath = '/portal/session';
+
+/** Who the person of a session is, as the API said it at a time in milliseconds since 1970. */
+export interface KnownPerson {
+  /** ID of the session: another session knows nothing of it. */
+  session: string;
+  at: number;
+  me: Me;
+}
 
 interface CookieKind {
   name: string;
@@ -36,6 +46,13 @@ const refreshCookie = (): CookieKind => ({
   seconds: 30 * 24 * 60 * 60,
 });
 
+/** Apart from the session, which is set when a person signs in, while their name and menus change meanwhile. */
+const knownCookie = (): CookieKind => ({
+  name: isSecure() ? '__Host-tandem-known' : 'tandem-known',
+  path: '/',
+  seconds: 60 * 60,
+});
+
 const cookie = ({ name, path, seconds }: CookieKind, value: string): string =>
   [
     `${name}=${value}`,
@@ -46,16 +63,19 @@ const cookie = ({ name, path, seconds }: CookieKind, value: string): string =>
     ...(isSecure() ? ['Secure'] : []),
   ].join('; ');
 
-/** A cookie's content, sealed for it alone, so that one cookie is worth nothing as another. */
+/**
+ * A cookie's content, sealed for it alone, so that one cookie is worth nothing as another. Compressed, since a browser drops a
+ * cookie of more than 4 KB, and permissions have long names.
+ */
 const sealed = async (kind: CookieKind, content: object): Promise<string> =>
-  cookie(kind, seal(await portalKey(), kind.name, Buffer.from(JSON.stringify(content))));
+  cookie(kind, seal(await portalKey(), kind.name, deflateRawSync(JSON.stringify(content))));
 
 /** What a cookie holds; nothing for anything that we didn't seal for it. */
 async function opened<Content>(cookies: string, kind: CookieKind): Promise<Content | undefined> {
   const value = cookieValue(cookies, kind);
   if (!value) return undefined;
   try {
-    return JSON.parse(unseal(await portalKey(), kind.name, value).toString('utf8')) as Content;
+    return JSON.parse(inflateRawSync(unseal(await portalKey(), kind.name, value)).toString('utf8')) as Content;
   } catch {
     return undefined;
   }
@@ -73,6 +93,17 @@ export const readSession = (cookies: string): Promise<Session | undefined> => op
 export async function readRefreshToken(cookies: string): Promise<string | undefined> {
   return (await opened<{ refreshToken: string }>(cookies, refreshCookie()))?.refreshToken;
 }
+
+/** Who the person of this session is, as it was last known. */
+export async function readKnownPerson(cookies: string, { id }: Session): Promise<KnownPerson | undefined> {
+  const known = await opened<KnownPerson>(cookies, knownCookie());
+  return known?.session === id ? known : undefined;
+}
+
+export const knownPersonCookie = (known: KnownPerson): Promise<string> => sealed(knownCookie(), known);
+
+/** The cookie after which the next page asks who the person is: they have changed something about themselves. */
+export const forgottenPersonCookie = (): string => cookie(knownCookie(), '');
 
 export const newSession = (): Session => ({ id: crypto.randomUUID() });
 
@@ -99,7 +130,11 @@ export async function signedInCookies(tokens: Tokens, { id }: Session, now: Date
 }
 
 /** The cookies that end a session in the browser. */
-export const signedOutCookies = (): string[] => [cookie(sessionCookie(), ''), cookie(refreshCookie(), '')];
+export const signedOutCookies = (): string[] => [
+  cookie(sessionCookie(), ''),
+  cookie(refreshCookie(), ''),
+  forgottenPersonCookie(),
+];
 
 /** Whether the access token still works long enough for one page. */
 export const isCurrent = ({ accessToken, expires = 0 }: Session, now: Date): boolean =>

@@ -5,10 +5,18 @@ import { chooseLocale, type Locale, nearestLocale } from '#shared/i18n/locale.ts
 import { pageText } from '#shared/pages/page-text.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { type ApiClient, apiFor } from './api.ts';
+import { type ApiClient, apiFor, type Me } from './api.ts';
 import type { FormValues } from './form.ts';
 import { portalKey } from './key.ts';
-import { isCurrent, isSecure, newSession, readSession, type Session } from './session.ts';
+import {
+  isCurrent,
+  isSecure,
+  type KnownPerson,
+  newSession,
+  readKnownPerson,
+  readSession,
+  type Session,
+} from './session.ts';
 
 /** The portal's Hono environment: the event of API Gateway. */
 export interface PortalEnv {
@@ -24,6 +32,10 @@ export interface Visit {
   isNew: boolean;
   /** Whether the person is signed in, and their token still works. */
   signedIn: boolean;
+  /** Who they are, as the browser's cookie has it. */
+  known: KnownPerson | undefined;
+  /** Who they are, once a page has asked for it. */
+  person?: Promise<Me>;
   locale: Locale;
   say: Say;
   api: ApiClient;
@@ -74,6 +86,7 @@ export async function readVisit(c: PortalContext, requestId?: string): Promise<V
   const locale = localeOf(c, cookies);
   const correlationId = crypto.randomUUID();
   const signedIn = isCurrent(session, now);
+  const known = signedIn ? await readKnownPerson(cookies, session) : undefined;
   const { sourceIp, userAgent } = c.env.event.requestContext.http;
   const api = apiFor({
     accessToken: signedIn ? session.accessToken : undefined,
@@ -83,7 +96,7 @@ export async function readVisit(c: PortalContext, requestId?: string): Promise<V
     forwarded: signForwarded(await portalKey(), { sourceIp, userAgent: userAgent.slice(0, 300) }, now),
   });
   return {
-    ...{ session, isNew: !found, signedIn, locale, say: sayIn(locale), api, correlationId, now },
+    ...{ session, isNew: !found, signedIn, known, locale, say: sayIn(locale), api, correlationId, now },
     path: c.req.path,
     query: c.req.query(),
   };

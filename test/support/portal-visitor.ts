@@ -36,6 +36,13 @@ export class PortalVisitor {
     this.#language = language;
   }
 
+  /** Another browser with the cookies of this one, as they are now. */
+  copy(): PortalVisitor {
+    const copy = new PortalVisitor(this.#language, this.#api);
+    for (const [name, value] of this.#cookies) copy.#cookies.set(name, value);
+    return copy;
+  }
+
   /** Opens an address. */
   open(path: string): Promise<Visited> {
     return this.#ask('GET', path);

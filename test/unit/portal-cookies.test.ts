@@ -32,9 +32,10 @@ async function signIn(): Promise<PortalAnswer> {
 
 const attributes = (path: string) => new RegExp(`; Path=${path}; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$`);
 
-/** Both cookies of a session that begins or goes on. */
+/** The cookies of a session that begins or goes on, and of who the person is. */
 function expectSession({ cookies = [] }: PortalAnswer): void {
-  const [session, refresh, ...more] = cookies;
+  const [session, refresh, known, ...more] = cookies;
+  expect(known).toMatch(/^__Host-tandem-known=[\w-]+; Path=\/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure$/);
   expect(session).toMatch(/^__Host-tandem=[\w-]+;/);
   expect(session).toMatch(attributes('/'));
   expect(refresh).toMatch(/^__Secure-tandem-refresh=[\w-]+;/);
@@ -97,6 +98,7 @@ describe('over HTTPS, as API Gateway passes them, the cookies of the portal', ()
     expect(cookies).toEqual([
       '__Host-tandem=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
       '__Secure-tandem-refresh=; Path=/portal/session; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
+      '__Host-tandem-known=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
+import { firstKnown } from '../../me.ts';
 import { type GoTo, openPage, type PageRequest, type ShowOnce, type View } from '../../page.ts';
 import { newSession, proofOf, signedInCookies } from '../../session.ts';
 import { ownPath } from '../../sign-in-first.tsx';
@@ -43,7 +44,8 @@ async function signedIn(
 ): Promise<GoTo | ShowOnce> {
   const { say } = request;
   const session = newSession();
-  const cookies = await signedInCookies(tokens, session, request.now);
+  const known = await firstKnown(request, tokens, session.id);
+  const cookies = [...(await signedInCookies(tokens, session, request.now)), ...known];
   const to = ownPath(form.text('to'));
   const carried = carriedFields(form.text('carried'));
   if (!carried && codes.length === 0) return { to, cookies };

@@ -1,7 +1,7 @@
 import { dateTime } from '#shared/i18n/text.ts';
 import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
-import { forgetWhoIs } from '../../me.ts';
 import { signedInPage } from '../../page.ts';
+import { forgottenPersonCookie } from '../../session.ts';
 
 /** Every zone of the platform. */
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -29,11 +29,10 @@ export const timeZonePage = signedInPage({
     </Form>
   ),
   actions: {
-    send: async ({ api, me, session, locale }, form) => {
+    send: async ({ api, me }, form) => {
       const params = { path: { id: me.userId } };
       await api.PATCH('/v1/users/{id}', { params, body: { timeZone: form.text('timeZone') } });
-      forgetWhoIs({ session, locale });
-      return { to: '/portal/me', done: 'time_zone' };
+      return { to: '/portal/me', done: 'time_zone', cookies: [forgottenPersonCookie()] };
     },
   },
 });

@@ -63,6 +63,7 @@ const shownOnForm = <Answer,>(call: Promise<Answer>, { say }: SignedInRequest): 
 /** Beginning a cart with its first offer. */
 export const newCartPage = signedInPage<OrderChoice>({
   path: '/portal/customers/:id/cart',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('carts.new_for', { customer: data.customer.companyProfile.companyName }),
   load,
@@ -80,6 +81,7 @@ export const newCartPage = signedInPage<OrderChoice>({
 /** Adding an offer to a cart, or an add-on to one of its lines. Errors are shown on the cart, beside the line. */
 export const cartAddPage = signedInPage<OrderChoice>({
   path: '/portal/customers/:id/cart/:cartId/add',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('carts.add_for', { customer: data.customer.companyProfile.companyName }),
   load,

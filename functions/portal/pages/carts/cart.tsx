@@ -111,6 +111,7 @@ const OpenCart = (view: CartView) => {
 /** A cart of a customer: what is against each line, what it costs, and once it is ordered, what became of it. */
 export const cartPage = signedInPage<CartData>({
   path: '/portal/customers/:id/cart/:cartId',
+  isFull: true,
   menu: 'customers',
   width: 'list',
   title: ({ say, data }) => say('carts.of', { customer: data.customer.companyProfile.companyName }),

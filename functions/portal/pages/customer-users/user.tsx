@@ -109,6 +109,7 @@ const Access = ({ say, form }: UserView) => (
 /** One user of a customer: who they are, their directory roles, and what an admin can do about them. */
 export const customerUserPage = signedInPage<UserWithRoles>({
   path: '/portal/customers/:id/users/:userId',
+  isFull: true,
   menu: 'customers',
   title: ({ data }) => data.user.displayName,
   load: ({ api, params: { id = '', userId = '' } }) => loadUser(api, id, userId),

@@ -14,6 +14,7 @@ interface Data {
 /** Whether a customer has agreed to the customer agreement, as its partner sees it, and the partner's attestation. */
 export const agreementOfCustomerPage = signedInPage<Data>({
   path: '/portal/customers/:id/agreement',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('agreed.of', { customer: data.customer.companyProfile.companyName }),
   load: async ({ api, params: { id = '' } }) => {

@@ -162,6 +162,7 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
 /** One customer, as a partner of it sees it (R139, R152). */
 export const customerPage = signedInPage<Data>({
   path: '/portal/customers/:id',
+  isFull: true,
   menu: 'customers',
   title: ({ data }) => data.customer.companyProfile.companyName,
   load: async ({ api, params: { id = '' } }) => {

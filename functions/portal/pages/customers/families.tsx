@@ -48,6 +48,7 @@ const familyPath = '/v1/customers/{id}/partners/{partnerTenantId}/productfamilie
 /** For a provider: which product families its reseller may administer for a customer (R156). */
 export const customerFamiliesPage = signedInPage<Data>({
   path: '/portal/customers/:id/resellers/:partnerTenantId',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('families.title', { company: data.reseller, customer: data.customer }),
   load: async ({ api, params: { id = '', partnerTenantId = '' } }) => {

@@ -59,6 +59,7 @@ const Todo = ({ say, me }: OwnView) => (
 /** A customer's own side: the customer agreement to read and accept, and the evidence afterwards (B47). */
 export const ownAgreementPage = signedInPage<Data>({
   path: '/portal/customer-agreement',
+  isFull: true,
   menu: 'customer_agreement',
   title: ({ say }) => say('menu.customer_agreement'),
   load: async (request, person) => {

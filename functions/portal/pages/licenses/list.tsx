@@ -159,6 +159,7 @@ const change =
 /** The licenses of a customer: how many there are, and who gets one, for one or many users at once (R140). */
 export const customerLicensesPage = signedInPage<Data>({
   path: '/portal/customers/:id/licenses',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data, me }) => say('licenses.of', { name: companyName(data.customer, me) }),
   width: 'list',

@@ -69,6 +69,7 @@ async function save({ api, params, form: frame }: SignedInRequest, form: FormVal
 /** The licenses of one user of a customer. */
 export const userLicensesPage = signedInPage<Data>({
   path: '/portal/customers/:id/users/:userId/licenses',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('licenses.of', { name: data.user.displayName }),
   load: async ({ api, params: { id = '', userId = '' } }) => {

@@ -41,6 +41,7 @@ const refundText = (view: CancelView, line: Schemas['Order']['lineItems'][number
 /** Canceling an order, after it is shown what ends and what is refunded. */
 export const orderCancellationPage = signedInPage<Data>({
   path: '/portal/customers/:id/orders/:orderId/cancellation',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('orders.cancel_for', { customer: data.customer.companyProfile.companyName }),
   load: async ({ api, params: { id = '', orderId = '' } }) => {

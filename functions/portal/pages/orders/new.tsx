@@ -64,6 +64,7 @@ async function place(request: SignedInRequest, form: FormValues): Promise<GoTo |
 /** Ordering an offer for a customer: a form, a review with everything against it and the price, and the order (P20, P21). */
 export const newOrderPage = signedInPage<OrderChoice>({
   path: '/portal/customers/:id/orders/new',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('orders.new_for', { customer: data.customer.companyProfile.companyName }),
   load: loadChoice,

@@ -70,6 +70,7 @@ const Waiting = ({ say }: OrderView) => (
 /** One order: its lines at the prices of the order, and how far each is provisioned. */
 export const orderPage = signedInPage<Data>({
   path: '/portal/customers/:id/orders/:orderId',
+  isFull: true,
   menu: 'customers',
   width: 'list',
   title: ({ say, data }) => say('orders.order_for', { customer: data.customer.companyProfile.companyName }),

@@ -97,6 +97,7 @@ const Answers = ({ say, data }: ApplicationView) => {
 /** One application: what it says beside what to compare it with, its history, and the decision. */
 export const reviewPage = signedInPage<Loaded>({
   path: '/portal/reviews/:id',
+  isFull: true,
   menu: 'reviews',
   width: 'list',
   title: ({ data }) => data.application.companyName,

@@ -60,6 +60,7 @@ const Change = ({ say, form, values, problem, data }: ResellerView) =>
 /** The resellers of record of a subscription, with dates, and the change to another (R170–R172). */
 export const subscriptionResellerPage = signedInPage<Data>({
   path: '/portal/customers/:id/subscriptions/:subscriptionId/reseller',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('on_record.of', { subscription: data.subscription.friendlyName }),
   load: async ({ api, params: { id = '', subscriptionId = '' } }) => {

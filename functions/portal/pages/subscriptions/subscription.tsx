@@ -144,6 +144,7 @@ const AddOns = (view: SubscriptionView) => {
 /** One subscription of a customer, for its partners and for itself. */
 export const subscriptionPage = signedInPage<Data>({
   path: '/portal/customers/:id/subscriptions/:subscriptionId',
+  isFull: true,
   menu: 'customers',
   title: ({ data }) => data.subscription.friendlyName,
   load: async ({ api, params: { id = '', subscriptionId = '' } }, person) => {

@@ -39,6 +39,7 @@ const Choose = ({ say, me, form, values, data: { contact, associates } }: Suppor
 /** Who answers the customer's requests about a subscription, and the choice of another (R121). */
 export const subscriptionSupportPage = signedInPage<Data>({
   path: '/portal/customers/:id/subscriptions/:subscriptionId/support',
+  isFull: true,
   menu: 'customers',
   title: ({ say, data }) => say('subscriptions.support_of', { subscription: data.subscription.friendlyName }),
   load: async ({ api, params: { id = '', subscriptionId = '' } }) => {

@@ -93,6 +93,7 @@ const Choose = (view: NewView) => {
 /** A direct-bill partner asks a provider to take subscriptions over: chosen first, then shown what changes, then sent (B118, B119). */
 export const transferNewPage = signedInPage<Data>({
   path: '/portal/customers/:id/transfers/new',
+  isFull: true,
   menu: 'transfers',
   title: ({ say, data }) => say('transfers.new_of', { customer: data.customer.companyProfile.companyName }),
   load,
