@@ -1,4 +1,5 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { get, getAll, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -28,7 +29,13 @@ export async function listClients(tenantId: string, limit: number, after: Record
   return { clients: clients.filter(client => client !== undefined), last };
 }
 
-const audited = ({ tenantId, userId }: Client, operation: string, by: Active, now: Date, more: object = {}): Write =>
+const audited = (
+  { tenantId, userId }: Client,
+  operation: AuditOperation,
+  by: Active,
+  now: Date,
+  more: object = {},
+): Write =>
   auditWrite({ tenantId, resourceType: 'client', resourceId: userId, operation, actor: asActor(by), ...more }, now);
 
 /** The writes of a new client. @throws Problem 409 `client.too_many` during the commit */

@@ -1,5 +1,6 @@
 /** The writes of a relationship: both companies' items, the partner's lists, and the audit records of both. */
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { countIn } from '#shared/db/counter.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import {
@@ -24,7 +25,7 @@ const formerKeysOf = ({ partner, customer, endedOn }: EndedCustomerRelationship)
 /** The audit records of a change, one for the partner and one for the customer. */
 function relationshipRecords(
   { id, partner, customer }: CustomerRelationship | EndedCustomerRelationship,
-  operation: string,
+  operation: AuditOperation,
   actor: Actor,
   now: Date,
   values: { from?: Record<string, unknown>; to?: Record<string, unknown> },
@@ -54,7 +55,7 @@ const facts = ({
 });
 
 /** What the activity log calls a new relationship: the customer was added, or accepted the partner, alone or with its provider. */
-function beginningOf({ source, partner, associates }: CustomerRelationship): string {
+function beginningOf({ source, partner, associates }: CustomerRelationship): AuditOperation {
   if (source !== 'invitation') return 'add_customer';
   const isJoint = partner.kind === 'indirect_provider' && associates.length > 0;
   return isJoint ? 'accept_indirect_reseller_relationship' : 'accept_reseller_relationship';

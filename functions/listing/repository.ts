@@ -1,4 +1,5 @@
 import { type Actor, auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type ChangeRequest, type Listing, listingKey, queueOf, requestKey } from './listing.ts';
@@ -14,8 +15,13 @@ const listingWrites = (before: Listing | undefined, after: Listing): Write[] => 
   ...(before?.live === after.live ? [] : rowWrites(before, after)),
 ];
 
-const listingAudit = ({ tenantId }: Listing, operation: string, actor: Actor, now: Date, more: object = {}): Write =>
-  auditWrite({ tenantId, resourceType: 'listing', resourceId: tenantId, operation, actor, ...more }, now);
+const listingAudit = (
+  { tenantId }: Listing,
+  operation: AuditOperation,
+  actor: Actor,
+  now: Date,
+  more: object = {},
+): Write => auditWrite({ tenantId, resourceType: 'listing', resourceId: tenantId, operation, actor, ...more }, now);
 
 /** The error when the request was decided or superseded in between. */
 const decidedChange = (request: unknown) =>

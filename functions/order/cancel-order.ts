@@ -108,7 +108,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
       await requireNoOtherAddOns(loaded);
       const [actor, now] = [asActor(principal), clock.now];
       const next = ended(order);
-      const transition = { operation: 'update_order', next, emails: {} };
+      const transition = { operation: 'update_order' as const, next, emails: {} };
       const living = content.lines.filter(({ lineItemNumber: n }) => order.lines[n]?.status !== 'failed');
       const waiting = living.filter(({ lineItemNumber: n }) => order.lines[n]?.status === 'pending');
       const deleted = (one: Subscription): Subscription => {

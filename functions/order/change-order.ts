@@ -63,7 +63,7 @@ async function addLines(
     lines: { ...order.lines, ...waitingLines(added) },
   });
   const after = { order: next, content: { ...content, lines: [...content.lines, ...added] } };
-  const transition = { operation: 'update_order', next, emails: {} };
+  const transition = { operation: 'update_order' as const, next, emails: {} };
   const actor = asActor(principal);
   const { writes, notify } = signalOrRestart(
     orderDefinition,
@@ -123,7 +123,7 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
   };
   return {
     writes: [
-      orderChangeWrites(order, { operation: 'update_order', next, emails: {} }, clock),
+      orderChangeWrites(order, { operation: 'update_order' as const, next, emails: {} }, clock),
       { key: orderContentKey(order.id), put: after.content },
       ...found.flatMap(one => (one ? subscriptionChangeWrites(one, changed(one), undefined, actor, clock.now) : [])),
       ...orderRecords(after, 'update_order', actor, clock.now, { BillingCycle: content.billingCycle }),

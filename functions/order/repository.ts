@@ -3,6 +3,7 @@ import { partnershipKey } from '#functions/partnership/partnership.ts';
 import { activeCountWrite, offerCountWrite } from '#functions/subscription/lookup.ts';
 import { addOnBegunWrite, offerCountKey } from '#functions/subscription/subscription.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -81,7 +82,7 @@ export async function listOrders(
 /** The audit records of a change, one for the partner and one for the customer. */
 export function orderRecords(
   { order, content }: WholeOrder,
-  operation: string,
+  operation: AuditOperation,
   actor: Actor,
   now: Date,
   from?: Record<string, unknown>,

@@ -1,4 +1,5 @@
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { get, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -83,7 +84,7 @@ const grantsOf = ({ grants }: Partnership) => ({ Orders: grants.orders, AdminAcc
 /** The audit records of a change, one per company. */
 const relationshipAudit = (
   { provider, reseller, id }: Partnership,
-  operation: string,
+  operation: AuditOperation,
   actor: Actor,
   now: Date,
   values: { from?: Record<string, unknown>; to?: Record<string, unknown> },

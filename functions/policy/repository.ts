@@ -1,4 +1,5 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { get, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -36,7 +37,12 @@ export interface Editing {
   by: Principal;
 }
 
-const audited = ({ name, by }: Editing, operation: string, now: Date, values: { from?: object; to?: object }): Write =>
+const audited = (
+  { name, by }: Editing,
+  operation: AuditOperation,
+  now: Date,
+  values: { from?: object; to?: object },
+): Write =>
   auditWrite(
     {
       ...{ tenantId: by.tenantId, resourceType: 'policy', resourceId: name, operation, actor: asActor(by) },

@@ -2,6 +2,7 @@
 import type { TermDuration } from '#functions/catalog/offer.ts';
 import { requireUnitsFor } from '#functions/license/lookup.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { countItems, getAll, getListed, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -103,7 +104,7 @@ const facts = ({
 const subscriptionRecords = (
   before: Subscription | undefined,
   after: Subscription,
-  operation: string,
+  operation: AuditOperation,
   actor: Actor,
   now: Date,
 ): Write[] => {
@@ -140,7 +141,7 @@ const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 
 export function subscriptionChangeWrites(
   before: Subscription,
   after: Subscription,
-  operation: string | undefined,
+  operation: AuditOperation | undefined,
   actor: Actor,
   now: Date,
 ): Write[] {

@@ -32,7 +32,7 @@ export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply
       const { proved, check } = await admitAddress(principal, body.email);
       const { delivery = 'invite_link' } = body;
       const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery, proved }, clock);
-      const decision = { after, operation: 'create_partner_user', ...employerOf(account), checks: [check] };
+      const decision = { after, operation: 'create_partner_user' as const, ...employerOf(account), checks: [check] };
       const headers = { Location: `/v1/users/${after.userId}` };
       return userRecordChange(call, decision, { status: 201, headers, body: toUserWithSecret(after) });
     },

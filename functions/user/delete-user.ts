@@ -27,7 +27,7 @@ export const deleteUser = (call: DeleteCall): Promise<Reply> =>
     decide: async before => {
       const after = { ...removeUser(before, call.clock), version: before.version + 1 };
       const checks = before.kind === 'customer' ? await licensesEndWrites(before, await storedLicenses(before)) : [];
-      const decision = { before, after, operation: 'remove_partner_user', company: '', checks };
+      const decision = { before, after, operation: 'remove_partner_user' as const, company: '', checks };
       return userRecordChange(call, decision, { status: 204 });
     },
   });

@@ -1,4 +1,5 @@
 import { asActor, auditWrite, type Change } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { hasNoMailbox } from '#shared/company/customer-domain.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
@@ -28,7 +29,7 @@ export interface UserChangeDecision extends Employer {
   /** The user as stored; absent for a new one. */
   before?: User;
   after: User;
-  operation: string;
+  operation: AuditOperation;
   /** What the decision relies on besides the user's record: who has proved the domain of a new address. */
   checks?: readonly Write[];
   /** The audit records of the change, where they aren't those of a partner's user. */

@@ -35,7 +35,7 @@ export const resetPassword = (call: Call<(typeof routes)['reset']>): Promise<Rep
     decide: async ([before, account]) => {
       const next = { ...resetSecret(before, body.delivery ?? 'invite_link', clock), version: before.version + 1 };
       const { after, checks = [] } = await onProvedAddress(next);
-      const operation = 'reset_partner_user_password';
+      const operation = 'reset_partner_user_password' as const;
       const decision = { before, after, operation, ...employerOf(account), checks };
       return userRecordChange(call, decision, { status: 200, body: toUserWithSecret(after) });
     },

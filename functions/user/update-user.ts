@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { readAddressDomain } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -100,7 +101,7 @@ export const updateUser = (call: UpdateCall): Promise<Reply> =>
       const { amended, checks = [] } = await amendedUser(call, before);
       if (isUnchanged(before, amended)) return { reply: { status: 200, body: toUserResource(before) } };
       const after = { ...amended, version: before.version + 1 };
-      const operation = before.status === 'deleted' ? 'restore_partner_user' : 'update_partner_user';
+      const operation: AuditOperation = before.status === 'deleted' ? 'restore_partner_user' : 'update_partner_user';
       const decision = { before, after, operation, ...employerOf(account), checks };
       return userRecordChange(call, decision, { status: 200, body: toUserResource(after) });
     },

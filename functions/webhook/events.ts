@@ -82,7 +82,7 @@ const own = <Entry>(entries: Readonly<Record<string, Entry>> | undefined, word: 
   entries && Object.hasOwn(entries, word) ? entries[word] : undefined;
 
 /** The kind of event for a change; undefined if it isn't published. */
-export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'resourceType' | 'operation'>) {
+export function kindOfChange({ resourceType, operation }: Pick<AuditRecord, 'resourceType'> & { operation: string }) {
   const row = eventSpecs[resourceType];
   const verb = operation.split('_')[0] ?? '';
   if (!row || silent.includes(verb)) return undefined;

@@ -1,4 +1,5 @@
 import { asActor, auditWrite, type Change } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -51,7 +52,7 @@ const registrationReply = (registration: Registration): Reply => ({
 
 /** The audit record of an operation on a registration. */
 export const registrationAudit = (
-  operation: string,
+  operation: AuditOperation,
   principal: Principal,
   { now, ...more }: Pick<Change, 'from' | 'to'> & { now: Date; resourceId?: string },
 ): Write => {

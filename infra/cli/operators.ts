@@ -1,7 +1,9 @@
 /** Operator records of a deployed stage. Each change is one transaction with its audit record. */
+
 import { operatorFactorResetEmail, operatorResetEmail } from '#functions/user/emails.ts';
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { requireWorkAddress } from '#shared/company/person-address.ts';
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
@@ -45,7 +47,7 @@ const auditedMembers = ({ firstName, lastName, email, roles, status }: User) => 
   status,
 });
 
-const changed = (operation: string, { before, after }: { before?: User; after: User }, { now }: Clock): Write =>
+const changed = (operation: AuditOperation, { before, after }: { before?: User; after: User }, { now }: Clock): Write =>
   auditWrite(
     {
       tenantId: operatorTenant,

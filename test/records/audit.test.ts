@@ -19,7 +19,7 @@ it('a change that concerns two organizations is in both activity logs by month, 
     tenantId: one,
     resourceType: 'partner_relationship' as const,
     resourceId: other,
-    operation: 'create_partner_relationship',
+    operation: 'create_partner_relationship' as const,
     actor: { kind: 'system' as const },
   };
   await transact(auditWrites(change, other, now));
@@ -77,7 +77,7 @@ describe('the activity log of an organization', () => {
         tenantId,
         resourceType: n % 2 === 0 ? ('mpn_id' as const) : ('agreement' as const),
         resourceId: at,
-        operation: 'test',
+        operation: 'create_mpn_id' as const,
         actor: { kind: 'system' as const },
       };
       await transact([auditWrite(change, new Date(at))]);

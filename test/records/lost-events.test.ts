@@ -60,7 +60,10 @@ describe('the check for lost events', () => {
 
   it('publishes the events of both companies of a change', async () => {
     await checkedFrom(minutesAgo(60));
-    const change = { ...changeOf(crypto.randomUUID(), 'partner_relationship'), operation: 'create_relationship' };
+    const change = {
+      ...changeOf(crypto.randomUUID(), 'partner_relationship'),
+      operation: 'create_partner_relationship' as const,
+    };
     await transact(auditWrites(change, crypto.randomUUID(), minutesAgo(20)));
     await publishLostEvents();
     expect(bus.ids.filter(id => id === change.resourceId)).toHaveLength(2);

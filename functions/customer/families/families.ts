@@ -6,6 +6,7 @@ import { type RelationshipOperation, relationshipChangeWrites } from '#functions
 import { relationshipOf } from '#functions/customer/repository.ts';
 import { requirePartnership } from '#functions/partnership/lookup.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -68,7 +69,7 @@ interface FamilyChange {
 function providersRecord(
   { principal, clock, params }: ChangeCall,
   next: CustomerRelationship,
-  operation: string,
+  operation: AuditOperation,
 ): Write[] {
   const { tenantId } = principal;
   const { customer, partner, families = [] } = next;

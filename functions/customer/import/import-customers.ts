@@ -88,6 +88,6 @@ export async function importCustomers(call: ImportCall): Promise<Reply> {
   const imported = body.length - rejected.length;
   const subject = { tenantId: operatorTenant, resourceType: 'customer_import', resourceId: 'import' } as const;
   const to = { imported, rejected: rejected.length };
-  const change = { ...subject, operation: 'import_customers', actor: asActor(principal), to };
+  const change = { ...subject, operation: 'import_customers' as const, actor: asActor(principal), to };
   return commit(call, [auditWrite(change, clock.now)], { status: 200, body: { imported, rejected } });
 }

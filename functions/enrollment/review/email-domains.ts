@@ -1,6 +1,7 @@
 /** The operator's exceptions: domains on the list of free email domains that belong to a single company (R27). */
 
 import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { emailDomainKey } from '#shared/company/person-address.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { commit } from '#shared/http/idempotency.ts';
@@ -11,7 +12,7 @@ import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
 
-const domainAudit = (resourceId: string, operation: string, actor: Actor, now: Date) =>
+const domainAudit = (resourceId: string, operation: AuditOperation, actor: Actor, now: Date) =>
   auditWrite({ tenantId: operatorTenant, resourceType: 'email_domain', resourceId, operation, actor }, now);
 
 /** PUT: accepts a domain. One transaction. */

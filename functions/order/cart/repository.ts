@@ -1,5 +1,6 @@
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { type Actor, auditWrite } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { get, getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -44,7 +45,7 @@ const cartFacts = ({ id, status, lines }: Cart) => ({
 });
 
 /** A new or changed cart with its audit record, unless another process changed it in between. */
-export function cartWrites(cart: Cart, operation: string, actor: Actor, clock: Clock): Write[] {
+export function cartWrites(cart: Cart, operation: AuditOperation, actor: Actor, clock: Clock): Write[] {
   const { id, version, seller, customer, expiresOn } = cart;
   const ttl = Math.floor(addDays(new Date(expiresOn), keptDays, clock).getTime() / 1000);
   const change = {

@@ -1,6 +1,7 @@
 import type { Write } from '#shared/db/write.ts';
 import { isClient, type Principal } from '#shared/identity/principal.ts';
 import type { ResourceType } from '#shared/registry/resources.ts';
+import type { AuditOperation } from './operations.ts';
 
 /** Who made the change: a user by ID, whose name is resolved when the record is read. Old records have their address, too. */
 export type Actor =
@@ -23,7 +24,7 @@ export interface Change {
   tenantId: string;
   resourceType: ResourceType;
   resourceId: string;
-  operation: string;
+  operation: AuditOperation;
   actor: Actor;
   from?: Record<string, unknown>;
   to?: Record<string, unknown>;

@@ -29,7 +29,7 @@ interface InvitationMails {
 /** What differs between kinds of invitations. Each capability that has one declares it. */
 export interface InvitationSpec {
   definition: WorkflowDefinition<Invitation> & { lifecycle: InvitationLifecycle };
-  resourceType: ResourceType;
+  resourceType: Extract<ResourceType, 'partner_invitation' | 'relationship_request'>;
   /** What its link is for, and whether that link's page can ask for a code from the email. */
   link: { purpose: LinkPurpose; typed: boolean };
   /** First words of the sort keys of its items in lists. */

@@ -63,7 +63,8 @@ export function newInvitation(
 }
 
 /** The operation as the activity log names it: `create_partner_invitation`. */
-const operationOf = ({ resourceType }: InvitationSpec, verb: string): string => `${verb}_${resourceType}`;
+const operationOf = <Verb extends string>({ resourceType }: InvitationSpec, verb: Verb) =>
+  `${verb}_${resourceType}` as const;
 
 const mailKind = ({ mails }: InvitationSpec, { message }: Invitation): string =>
   message ? mails.message : mails.invite;

@@ -47,6 +47,6 @@ export function firstSignIn(
   const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };
   const { tenantId, userId, status } = user;
   const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
-  const changed = { operation: 'update_partner_user', actor, from: { status }, to: { status: next.status } };
+  const changed = { operation: 'update_partner_user' as const, actor, from: { status }, to: { status: next.status } };
   return { person: next, writes: [...personChangeWrites(user, next), auditWrite({ ...change, ...changed }, now)] };
 }

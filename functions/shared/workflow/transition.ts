@@ -1,8 +1,9 @@
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 
 /** What a rule decides: the next record, the emails about the change, and the operation's name in the audit log. */
 export interface Transition<Stored> {
-  operation: string;
+  operation: AuditOperation;
   next: Stored;
   emails: Record<string, OutboxEmail>;
 }

@@ -1,3 +1,4 @@
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import { hasNoMailbox } from '#shared/company/customer-domain.ts';
 import { readAddressDomain } from '#shared/company/person-address.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
@@ -68,7 +69,7 @@ async function withOtherPassword({ amended, checks = [] }: Amended, sent: Sent, 
 }
 
 /** What the activity log calls a change, by what weighs most. */
-function operationOf(before: User, after: User): string {
+function operationOf(before: User, after: User): AuditOperation {
   if (before.status === 'deleted') return 'restore_customer_user';
   if (before.issue !== after.issue) return 'reset_customer_user_password';
   const renamed = before.email !== after.email || before.addressChange?.issue !== after.addressChange?.issue;

@@ -21,7 +21,7 @@ export const createCustomerUser = (call: Call<(typeof routes)['create']>): Promi
       const about = { userId: crypto.randomUUID(), customer, locale: principal.locale, proved };
       const after = await newCustomerUser(body, about, clock);
       const audit = auditOf(principal, customer, clock);
-      const decision = { after, operation: 'create_customer_user', company, country, checks: [check], audit };
+      const decision = { after, operation: 'create_customer_user' as const, company, country, checks: [check], audit };
       return userRecordChange(call, decision, { status: 200, body: toUserWithPassword(after, call) });
     },
   });

@@ -23,7 +23,7 @@ export const deleteCustomerUser = (call: Call<(typeof routes)['remove']>): Promi
       const { companyName: company, country } = customer;
       const audit = auditOf(principal, customer, clock);
       const checks = await licensesEndWrites(before, stored);
-      const decision = { before, after, operation: 'delete_customer_user', company, country, audit, checks };
+      const decision = { before, after, operation: 'delete_customer_user' as const, company, country, audit, checks };
       return userRecordChange(call, decision, { status: 204 });
     },
   });

@@ -111,7 +111,11 @@ export const beginImport = (call: BeginCall): Promise<Reply> => {
       const mailed = free.map(({ values }) => values.userPrincipalName).filter(address => !hasNoMailbox(address));
       const audit = auditOf(person, customer, clock, 'user_import');
       const subject = { tenantId: customer.tenantId, resourceType: 'user_import', resourceId: record.id } as const;
-      const change = { operation: 'import_customer_users', actor: asActor(person), to: { total: rows.length, mode } };
+      const change = {
+        operation: 'import_customer_users' as const,
+        actor: asActor(person),
+        to: { total: rows.length, mode },
+      };
       return {
         writes: [
           ...importWrites(record, rows, clock),

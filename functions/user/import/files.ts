@@ -96,7 +96,7 @@ export const takePasswords = (call: Call<Routes['passwords']>): Promise<Reply> =
       if (record.status === 'running') throw new Problem('import.running');
       if (record.passwordsTakenOn || record.passwords === 0) throw new Problem('secret.shown_once');
       const subject = { tenantId: customer.tenantId, resourceType: 'user_import', resourceId: record.id } as const;
-      const change = { operation: 'take_user_import_passwords', actor: asActor(person) };
+      const change = { operation: 'take_user_import_passwords' as const, actor: asActor(person) };
       const until = new Date(clock.now.getTime() + repeatableMilliseconds).toISOString();
       return {
         writes: [

@@ -64,7 +64,7 @@ async function createUser({ row, values }: GoodRow, doing: Doing): Promise<Outco
   const audit = auditOf(principal, customer, clock);
   const decision = {
     after,
-    operation: 'create_customer_user',
+    operation: 'create_customer_user' as const,
     company,
     country,
     checks: [check],

@@ -64,7 +64,7 @@ export const resetResellerPassword = (call: Call<Routes['resetResellerPassword']
       const by = byOf(call, partnership);
       const act = { act: 'password' as const, user: before };
       const checks = await administratorActWrites(partnership, act, call);
-      const operation = 'reset_partner_user_password';
+      const operation = 'reset_partner_user_password' as const;
       const { name: company, country } = partnership.reseller;
       const decision = { before, after, operation, company, country, checks, by };
       return userRecordChange(call, decision, { status: 200, body: toResellerUser(after) });

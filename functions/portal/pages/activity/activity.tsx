@@ -4,7 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { actorText, changedMembers } from './changes.ts';
+import { actorText, changedMembers, operationText } from './changes.ts';
 import { activityQuery, resourceTypes } from './query.ts';
 
 type Activity = Schemas['AuditRecordCollection'];
@@ -40,22 +40,6 @@ const Filters = ({ say, locale, query, form, me }: ActivityView) => (
       {say('list.filter')}
     </button>
   </form>
-);
-
-/** What was done, in our own words: those of the public API are few. */
-const operationOf = ({ operationType, customizedData }: Schemas['AuditRecord']): string =>
-  customizedData.find(({ key }) => key === 'TandemOperation')?.value ?? operationType;
-
-/** A word of ours, which may break after each of its parts. */
-const Operation = ({ word }: { word: string }) => (
-  <code>
-    {word.split(/(?<=_)/).map(part => (
-      <>
-        {part}
-        <wbr />
-      </>
-    ))}
-  </code>
 );
 
 /** The members that a record changed: from what, to what. */
@@ -96,7 +80,7 @@ export const activityPage = signedInPage<Activity>({
           rows={data.items.map(record => [
             <When at={record.operationDate} {...view} />,
             actorText(say, record),
-            <Operation word={operationOf(record)} />,
+            operationText(say, record),
             <Changes record={record} />,
           ])}
           empty={say('activity.empty')}

@@ -1,3 +1,4 @@
+import { auditOperations } from '#shared/audit/operations.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 
@@ -29,3 +30,10 @@ export function changedMembers(oldValue: string | undefined, newValue: string | 
 /** Who did what a record tells: somebody by name, or the system by itself. */
 export const actorText = (say: Say, { userPrincipalName: name }: Schemas['AuditRecord']): string | undefined =>
   name === 'system' ? say('activity.system') : name;
+
+/** What was done. The words of the public API are few, so our own are told of; one of an older version stands as it is. */
+export function operationText(say: Say, { operationType, customizedData }: Schemas['AuditRecord']): string {
+  const own = customizedData.find(({ key }) => key === 'TandemOperation')?.value ?? operationType;
+  const word = auditOperations.find(known => known === own);
+  return word ? say(`activity.operation.${word}`) : own;
+}
