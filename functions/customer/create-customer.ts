@@ -54,7 +54,7 @@ async function detailsOf(call: CreateCall) {
   const rules = await import('#shared/company/company.ts');
   const billing = checkBilling(billingProfile, 'billingProfile.', rules);
   const registrationNumber = companyProfile.organizationRegistrationNumber;
-  requireNumbers(billing, registrationNumber, rules);
+  await requireNumbers(billing, registrationNumber, rules);
   return { billing, registrationNumber, domain: await requireAssigned(call) };
 }
 

@@ -29,11 +29,11 @@ export function checkBilling(
  * @throws Problem 400 `customer.registration_required` (600049), `customer.registration_invalid` (600050),
  *   `customer.phone_required` (600051), `customer.registration_unused` (600002)
  */
-export function requireNumbers(
+export async function requireNumbers(
   { defaultAddress: { country, phoneNumber } }: CustomerBilling,
   registrationNumber: string | undefined,
   { numbersDefect }: CompanyRules,
-): void {
-  const defect = numbersDefect(country, registrationNumber, phoneNumber);
+): Promise<void> {
+  const defect = await numbersDefect(country, registrationNumber, phoneNumber);
   if (defect) throw new Problem(`customer.${defect}`, { params: { country: { country } } });
 }

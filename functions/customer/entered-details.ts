@@ -25,7 +25,7 @@ export async function checkEntered(entered: EnteredDetails): Promise<CheckedDeta
   const rules = await import('#shared/company/company.ts');
   try {
     const billing = checkBilling(parseInput(CustomerBillingBody, sent), '', rules);
-    requireNumbers(billing, registrationNumber, rules);
+    await requireNumbers(billing, registrationNumber, rules);
     return { billing };
   } catch (error) {
     if (error instanceof FieldErrors) return { errors: error.errors };

@@ -60,6 +60,7 @@ const lazyModules: Record<string, string> = {
   'check-import-row': 'functions/customer/import/check-import-row.ts',
   'parse-csv': 'functions/shared/http/parse-csv.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
+  'registration-kinds': 'functions/shared/company/registration-kinds.ts',
   replacement: 'functions/subscription/parts/replacement.ts',
   'without-slash': 'functions/shared/http/without-slash.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',

@@ -22,7 +22,7 @@ export const changeCustomerBilling = (call: Call<(typeof routes)['changeBilling'
       const billing = checkBilling(call.body, '', rules);
       if (billing.defaultAddress.country !== customer.country)
         throw new FieldErrors([{ path: 'defaultAddress.country', key: 'settled' }]);
-      requireNumbers(billing, customer.registrationNumber, rules);
+      await requireNumbers(billing, customer.registrationNumber, rules);
       const { tenantId, companyName: name, version } = customer;
       const changes = difference(customer.billing, billing);
       if (Object.keys(changes.to).length === 0) return { reply: { status: 200, body: toCustomerBilling(customer) } };

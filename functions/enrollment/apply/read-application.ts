@@ -12,9 +12,9 @@ export async function errorsInReadable(parts: Readable<Application>): Promise<Fi
   const [company, { tidyApplication }] = await loadRules();
   const errors: FieldError[] = [];
   const whole = { ...parts, address: { addressLine1: '', ...address } } as Partial<Application>;
-  tidyApplication(whole, address.country, company, errors);
+  await tidyApplication(whole, address.country, company, errors);
   const domain = organizationProfile?.domain;
-  if (domain && (await isSharedByMany(domain, company)))
+  if (domain && (await isSharedByMany(domain)))
     errors.push({ path: 'organizationProfile.domain', key: 'domain_shared' });
   return errors;
 }

@@ -9,12 +9,12 @@ export type Company = typeof import('#shared/company/company.ts');
  * The normalized members of an application, whichever are there.
  * @param errors gets an error for each member that is incomplete or invalid in the country
  */
-export function tidyApplication<Parts extends Partial<Application>>(
+export async function tidyApplication<Parts extends Partial<Application>>(
   given: Parts,
   country: string,
   { checkPlace, checkContact, checkPhone, checkRegistration }: Company,
   errors: FieldError[],
-): Parts {
+): Promise<Parts> {
   const address = given.address && checkPlace(given.address, 'address', errors);
   const primaryContact = given.primaryContact && checkContact(given.primaryContact, country, 'primaryContact', errors);
   const administrator = given.administrator && checkContact(given.administrator, country, 'administrator', errors);
@@ -23,7 +23,7 @@ export function tidyApplication<Parts extends Partial<Application>>(
   const telephone = checkPhone(given.supportProfile?.telephone, country, 'supportProfile.telephone', errors);
   const profile = given.organizationProfile;
   const domain = profile?.domain && domainKey(profile.domain);
-  if (address) errors.push(...checkRegistration(country, given.registrationNumber));
+  if (address) errors.push(...(await checkRegistration(country, given.registrationNumber)));
   return {
     ...given,
     ...(address && { address }),

@@ -7,12 +7,14 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { RequestContext } from '#shared/http/route.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { domainOf } from '#shared/schema/fields.ts';
-import type { Company } from './tidy-application.ts';
 
 /** Large country data, loaded with the first application and not with the function. */
 export const loadRules = memoize(() =>
   Promise.all([import('#shared/company/company.ts'), import('./tidy-application.ts')]),
 );
+
+/** The list of all suffixes of domains, loaded when an application has the first domain or address to judge. */
+const loadDomains = () => import('#shared/company/domain.ts');
 
 /** A valid, normalized application, and the unique names that it claims. */
 export interface ValidApplication {
@@ -23,14 +25,17 @@ export interface ValidApplication {
 const isAccepted = async (domain: string): Promise<boolean> => (await get(emailDomainKey(domain))) !== undefined;
 
 /** The free email domain of an address, unless the operator has accepted it (R26, R27). One read for such a domain. */
-export async function webMailOf(email: string, { freeMailDomain }: Company): Promise<string | undefined> {
+export async function webMailOf(email: string): Promise<string | undefined> {
+  const { freeMailDomain } = await loadDomains();
   const domain = freeMailDomain(domainOf(email));
   return domain && !(await isAccepted(domain)) ? domain : undefined;
 }
 
 /** Whether many people share a domain, and the operator hasn't accepted it. One read for such a domain. */
-export const isSharedByMany = async (domain: string, { isShared }: Company): Promise<boolean> =>
-  isShared(domain) && !(await isAccepted(domain));
+export async function isSharedByMany(domain: string): Promise<boolean> {
+  const { isShared } = await loadDomains();
+  return isShared(domain) && !(await isAccepted(domain));
+}
 
 /**
  * Checks an application by all rules that don't need a reviewer: completeness by country (R16), work addresses (R26,
@@ -45,21 +50,22 @@ export async function validateApplication(
 ): Promise<ValidApplication> {
   requireOfferedCountry(given.address.country, clock.now);
   const [company, { claimedNames, tidyApplication }] = await loadRules();
-  const { bankIsValid, registrableDomain, warnOfCorrections } = company;
+  const { bankIsValid, warnOfCorrections } = company;
   const errors: FieldError[] = [];
-  const application = tidyApplication(given, given.address.country, company, errors);
+  const application = await tidyApplication(given, given.address.country, company, errors);
   const domain = application.organizationProfile?.domain;
-  if (domain && (await isSharedByMany(domain, company)))
+  if (domain && (await isSharedByMany(domain)))
     errors.push({ path: 'organizationProfile.domain', key: 'domain_shared' });
   throwFieldErrors(errors);
   const { primaryContact, administrator, companyApproverEmail, bankAccount } = application;
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
     if (!email) continue;
-    const webMail = await webMailOf(email, company);
+    const webMail = await webMailOf(email);
     if (webMail) throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   warnOfCorrections(given.address, 'address', warnings, application.address);
   warnOfCorrections(given.companyApproverAddress, 'companyApproverAddress', warnings);
+  const { registrableDomain } = await loadDomains();
   return { application, claims: claimedNames(application, registrableDomain) };
 }

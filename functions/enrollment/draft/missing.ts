@@ -27,11 +27,11 @@ const withParts = (members: Members): Members => ({
 });
 
 /** Errors of a step by itself; those by the rules of a country once that is known. */
-function errorsOf(
+async function errorsOf(
   step: DraftStep,
   members: Members,
   [company, { tidyApplication: tidy }]: Rules,
-): readonly FieldError[] {
+): Promise<readonly FieldError[]> {
   if (step === 'authority') return members.authorityAccepted ? [] : [{ path: 'authorityAccepted', key: 'required' }];
   const given = withParts(members);
   const { error } = z.safeParse(whole[step], given);
@@ -41,21 +41,21 @@ function errorsOf(
   const byCountry: FieldError[] = [];
   const { address, ...parts } = readableMembers<ZodMiniType<Partial<Application>>>(whole[step], given);
   const place = address && { address: { addressLine1: '', ...address, country } };
-  tidy({ ...parts, ...place } as Partial<Application>, country, company, byCountry);
+  await tidy({ ...parts, ...place } as Partial<Application>, country, company, byCountry);
   return withFurther(errors, byCountry);
 }
 
 /** Addresses and domains of a step that belong to no single company (R26). One read for each that is on the list. */
-async function sharedOf(step: DraftStep, members: Members, [company]: Rules): Promise<FieldError[]> {
+async function sharedOf(step: DraftStep, members: Members): Promise<FieldError[]> {
   if (step === 'domain') {
     const { domain } = members.organizationProfile ?? {};
-    const isShared = domain !== undefined && (await isSharedByMany(domain, company));
+    const isShared = domain !== undefined && (await isSharedByMany(domain));
     return isShared ? [{ path: 'organizationProfile.domain', key: 'domain_shared' }] : [];
   }
   if (step !== 'contact') return [];
   const { primaryContact, administrator } = members;
   const checked = Object.entries({ primaryContact, administrator }).map(async ([member, person]) => {
-    const webMail = person?.email && (await webMailOf(person.email, company));
+    const webMail = person?.email && (await webMailOf(person.email));
     return webMail ? [{ path: `${member}.email`, key: 'webmail', params: { domain: webMail } }] : [];
   });
   return (await Promise.all(checked)).flat();
@@ -68,6 +68,6 @@ export const missingOf = (
 ): Promise<{ step: DraftStep; errors: readonly FieldError[] }[]> =>
   Promise.all(
     draftSteps.map(async step => {
-      return { step, errors: withFurther(errorsOf(step, members, rules), await sharedOf(step, members, rules)) };
+      return { step, errors: withFurther(await errorsOf(step, members, rules), await sharedOf(step, members)) };
     }),
   );

@@ -9,11 +9,10 @@ import type { Address, Contact } from '#shared/schema/resources.ts';
 import { checkAddress, suggest } from './address.ts';
 import { warnOfCorrections } from './corrections.ts';
 import { checkPhone, readablePhone } from './phone.ts';
-import { registrationKinds, requiresRegistration } from './registration-kinds.ts';
-import { checkTaxId, plainNumber } from './tax-id.ts';
+import { checkTaxId } from './tax-id.ts';
 
 export { checkCulture } from './culture.ts';
-export { freeMailDomain, isShared, registrableDomain } from './domain.ts';
+export { checkRegistration, numbersDefect } from './registration.ts';
 export { checkAddress, checkPhone, checkTaxId, readablePhone, suggest, warnOfCorrections };
 
 /** Validates and normalizes an address, but leaves its phone number as typed. */
@@ -28,40 +27,6 @@ export function checkPlace(given: Address, path: string, errors: FieldError[]): 
 export function checkContact(contact: Contact, country: string, path: string, errors: FieldError[]): Contact {
   const phoneNumber = checkPhone(contact.phoneNumber, country, `${path}.phoneNumber`, errors);
   return { ...contact, ...(phoneNumber && { phoneNumber }) };
-}
-
-/** Validates a registration number. It must match one of the kinds known in the country (B80). */
-export function checkRegistration(country: string, registrationNumber: string | undefined): FieldError[] {
-  const path = 'registrationNumber';
-  if (!registrationNumber) return requiresRegistration(country) ? [{ path, key: 'required' }] : [];
-  const kinds = registrationKinds(country);
-  const fits =
-    kinds.length === 0
-      ? plainNumber.test(registrationNumber)
-      : kinds.some(kind => kind.validate(registrationNumber).isValid);
-  if (fits) return [];
-  return [
-    {
-      path,
-      key: kinds.length > 0 ? 'registration' : 'format',
-      params: { kinds: { oneOf: kinds.map(kind => kind.abbreviation ?? kind.name) } },
-    },
-  ];
-}
-
-/** Countries where customers have a registration number, and need it and a phone number. Elsewhere they have none. */
-const customersNumbered = 'AM AZ BY HU KZ KG MD RU TJ UZ UA'.split(' ');
-
-/** What is wrong with the numbers of a customer in a country, as the end of the refusal's name. */
-export function numbersDefect(
-  country: string,
-  registrationNumber: string | undefined,
-  phoneNumber: string | undefined,
-) {
-  if (!customersNumbered.includes(country)) return registrationNumber ? 'registration_unused' : undefined;
-  if (!registrationNumber) return 'registration_required';
-  if (checkRegistration(country, registrationNumber).length > 0) return 'registration_invalid';
-  return phoneNumber ? undefined : 'phone_required';
 }
 
 /** Weights of the digits of an ABA routing number. The weighted sum of a valid number is a multiple of 10. */
