@@ -142,7 +142,8 @@ export interface Place {
   key?: Record<string, unknown> | undefined;
 }
 
-interface Asked {
+/** Which of a company's invitations a list has. */
+export interface AskedInvitations {
   direction: Direction;
   status?: InvitationStatus | undefined;
 }
@@ -151,7 +152,7 @@ interface Asked {
 export async function listInvitations(
   spec: InvitationSpec,
   lists: readonly string[],
-  { direction, status }: Asked,
+  { direction, status }: AskedInvitations,
   size: number,
   from: Place = { list: 0 },
 ): Promise<{ rows: InvitationRow[]; next?: Place }> {
