@@ -12,23 +12,34 @@ const plain = (name: string): string =>
     .replace(/[^\p{L}]/gu, '')
     .toLowerCase();
 
+/** The kinds of place before a name and after it, in the languages of the data. Longer ones first. */
+const before =
+  /^(the )?(free and sovereign state|state|province|commonwealth|municipality|territory|autonomous region|prefecture|estado libre y soberano|estado|provincia|territoire|état) (of |de la |de l['’]|de los |de |du |d['’])/i;
+const after = /[\s,]+(state|province|commonwealth|municipality|territory|prefecture|estado|provincia)$/i;
+/** A city is a kind of state in China alone: Kansas City is in Missouri. */
+const afterInChina =
+  /([\s,]+((zhuang|hui|uyghur|uygur) )?(autonomous region|city|sheng|shi|(zhuangzu|huizu|weiwu'?er)? ?zizhiqu)|((壮族|壯族|回族|维吾尔|維吾爾)?自治[区區]|[省市]))$/i;
+
+/** A name without the kind of place: `Guangdong Province`, `State of Ohio` and `广东省` without the word for it. */
+const withoutKind = (country: string, name: string): string => {
+  const short = name.trim().replace(before, '').replace(after, '');
+  return country === 'CN' ? short.replace(afterInChina, '') : short;
+};
+
 /** The names of a country's states, for comparison, each with the code. Only names that are written out can be abbreviated. */
 const namesIn = memoizeEach((country: string) =>
-  statesOf(country).flatMap(({ code, names, aliases }) => [
-    ...names.map(name => ({ code, name: plain(name), isAlias: false })),
-    ...aliases.map(name => ({ code, name: plain(name), isAlias: true })),
-  ]),
+  statesOf(country).flatMap(({ code, names, aliases }) => {
+    const written = (name: string, isAlias: boolean) =>
+      [name, withoutKind(country, name)].map(one => ({ code, name: plain(one), isAlias }));
+    return [...names.flatMap(name => written(name, false)), ...aliases.flatMap(name => written(name, true))];
+  }),
 );
 
 /** Shorter abbreviations are too easily another state's. */
 const shortest = 3;
 
-/**
- * The code of a state by its code, by any of its names, or by an abbreviation that only one name begins with (`Wash.`).
- * Undefined if there is none, or more than one.
- */
-export function stateCode(country: string, typed: string): string | undefined {
-  const wanted = plain(typed);
+/** The code of a state whose name this is, or which alone has a name that begins so. */
+function codeOf(country: string, wanted: string): string | undefined {
   const names = namesIn(country);
   const same = names.find(({ name }) => name === wanted);
   if (same || wanted.length < shortest) return same?.code;
@@ -37,3 +48,10 @@ export function stateCode(country: string, typed: string): string | undefined {
   );
   return likely.size === 1 ? [...likely][0] : undefined;
 }
+
+/**
+ * The code of a state by its code, by any of its names, or by an abbreviation that only one name begins with (`Wash.`); with or
+ * without the kind of place (`Guangdong Province`). Undefined if there is none, or more than one.
+ */
+export const stateCode = (country: string, typed: string): string | undefined =>
+  codeOf(country, plain(typed)) ?? codeOf(country, plain(withoutKind(country, typed)));
