@@ -1,6 +1,6 @@
 import { languageName } from '#shared/i18n/intl.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Facts, Section, Ways } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
@@ -40,25 +40,13 @@ const Relationship = ({ say, now, locale, me, params, data: { partner } }: Custo
         ]}
       />
       {partner.kind === 'indirect_provider' && me.permissions.includes('customer.family.delegate') ? (
-        <Buttons>
-          {partner.associates.map(({ tenantId, name: company }) => (
-            <LinkButton href={`/portal/customers/${params.id}/resellers/${tenantId}`}>
-              {say('families.see', { company })}
-            </LinkButton>
-          ))}
-        </Buttons>
+        <Ways
+          ways={partner.associates.map(({ tenantId, name: company }) => ({
+            href: `/portal/customers/${params.id}/resellers/${tenantId}`,
+            label: say('families.see', { company }),
+          }))}
+        />
       ) : null}
-    </Section>
-  ) : null;
-
-/** The way to the customer's people and their licenses, for whoever may administer it. */
-const Users = ({ say, me, params, data: { partner } }: CustomerView) =>
-  partner?.delegatedAdmin && me.permissions.includes('customer.administer') ? (
-    <Section title={say('customers.people')}>
-      <Buttons>
-        <LinkButton href={`/portal/customers/${params.id}/users`}>{say('customer_users.manage')}</LinkButton>
-        <LinkButton href={`/portal/customers/${params.id}/licenses`}>{say('licenses.manage')}</LinkButton>
-      </Buttons>
     </Section>
   ) : null;
 
@@ -76,9 +64,7 @@ const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) 
         ]}
       />
       {me.permissions.includes('customer.change') ? (
-        <Buttons>
-          <LinkButton href={`/portal/customers/${params.id}/billing`}>{say('customers.change_billing')}</LinkButton>
-        </Buttons>
+        <Ways ways={[{ href: `/portal/customers/${params.id}/billing`, label: say('customers.change_billing') }]} />
       ) : null}
     </Section>
   );
@@ -88,52 +74,58 @@ const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) 
 const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
   <Section title={say('menu.customer_agreement')}>
     <Facts rows={[[say('company.status'), <AgreementState say={say} agreements={agreements} />]]} />
-    <Buttons>
-      <LinkButton href={`/portal/customers/${params.id}/agreement`}>{say('agreed.see')}</LinkButton>
-    </Buttons>
+    <Ways ways={[{ href: `/portal/customers/${params.id}/agreement`, label: say('agreed.see') }]} />
   </Section>
 );
 
-/** The ways to what the customer has bought, and to an order. */
-const Trade = ({ say, me, params }: CustomerView) => (
-  <Section title={say('subscriptions.title')}>
+/** An order, and a cart for several. */
+const Order = ({ say, me, params }: CustomerView) =>
+  me.permissions.includes('order.submit') ? (
     <Buttons>
       <OrderButton {...{ say, me, params }} />
-      {me.permissions.includes('order.submit') ? (
-        <LinkButton href={cartPaths.start(params.id ?? '')}>{say('carts.new')}</LinkButton>
-      ) : null}
-      {me.permissions.includes('subscription.read') ? (
-        <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.see')}</LinkButton>
-      ) : null}
-      {me.permissions.includes('order.read') ? (
-        <LinkButton href={`/portal/customers/${params.id}/orders`}>{say('orders.see')}</LinkButton>
-      ) : null}
+      <LinkButton href={cartPaths.start(params.id ?? '')}>{say('carts.new')}</LinkButton>
     </Buttons>
-  </Section>
-);
-
-/** The way to what the customer is declared to be. */
-const Qualification = ({ say, params }: CustomerView) => (
-  <Buttons>
-    <LinkButton href={`/portal/customers/${params.id}/qualification`}>{say('qualification.see')}</LinkButton>
-  </Buttons>
-);
-
-/** The way to ask for support for the customer (R88, R89). */
-const Support = ({ say, me, params }: CustomerView) =>
-  me.permissions.includes('customer.support') ? (
-    <Section title={say('menu.service_requests')}>
-      <Buttons>
-        <LinkButton href={`/portal/customers/${params.id}/service-requests/new`}>{say('service.ask')}</LinkButton>
-      </Buttons>
-    </Section>
   ) : null;
+
+/** The ways to what the customer has bought, its people, and what the company does for it. */
+const Manage = ({ say, me, params, data: { partner } }: CustomerView) => {
+  const may = (permission: (typeof me.permissions)[number]) => me.permissions.includes(permission);
+  const administers = partner?.delegatedAdmin === true && may('customer.administer');
+  const ways = [
+    { path: 'subscriptions', label: 'subscriptions.see', seen: may('subscription.read') },
+    { path: 'orders', label: 'orders.see', seen: may('order.read') },
+    { path: 'users', label: 'customer_users.manage', seen: administers },
+    { path: 'licenses', label: 'licenses.manage', seen: administers },
+    { path: 'service-requests/new', label: 'service.ask', seen: may('customer.support') },
+    { path: 'qualification', label: 'qualification.see', seen: true },
+  ];
+  return (
+    <Section title={say('customers.manage')}>
+      <Ways
+        ways={ways
+          .filter(({ seen }) => seen)
+          .map(({ path, label }) => ({ href: `/portal/customers/${params.id}/${path}`, label: say(label) }))}
+      />
+    </Section>
+  );
+};
 
 /** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
 const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
   const name = customer.companyProfile.companyName;
   const endings = ['customer.admin.withdraw', 'customer.transfer', 'transfer.request', 'customer.remove'] as const;
   if (!endings.some(permission => me.permissions.includes(permission))) return null;
+  const at = `/portal/customers/${params.id}`;
+  const may = (permission: (typeof endings)[number]) => me.permissions.includes(permission);
+  const moves = [
+    {
+      href: `${at}/transfer`,
+      label: say('customers.transfer'),
+      seen: !!partner?.associates.length && may('customer.transfer'),
+    },
+    { href: `${at}/transfers/new`, label: say('transfers.new'), seen: may('transfer.request') },
+    { href: `${at}/removal`, label: say('customers.end'), seen: may('customer.remove') },
+  ];
   return (
     <Section title={say('customers.endings')}>
       {partner?.delegatedAdmin && me.permissions.includes('customer.admin.withdraw') ? (
@@ -144,17 +136,7 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
           </Button>
         </Form>
       ) : null}
-      <Buttons>
-        {partner?.associates.length && me.permissions.includes('customer.transfer') ? (
-          <LinkButton href={`/portal/customers/${params.id}/transfer`}>{say('customers.transfer')}</LinkButton>
-        ) : null}
-        {me.permissions.includes('transfer.request') ? (
-          <LinkButton href={`/portal/customers/${params.id}/transfers/new`}>{say('transfers.new')}</LinkButton>
-        ) : null}
-        {me.permissions.includes('customer.remove') ? (
-          <LinkButton href={`/portal/customers/${params.id}/removal`}>{say('customers.end')}</LinkButton>
-        ) : null}
-      </Buttons>
+      <Ways ways={moves.filter(({ seen }) => seen)} />
     </Section>
   );
 };
@@ -185,11 +167,9 @@ export const customerPage = signedInPage<Data>({
             [view.say('customers.registration'), companyProfile.organizationRegistrationNumber],
           ]}
         />
-        <Qualification {...view} />
+        <Order {...view} />
         <CustomerNext {...view} steps={view.data.customer.nextSteps} />
-        <Trade {...view} />
-        <Users {...view} />
-        <Support {...view} />
+        <Manage {...view} />
         <Relationship {...view} />
         <Agreement {...view} />
         <Billing {...view} />

@@ -77,6 +77,18 @@ export const Section = ({ title, id, children }: PropsWithChildren<{ title: stri
   </section>
 );
 
+/** Places that a part of a page leads to, one below the other; none of them is what most people came for. */
+export const Ways = ({ ways }: { ways: readonly { href: string; label: string }[] }) =>
+  ways.length === 0 ? null : (
+    <ul class="ways">
+      {ways.map(({ href, label }) => (
+        <li>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
+  );
+
 interface TaskProps {
   title: Child;
   /** Where the task is done. */
