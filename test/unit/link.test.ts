@@ -86,6 +86,9 @@ describe('the token of a link (F3, F4, P11)', () => {
   it.each([
     ...['。', '，', '）', '、', '；', '」', '》', '！', '…', '.', ',', ')', '>', '"', '.)', '。谢谢', ' thanks'],
     ...['\u00a0', '\u3000', '\u2009', '\n', '\u200b', '\ufeff'],
+    '*',
+    '**',
+    '</a>',
   ])('is read before %j', behind => expect(tokenIn(token + behind)).toBe(token));
 
   it('is read with blanks before it and within it', () => {
@@ -139,7 +142,16 @@ describe('the code that a person enters:', () => {
   it('a short code is accepted in any case, with spaces, dashes, and letters typed for digits', () => {
     expect(typedCode('8ksp-svn4')).toBe('8KSPSVN4');
     expect(typedCode(' oI l8 ')).toBe('0118');
-    for (const typed of ['８ｋｓｐ－ｓｖｎ４', '8KSP—SVN4', '8KSP\u2212SVN4', '8KSP\u200b‐SVN4', '٨KSPーSVN٤'])
+    for (const typed of [
+      '８ｋｓｐ－ｓｖｎ４',
+      '8KSP—SVN4',
+      '8KSP\u2212SVN4',
+      '8KSP\u200b‐SVN4',
+      '٨KSPーSVN٤',
+      '8KSP-SVN4.',
+      '「8KSP_SVN4」。',
+      '*8KSP.SVN4*',
+    ])
       expect(typedCode(typed)).toBe('8KSPSVN4');
     expect(typedCode('8'.repeat(101))).toBe('');
   });

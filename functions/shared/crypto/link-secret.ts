@@ -71,12 +71,15 @@ export const readable = (bytes: Buffer, length = 8): string =>
 /** No code is longer, and what is far longer isn't searched. */
 const longestTyped = 100;
 
-/** Dashes of all kinds, also the minus sign and the mark that Japanese keyboards have for a long vowel. */
-const separators = /[\s\p{Pd}\u2212\u30FC]/gu;
+/**
+ * Punctuation of all kinds, such as dashes and the full stop of the sentence that names a code; also the minus sign and the mark that
+ * Japanese keyboards have for a long vowel.
+ */
+const separators = /[\s\p{P}\u2212\u30FC]/gu;
 
 /**
- * A code as it was printed, however it was typed: any case, digits of any script, full-width letters, blanks, dashes and
- * characters that show nothing; O read as 0, I and L as 1.
+ * A code as it was printed, however it was typed: any case, digits of any script, full-width letters, blanks, punctuation
+ * and characters that show nothing; O read as 0, I and L as 1.
  */
 export const typedCode = (typed: string): string =>
   typed.length > longestTyped
@@ -84,7 +87,7 @@ export const typedCode = (typed: string): string =>
     : plainText(typed).toUpperCase().replace(separators, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 
 /** Behind a token: nothing, a blank, or punctuation that no URL has a meaning for. */
-const token = /^[\w-]{27}(?=$|[\s>]|(?![\w/\\%&#@*-])\p{P})/u;
+const token = /^[\w-]{27}(?=$|[\s<>]|(?![\w/\\%&#@-])\p{P})/u;
 
 /**
  * The token that a text begins with (P11). Email programs take the punctuation behind a link for part of it, in any script, and

@@ -148,7 +148,8 @@ export const domainKey = (domain: string): string => {
 };
 
 const longestDomain = 253;
-const labels = /^([a-z0-9_-]{1,63}\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
+/** Labels as hosts have them (RFC 1123): no underscore, and no hyphen at either end. */
+const labels = /^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[a-z0-9-]{2,63}(?<!-)$/;
 
 /** Whether a text is a domain name with at least two parts, as DNS takes it. */
 export function isDomain(text: string): boolean {
