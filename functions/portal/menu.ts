@@ -33,6 +33,7 @@ const groups = [
       { key: 'mails', href: '/portal/mails', needs: ['mail.read'] },
       { key: 'guides', href: '/guides', notForCustomers: true },
       { key: 'policies', href: '/policies', notForCustomers: true },
+      { key: 'announcements', href: '/policies/announcements' },
     ],
   },
   {

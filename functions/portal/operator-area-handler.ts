@@ -1,4 +1,4 @@
-/** Entry point of the portal's pages about partners and policies. */
+/** Entry point of the portal's pages about partners, policies and announcements. */
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { operatorAreaPages } from './operator-area.ts';

@@ -1,4 +1,7 @@
 import type { Page } from './page.ts';
+import { announcementPage } from './pages/announcements/announcement.tsx';
+import { announcementsPage } from './pages/announcements/list.tsx';
+import { announcementNewPage } from './pages/announcements/new.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
@@ -13,5 +16,8 @@ export const operatorAreaPages: readonly Page[] = [
   partnerSuspensionPage,
   customerImportPage,
   policiesPage,
+  announcementsPage,
+  announcementNewPage,
+  announcementPage,
   policyPage,
 ];

@@ -72,6 +72,13 @@ const mails: Record<string, MailSample> = {
   },
   agreement_renewal: { params: { version: '2027-01', due: later(30) } },
   agreement_overdue: { params: { version: '2027-01', due: later(-1) } },
+  announcement: {
+    params: {
+      title: 'New partners can apply as direct-bill partners from July',
+      text: 'From July 1, companies can apply as direct-bill partners again.\n\nThe requirements are on the page of policies.',
+      announcement: '7d2c5b1e-8a43-4a93-8c0c-2f6f3a1c7d11',
+    },
+  },
   listing_confirm: { params: { confirmed: later(-365) } },
   user_invited: { link: withLink },
   user_reset: { link: withLink },

@@ -22,6 +22,7 @@ const openTrees = [
   '/regions',
   '/requirements',
   '/v1',
+  '/v1/announcements',
   '/v1/directory',
   '/v1/enrollments',
   '/v1/enrollments/drafts',

@@ -29,6 +29,8 @@ const open = [
   'PUT /v1/me/mfa',
   'GET /v1/agreementtemplates/{templateId}/text',
   'GET /v1/openapi.json',
+  'GET /v1/announcements',
+  'GET /v1/announcements/{id}',
   'GET /v1/policies',
   'GET /v1/policies/{name}',
   'GET /docs',

@@ -3,6 +3,7 @@ import { Authenticator } from './authenticator.ts';
 import { application, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
+import { playAnnouncements } from './play-announcements.ts';
 import { playCustomers } from './play-customers.ts';
 import { playDirectory, playReadiness } from './play-directory.ts';
 import { playOrders } from './play-orders.ts';
@@ -271,6 +272,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await playTransfers(client, measure);
   await playReadiness(client, partner.admin, measure);
   await playPolicies(client, measure);
+  await playAnnouncements(client, partner.admin, measure);
   await integrating(play, partner.admin);
   await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));
   await profileChanges(play, partner.admin);

@@ -12,7 +12,8 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
  * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
- * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete.
+ * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete. `announcement.mail`:
+ * an announcement to send as email.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -28,7 +29,8 @@ export type Watch =
   | 'listing'
   | 'delivery'
   | 'customer.import'
-  | 'transfer';
+  | 'transfer'
+  | 'announcement.mail';
 
 /** A record in the `watch` index. */
 interface Watched extends Key {

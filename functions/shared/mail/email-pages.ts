@@ -47,6 +47,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   programme_active: '/portal/company',
   agreement_renewal: '/portal/agreement',
   agreement_overdue: '/portal/agreement',
+  announcement: '/policies/announcements/{announcement}',
 
   review_entered: review,
   review_digest: '/portal/reviews',

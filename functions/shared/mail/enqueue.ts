@@ -19,9 +19,10 @@ export const waitingMembers = ['watch', 'dueAt', 'queue', 'queueKey'] as const;
 /**
  * A write that enqueues an email in the transaction of a change. The table's stream triggers sending; if that fails,
  * the scheduled job finds it by the `email` watch. The delivery status is kept for 90 days.
+ *
+ * @param id a UUID; of two writes with the same one, the second conflicts
  */
-export function enqueueEmail(outboxEmail: OutboxEmail, now: Date): Write {
-  const id = crypto.randomUUID();
+export function enqueueEmail(outboxEmail: OutboxEmail, now: Date, id: string = crypto.randomUUID()): Write {
   const since = now.toISOString();
   const ttl = Math.floor(now.getTime() / 1000) + keptSeconds;
   return {

@@ -126,6 +126,8 @@ export const pathParameters = (path: string) =>
 
 const queryWords: Record<string, string> = {
   on: 'A day, `yyyy-mm-dd`.',
+  audience:
+    'Which announcements: those for the caller (`mine`, the default), those for everyone (`public`), or every one (`all`).',
   mode: '`all`: one bad row refuses the whole file, the default. `good`: the other rows are taken.',
   size: 'Items per page: 100 by default; more than 500 means 500.',
   licenseGroupIds: 'Only licenses of these groups: `Group1` by default, which has all there are. May be repeated.',

@@ -34,6 +34,7 @@ export const resourceTypes = [
   'email_domain',
   'mail_block',
   'policy',
+  'announcement',
 ] as const;
 
 type Asked = PageRequest['query'];

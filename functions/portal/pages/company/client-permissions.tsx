@@ -19,6 +19,8 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'bank.read': 'program',
   'policy.read': 'program',
   'policy.edit': 'program',
+  'announcement.read': 'program',
+  'announcement.edit': 'program',
   'customer.add': 'customers',
   'customer.admin.withdraw': 'customers',
   'customer.family.delegate': 'customers',

@@ -1,6 +1,7 @@
 import { Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { openPage } from '../../page.ts';
+import { announcementsAddress } from '../announcements/words.ts';
 import { policyAddress, spanText } from './words.ts';
 
 /** The policies of the program: those that everyone reads, and for the operator's people all (R12). */
@@ -16,6 +17,9 @@ export const policiesPage = openPage<Schemas['PolicyCollection']>({
     return (
       <>
         <p class="lead">{say('policies.intro')}</p>
+        <p>
+          <a href={announcementsAddress}>{say('announcements.all')}</a>
+        </p>
         <Table
           caption={say('menu.policies')}
           head={['policy', 'now'].map(name => say(`policies.column.${name}`))}
