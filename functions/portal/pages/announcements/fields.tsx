@@ -29,8 +29,8 @@ const WordsFields = ({ view, current }: Fields) => {
       {locales.map(language => {
         const [title, text] = [fieldOf('title', language), fieldOf('text', language)];
         return (
-          <fieldset class="field" lang={language}>
-            <legend>{localeNames[language]}</legend>
+          <fieldset class="field">
+            <legend lang={language}>{localeNames[language]}</legend>
             <Field
               name={title}
               label={say('announcements.title')}
