@@ -8,6 +8,7 @@ export * as announcement from './announcement/capability.ts';
 export * as audit from './audit/capability.ts';
 export * as catalog from './catalog/capability.ts';
 export * as client from './client/capability.ts';
+export * as consent from './consent/capability.ts';
 export * as customerAgreement from './customer/agreement/capability.ts';
 export * as customer from './customer/capability.ts';
 export * as customerFamilies from './customer/families/capability.ts';

@@ -8,7 +8,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'agreement-api': {
     module: 'agreement/api',
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'USER', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'USER', 'REQUEST'],
     answers: ['enrollment'],
     grants: ['pagingKey'],
     settings: ['BASE_URL'],

@@ -1,5 +1,6 @@
 import { activationRecordChange, readEnrollment } from '#functions/enrollment/lookup.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { byCaller, withConsents } from '#shared/audit/consent.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
@@ -40,10 +41,19 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
       };
   const audited = { tenantId, resourceType: 'agreement', resourceId: text.version } as const;
   const reply = { status: 201, body: signature };
-  const writes = [
-    signatureWrite(signature, principal, text.language),
-    auditWrite({ ...audited, operation: 'create_agreement', actor }, clock.now),
-  ];
+  const { version: signed, language, contentHash: hash } = text;
+  const writes = withConsents(
+    [
+      signatureWrite(signature, principal, language),
+      auditWrite({ ...audited, operation: 'create_agreement', actor }, clock.now),
+    ],
+    [
+      {
+        ...{ tenantId, kind: 'partner_agreement', act: 'given', by: byCaller(principal), on: signature.dateSigned },
+        ...{ text: { version: signed, language, hash }, source: { way: 'signed_in' } },
+      },
+    ],
+  );
   if (!enrollmentId || renews) return { writes: [...writes, { key: accountKey(tenantId), ...activation }], reply };
 
   const record = await readEnrollment(enrollmentId);

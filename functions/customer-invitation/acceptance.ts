@@ -21,7 +21,7 @@ import { acceptInvitation } from '#shared/invitation/rules.ts';
 import { emailTo, type InvitationTransition } from '#shared/invitation/transition.ts';
 import type { OpenedLink } from '#shared/links/define-link.ts';
 import { consumeWrite } from '#shared/links/link.ts';
-import type { FormFields } from '#shared/links/link-handler.ts';
+import type { LinkRequest } from '#shared/links/link-actions.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
 import { type GeneralLink, generalLinkKey } from './general/general-link.ts';
@@ -86,10 +86,13 @@ export interface Consent {
   accepts: boolean;
   agrees: boolean;
   contentHash: string | undefined;
+  /** How the page was shown. */
+  view: LinkRequest<unknown>['view'];
 }
 
 /** The statements of a form. */
-export const consentOf = ({ ticked, text }: FormFields): Consent => ({
+export const consentOf = ({ ticked, text, view }: LinkRequest<unknown>): Consent => ({
+  view,
   accepts: ticked('accepts'),
   agrees: ticked('agrees'),
   contentHash: text('agreement'),
@@ -115,7 +118,7 @@ async function decideAcceptance(
   opened: OpenedCustomerLink,
   { partners, partnership, agreed, general }: AnswerContext,
   { customer, person, ip, writes }: Acceptor,
-  { accepts, agrees, contentHash }: Consent,
+  { accepts, agrees, contentHash, view }: Consent,
   clock: Clock,
 ): Promise<{ transition: InvitationTransition; writes: Write[] }> {
   const { record } = opened;
@@ -128,7 +131,7 @@ async function decideAcceptance(
   const actor: Actor = asActor(person);
   const delegatedAdmin = asked?.delegatedAdmin ?? false;
   const beginning = { id, customer, partners, delegatedAdmin, source: 'invitation' as const };
-  const { writes: relationships } = establishRelationships(beginning, actor, clock.now);
+  const established = establishRelationships(beginning, actor, clock.now);
   const transition = await withOtherPartnersMails(
     acceptInvitation(
       customerInvitation,
@@ -140,16 +143,24 @@ async function decideAcceptance(
       clock,
     ),
   );
+  const { withAcceptance } = await import('./acceptance-consents.ts');
   return {
     transition,
-    writes: [
-      ...writes,
-      ...(general ? [countUse(general)] : []),
-      ...relationships,
-      ...acceptanceWrites(agreed, { contentHash, person, invitation: id, ip }, clock.now),
-      consumeWrite(opened, clock),
-      ...invitationWrites(customerInvitation, record, transition, actor, clock),
-    ],
+    writes: withAcceptance(
+      [
+        ...writes,
+        ...(general ? [countUse(general)] : []),
+        ...established.writes,
+        ...acceptanceWrites(agreed, { contentHash, person, invitation: id, ip }, clock.now),
+        consumeWrite(opened, clock),
+        ...invitationWrites(customerInvitation, record, transition, actor, clock),
+      ],
+      {
+        ...{ person, ip, delegatedAdmin, now: clock.now },
+        relationships: established.relationships,
+        language: view(record.locale).locale,
+      },
+    ),
   };
 }
 

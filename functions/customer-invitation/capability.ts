@@ -27,7 +27,7 @@ export const functions = {
     reads: ['SIGNATURE', 'POLICY'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'LIMIT', 'USER', 'UNIQUE', 'EMAIL', 'FACTOR'],
-      ...['CHALLENGE', 'SIGNATURE', 'COUNTER'],
+      ...['CHALLENGE', 'SIGNATURE', 'COUNTER', 'CONSENT'],
     ],
     grants: ['linkKey', 'sessionKey', 'factorKey', 'signIn'],
     answers: ['customer-invitation'],
@@ -46,7 +46,7 @@ export const functions = {
     reads: ['SIGNATURE'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'LIMIT', 'USER', 'UNIQUE'],
-      ...['SIGNATURE', 'COUNTER'],
+      ...['SIGNATURE', 'COUNTER', 'CONSENT'],
     ],
     grants: ['linkKey', 'people'],
     starts: ['customer-invitation'],

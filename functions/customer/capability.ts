@@ -9,7 +9,7 @@ export const functions = {
   'customer-api': {
     module: 'customer/api',
     reads: ['MPN', 'POLICY'],
-    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST', 'ORDER', 'SIGNATURE'],
+    writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST', 'ORDER', 'SIGNATURE'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['provisioning'],
     settings: ['RESALE', 'CUSTOMER_DOMAIN', 'PROVISIONING'],

@@ -73,10 +73,10 @@ const servingIds = ({ principal, body }: CreateCall) => [
 ];
 
 /** The writes of the attestation that a call has. @throws Problem for what it is refused for */
-function attestedWith({ body, principal, clock }: CreateCall, customer: Customer, seller: Account): Write[] {
+async function attestedWith({ body, principal, clock }: CreateCall, customer: Customer, seller: Account) {
   const { agreement } = body;
   const partner = { tenantId: seller.tenantId, name: seller.companyName };
-  return agreement ? newAttestation({ customer, partner, principal, body: agreement }, clock.now).writes : [];
+  return agreement ? (await newAttestation({ customer, partner, principal, body: agreement }, clock.now)).writes : [];
 }
 
 /** What is made together with a customer: the attestation that it has agreed, and its first order. */
@@ -99,7 +99,7 @@ async function orderedWith(
   if (!seller) return { writes: [], start: async () => {} };
   const { body, principal, clock, locale, warnings } = call;
   const { agreement, order } = body;
-  const attested = attestedWith(call, customer, seller);
+  const attested = await attestedWith(call, customer, seller);
   if (!order) return { writes: attested, start: async () => {} };
   const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
   const made = await orderWithCustomer(trade, others, { actor: asActor(principal), clock, locale, warnings });

@@ -26,7 +26,7 @@ export const functions = {
   'enrollment-links': {
     module: 'enrollment/links',
     reads: ['MAILBOX'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'USER', 'MPN'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'CONSENT', 'LINK', 'SHORT', 'USER', 'MPN'],
     deletes: ['BANK', 'ADDRESS'],
     grants: ['linkKey', 'people'],
     starts: ['enrollment'],

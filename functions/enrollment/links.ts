@@ -1,6 +1,7 @@
 /** Emailed links of applications: the contact confirms one, the first administrator accepts the account it leads to. */
 import { asProblem } from '#shared/http/reply.ts';
 import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { type LinkRequest, linkActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import { shortCodeActions } from '#shared/links/short-code.ts';
@@ -58,6 +59,7 @@ export const handler = linkHandler(linkRoutes, {
           signedUp: ticked('signedUp'),
           addressBelongs: ticked('addressBelongs'),
           password: text('password'),
+          languageOf: (written: Locale) => request.view(written).locale,
         };
         return statusReply(request, await confirmByLink(token, form, actor, clock));
       },

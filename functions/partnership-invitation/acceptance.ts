@@ -11,6 +11,7 @@ import { getAll } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey, enrolledAs, requireActive } from '#shared/identity/account.ts';
 import { emailKey } from '#shared/identity/people.ts';
 import { nameOf } from '#shared/identity/user.ts';
@@ -96,6 +97,13 @@ export function requireAcceptable(
   return { provider, reseller };
 }
 
+/** What a reseller's admin sends to authorize a provider. */
+interface Authorizing extends Answer {
+  authorizeProvider: boolean;
+  /** The language of what they read, by that of the email. */
+  languageOf: (written: Locale) => Locale;
+}
+
 /**
  * The reseller authorizes the provider (R113). The partnership on both sides, the invitation and the used link are
  * saved in one transaction. Three reads, one transaction, one signal.
@@ -104,7 +112,7 @@ export function requireAcceptable(
  * used
  */
 export const acceptByLink = (
-  { token, principal, clock, authorizeProvider }: Answer & { authorizeProvider: boolean },
+  { token, principal, clock, authorizeProvider, languageOf }: Authorizing,
   save: SaveAnswer,
 ): Promise<Answered> =>
   changeRecordWith(save, {
@@ -123,8 +131,9 @@ export const acceptByLink = (
 
       const actor = asActor(principal);
       const { cutoff } = context;
-      const beginning = { id: record.id, provider, reseller, note: record.note, cutoff };
-      const partnership = newPartnership(beginning, actor, clock.now);
+      const granting = { principal, language: languageOf(record.locale) };
+      const beginning = { id: record.id, provider, reseller, note: record.note, cutoff, granting };
+      const partnership = newPartnership(beginning, clock.now);
       const organization = { tenantId: reseller.tenantId, name: reseller.companyName };
       const transition = acceptInvitation(
         partnershipInvitation,

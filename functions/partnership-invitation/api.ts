@@ -24,9 +24,11 @@ async function read({ params, principal }: Call<Routes['read']>): Promise<Reply>
 
 /** POST accept: three reads, one transaction, one signal, as {@link acceptByLink}. */
 async function accept(call: Call<Routes['accept']>): Promise<Reply> {
-  const { body, principal, clock } = call;
-  const answer = { token: body.token, principal, clock, authorizeProvider: body.authorizeProvider ?? false };
-  return (await acceptByLink(answer, (writes, { reply }) => commit(call, writes, reply))).reply;
+  const { body, principal, clock, locale } = call;
+  const answer = { token: body.token, principal, clock, languageOf: () => locale };
+  const authorizeProvider = body.authorizeProvider ?? false;
+  return (await acceptByLink({ ...answer, authorizeProvider }, (writes, { reply }) => commit(call, writes, reply)))
+    .reply;
 }
 
 /** POST decline: three reads, one transaction, one signal, as {@link declineByLink}. */

@@ -7,7 +7,7 @@ export const functions = {
   'partnership-invitation-api': {
     module: 'partnership-invitation/api',
     reads: ['USER', 'UNIQUE'],
-    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'COUNTER', 'REQUEST', 'LIMIT'],
+    writes: ['INVITATION', 'INVITED', 'TENANT', 'AUDIT', 'CONSENT', 'LINK', 'SHORT', 'COUNTER', 'REQUEST', 'LIMIT'],
     indexes: ['queue'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['partnership-invitation'],
@@ -29,6 +29,7 @@ export const functions = {
       'INVITED',
       'TENANT',
       'AUDIT',
+      'CONSENT',
       'LINK',
       'SHORT',
       'LIMIT',

@@ -6,6 +6,7 @@
 import { transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
@@ -53,7 +54,8 @@ const authorize = (request: InvitationRequest): Promise<Reply> =>
       const { from } = (await request.open()).record;
       return askAgain(request, principal, new Problem('consent.required', { params: { company: from.name } }));
     }
-    const { record, reply } = await acceptByLink({ token, principal, clock, authorizeProvider }, transact);
+    const languageOf = (written: Locale) => request.view(written).locale;
+    const { record, reply } = await acceptByLink({ token, principal, clock, authorizeProvider, languageOf }, transact);
     return request.answer(reply.body, record.locale, view => acceptedPage(view, record));
   });
 

@@ -6,7 +6,7 @@ export const functions = {
   'partnership-api': {
     module: 'partnership/api',
     reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'CONSENT', 'EMAIL', 'REQUEST'],
     grants: ['pagingKey'],
     settings: ['PROGRAMME', 'REMOVAL_MAIL'],
     api: {

@@ -1,9 +1,11 @@
 import { asActor } from '#shared/audit/audit.ts';
+import { withConsents } from '#shared/audit/consent.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { endedGrantConsents, grantConsents } from './grant-consents.ts';
 import { grantWrites, partnershipOf } from './repository.ts';
 import type { routes } from './routes.ts';
 import { accessEmail, granted, recipientAt } from './rules.ts';
@@ -23,10 +25,14 @@ export const changeGrants = (call: Call<(typeof routes)['grant']>): Promise<Repl
       if (grants.adminAccess === before.grants.adminAccess)
         return { reply: { status: 200, body: toPartnershipResource(before, 'reseller') } };
       const next = { ...before, grants, version: before.version + 1 };
+      const kinds = ['partnership_admin_access' as const];
+      const consents = grants.adminAccess
+        ? grantConsents(before, principal, call.locale, clock.now, kinds)
+        : endedGrantConsents(before, principal, clock.now, kinds);
       const admins = await adminsOf(before.provider.tenantId);
       return {
         writes: [
-          ...grantWrites(before, next, asActor(principal), clock.now),
+          ...withConsents(grantWrites(before, next, asActor(principal), clock.now), consents),
           ...admins.map(admin => enqueueEmail(accessEmail(next, recipientAt(next.provider, admin), clock), clock.now)),
         ],
         reply: { status: 200, body: toPartnershipResource(next, 'reseller') },

@@ -1,6 +1,7 @@
 /** What other capabilities use of partnerships: a new one, a company's list of partners, and what a grant allows. */
 
-import { type Actor, asActor, auditWrite } from '#shared/audit/audit.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { withConsents } from '#shared/audit/consent.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -10,6 +11,7 @@ import type { Principal } from '#shared/identity/principal.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import { grantConsents } from './grant-consents.ts';
 import {
   type InvitationCutoff,
   type Partnership,
@@ -29,13 +31,15 @@ interface Beginning {
   reseller: Account;
   note?: string | undefined;
   cutoff: InvitationCutoff | undefined;
+  /** Whoever gives the grants for the reseller, and the language in which they read them. */
+  granting: { principal: Principal; language: string };
 }
 
 /**
  * A new partnership with both grants (R116, R117), in the lists of both companies.
  * @returns the writes, and the partnership as the reseller sees it
  */
-export function newPartnership({ id, provider, reseller, note, cutoff }: Beginning, actor: Actor, now: Date) {
+export function newPartnership({ id, provider, reseller, note, cutoff, granting }: Beginning, now: Date) {
   const partnership: Partnership = {
     id,
     version: 1,
@@ -45,7 +49,11 @@ export function newPartnership({ id, provider, reseller, note, cutoff }: Beginni
     since: now.toISOString(),
     ...(note && { note }),
   };
-  const writes: Write[] = newPartnershipWrites(partnership, cutoff, actor, now);
+  const { principal, language } = granting;
+  const writes: Write[] = withConsents(
+    newPartnershipWrites(partnership, cutoff, asActor(principal), now),
+    grantConsents(partnership, principal, language, now),
+  );
   return { writes, shown: toPartnershipResource(partnership, 'reseller') };
 }
 

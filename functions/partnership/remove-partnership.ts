@@ -1,11 +1,13 @@
 import { countShared } from '#functions/customer/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
+import { withConsents } from '#shared/audit/consent.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { endedGrantConsents, removalConsent } from './grant-consents.ts';
 import { describeRemoval, noticeOf } from './removal-text.ts';
 import { endWrites, partnershipOf } from './repository.ts';
 import type { routes } from './routes.ts';
@@ -41,7 +43,10 @@ export const removePartnership = (call: Call<Routes['remove']>): Promise<Reply> 
       const { previewHash, attestation, ...described } = await describeRemoval(partnership, removal, { locale });
       return {
         writes: [
-          ...endWrites(ended, asActor(principal), clock.now),
+          ...withConsents(endWrites(ended, asActor(principal), clock.now), [
+            removalConsent(partnership, principal, { version: attestation.version, language: locale }, clock.now),
+            ...endedGrantConsents(partnership, principal, clock.now),
+          ]),
           ...admins.map(admin => enqueueEmail(endedEmail(ended, recipientAt(ended.reseller, admin)), clock.now)),
         ],
         reply: {

@@ -16,6 +16,7 @@ import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
 import { stepPages } from './pages/apply/step.tsx';
 import { companyPages } from './pages/company/pages.ts';
+import { consentsPage } from './pages/consents/consents.tsx';
 import { ownSidePages } from './pages/customers/own-side.ts';
 import { guidePages } from './pages/guides/pages.ts';
 import { homePage } from './pages/home/home.tsx';
@@ -63,5 +64,6 @@ export const frontPages: readonly Page[] = [
   ...ownSidePages,
   activityPage,
   mailsPage,
+  consentsPage,
   ...guidePages,
 ];

@@ -31,6 +31,7 @@ const groups = [
       { key: 'service_requests', href: '/portal/service-requests', needs: ['servicerequest.read'] },
       { key: 'activity', href: '/portal/activity', needs: ['audit.read'] },
       { key: 'mails', href: '/portal/mails', needs: ['mail.read'] },
+      { key: 'consents', href: '/portal/consents', needs: ['consent.read'] },
       { key: 'guides', href: '/guides', notForCustomers: true },
       { key: 'policies', href: '/policies', notForCustomers: true },
       { key: 'announcements', href: '/policies/announcements' },

@@ -47,6 +47,10 @@ export const buildOptions = {
 
 /** Modules that functions load at first use. Each is bundled once and copied next to the functions that import it. */
 const lazyModules: Record<string, string> = {
+  'acceptance-consents': 'functions/customer-invitation/acceptance-consents.ts',
+  'attestation-consents': 'functions/customer/agreement/attestation-consents.ts',
+  'ended-consents': 'functions/customer/relationship/ended-consents.ts',
+  'printed-consents': 'functions/consent/printed-consents.ts',
   'change-request': 'functions/subscription/pending/change-request.ts',
   certificate: 'functions/webhook/certificate.ts',
   'common-passwords': 'functions/shared/sign-in/common-passwords.ts',
@@ -195,6 +199,7 @@ async function describe(folder: string): Promise<void> {
 
 /** Data that only the functions with the module that reads it get. */
 const readers: Record<string, string> = {
+  'consent-statements.json': 'functions/consent/words.ts',
   'common-passwords.txt': 'functions/shared/sign-in/common-passwords.ts',
   'countries.json': 'functions/shared/company/countries.ts',
   'country-additions.json': 'functions/shared/company/countries.ts',

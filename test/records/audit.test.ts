@@ -32,7 +32,7 @@ it('a change that concerns two organizations is in both activity logs by month, 
   expect(items.map(({ tenantId }) => tenantId)).toEqual([one]);
 });
 
-describe.each(['AUDIT', 'SIGNATURE'])('an item of the kind %s', kind => {
+describe.each(['AUDIT', 'CONSENT', 'SIGNATURE'])('an item of the kind %s', kind => {
   const key = { pk: `${kind}#${crypto.randomUUID()}`, sk: 'one' };
   const added = { key, put: { n: 1 }, when: { exists: false } } as const;
 

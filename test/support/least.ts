@@ -41,6 +41,7 @@ const needs: Record<string, Need> = {
   'POST /links/user/{token}': throughLink(1),
   'GET /links/user/{token}': need(3, 0, 'the link item, then the user, then the company that the page names'),
   'GET /v1/announcements': need(3, 0, 'the caller’s company says which of the listed ones are for them'),
+  'GET /v1/consents': need(3, 0, 'the ledger, and the company whose name its statements have'),
   'GET /v1/policies': need(2, 0, 'the editions of each policy that is edited'),
   'POST /v1/enrollments': need(0, 2, 'applications are counted by source before one is made'),
   'POST /v1/enrollments, one more programme': need(

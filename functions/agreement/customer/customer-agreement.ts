@@ -1,5 +1,6 @@
 /** The customer agreement, and the evidence that a customer has agreed to it. */
 import { type AgreementText, currentText, textsUntil } from '#functions/agreement/text.ts';
+import type { Consent } from '#shared/audit/consent.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Active } from '#shared/identity/user.ts';
@@ -155,3 +156,15 @@ export const attestedBy = (
   dateAgreed: dateAgreed.toISOString(),
   ...attested,
 });
+
+/** The entry in the customer's ledger: that it accepted, or that a partner says so. */
+export function agreementConsent(agreement: CustomerAgreement): Consent {
+  const { accountId: tenantId, person, version, language, contentHash: hash } = agreement;
+  const named = { name: `${person.firstName} ${person.lastName}`, email: person.email };
+  const common = { tenantId, kind: 'customer_agreement', act: 'given', on: agreement.dateAgreed } as const;
+  const text = { version, language, hash };
+  if (agreement.way === 'attested') return { ...common, by: named, text, source: { way: 'attested' } };
+  const { userId, invitation, ip } = agreement;
+  const source = { way: invitation ? 'invitation' : 'signed_in', ip } as const;
+  return { ...common, by: { ...named, userId, tenantId }, text, source };
+}

@@ -33,15 +33,17 @@ interface Attesting {
  * A partner's attestation that a customer has agreed, with its audit records.
  * @throws Problem 400 `agreement.template_unknown`, `agreement.template_replaced` (B51), `agreement.date_in_future` (B46)
  */
-export function newAttestation(
+export async function newAttestation(
   { customer, partner: { tenantId, name }, principal, body }: Attesting,
   now: Date,
-): { agreement: CustomerAgreement; writes: Write[] } {
+): Promise<{ agreement: CustomerAgreement; writes: Write[] }> {
   const text = requireAttestable(body, now);
   const { primaryContact: person, dateAgreed } = body;
   const by = { userId: principal.userId, partner: { tenantId, name } };
   const agreement = attestedBy({ customerTenantId: customer.tenantId, person, dateAgreed, ...by }, text, now);
   const about = { id: customer.tenantId, name: customer.companyName };
   const change = { ...changeOf(agreement), tenantId, actor: asActor(principal), customer: about };
-  return { agreement, writes: [evidenceWrite(agreement, 'further'), ...auditWrites(change, customer.tenantId, now)] };
+  const writes = [evidenceWrite(agreement, 'further'), ...auditWrites(change, customer.tenantId, now)];
+  const { withAttestation } = await import('./attestation-consents.ts');
+  return { agreement, writes: withAttestation(writes, agreement, customer, principal) };
 }

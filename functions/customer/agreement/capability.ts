@@ -5,7 +5,7 @@ export const functions = {
   'customer-agreement-api': {
     module: 'customer/agreement/api',
     reads: ['USER', 'SIGNATURE'],
-    writes: ['TENANT', 'SIGNATURE', 'AUDIT', 'REQUEST'],
+    writes: ['TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'REQUEST'],
     settings: ['BASE_URL'],
     api: {
       tag: 'Customer agreements',

@@ -2,6 +2,7 @@
 
 import {
   acceptedBy,
+  agreementConsent,
   agreementRows,
   type CustomerAgreement,
   evidenceWrite,
@@ -12,6 +13,7 @@ import { type Customer, customerKey, customerOfKey } from '#functions/customer/c
 import type { routes as relationshipRoutes } from '#functions/customer/relationship/routes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { withConsents } from '#shared/audit/consent.ts';
 import { getAll, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -75,9 +77,9 @@ export async function readDirectSigned({
 export const attestAgreement = (call: Call<Routes['attestAgreement']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => relationshipOf(call.principal.tenantId, call.params.id),
-    decide: ({ customer, partner }) => {
+    decide: async ({ customer, partner }) => {
       const { body, principal, clock } = call;
-      const { agreement, writes } = newAttestation({ customer, partner, principal, body }, clock.now);
+      const { agreement, writes } = await newAttestation({ customer, partner, principal, body }, clock.now);
       return {
         writes: [{ key: customerOfKey(partner.tenantId, customer.tenantId), when: { exists: true } }, ...writes],
         reply: { status: 201, body: toGivenAgreement(agreement, clock.now) },
@@ -103,7 +105,10 @@ export const acceptAgreement = (call: Call<Routes['acceptAgreement']>): Promise<
       const about = { id: tenantId, name: customer?.companyName ?? '' };
       const change = { ...changeOf(agreement), tenantId, actor: asActor(principal), customer: about };
       return {
-        writes: [evidenceWrite(agreement, first ? 'further' : 'first'), auditWrite(change, clock.now)],
+        writes: withConsents(
+          [evidenceWrite(agreement, first ? 'further' : 'first'), auditWrite(change, clock.now)],
+          [agreementConsent(agreement)],
+        ),
         reply: { status: 201, body: toGivenAgreement(agreement, clock.now) },
       };
     },

@@ -8,7 +8,7 @@ export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
     reads: ['USER', 'SIGNATURE'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
     api: {
       tag: 'Customer relationships',
       about:

@@ -81,10 +81,12 @@ export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Repl
       const ended = endRelationship(relationship, { tenantId, userId }, now);
       const leaving = (other: CustomerRelationship): Write[] =>
         relationshipChangeWrites(other, withoutAssociate(other, tenantId), 'update_customer_relationship', actor, now);
+      const { withEnded } = await import('./ended-consents.ts');
+      const ending = relationshipEndWrites(relationship, ended, actor, now);
       return {
         writes: [
           noneActiveCheck(params.id, tenantId),
-          ...relationshipEndWrites(relationship, ended, actor, now),
+          ...withEnded(ending, relationship, 'customer_relationship', { principal, now }),
           ...others.flatMap(leaving),
         ],
         reply: { status: 200, body: { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } } },

@@ -68,9 +68,11 @@ export const changeCustomerPartner = (call: Call<Routes['changePartner']>): Prom
       if (!next) return { reply: reply(before) };
       const byCustomer = principal.tenantId === before.customer.tenantId;
       const admins = byCustomer ? await adminsOf(before.partner.tenantId) : [];
+      const { withEnded } = await import('./ended-consents.ts');
+      const changes = relationshipChangeWrites(before, next, 'withdraw_delegated_admin', asActor(principal), clock.now);
       return {
         writes: [
-          ...relationshipChangeWrites(before, next, 'withdraw_delegated_admin', asActor(principal), clock.now),
+          ...withEnded(changes, before, 'delegated_admin', { principal, now: clock.now }),
           ...admins.map(admin => enqueueEmail(adminWithdrawnEmail(next, admin, clock.now), clock.now)),
         ],
         reply: reply(next),

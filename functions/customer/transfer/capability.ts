@@ -5,7 +5,7 @@ export const functions = {
   'customer-transfer-api': {
     module: 'customer/transfer/api',
     reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
     api: {
       tag: 'Customer transfers',
       about: 'The move of a customer to another reseller of its provider.',

@@ -9,7 +9,7 @@ import {
   relationshipEndWrites,
 } from '#functions/customer/relationship-writes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
-import { type Actor, asActor } from '#shared/audit/audit.ts';
+import { asActor } from '#shared/audit/audit.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -115,12 +115,22 @@ export async function previewTransfer(call: Call<Routes['preview']>): Promise<Re
 }
 
 /** The writes of the three relationships. */
-function relationshipWrites(before: Transferring, after: Transfer, actor: Actor, now: Date): Write[] {
+async function relationshipWrites(
+  before: Transferring,
+  after: Transfer,
+  principal: Principal,
+  now: Date,
+): Promise<Write[]> {
   const { stored } = before.gaining;
+  const actor = asActor(principal);
+  const { withEnded } = await import('#functions/customer/relationship/ended-consents.ts');
   return [
     ...relationshipChangeWrites(before.own, after.own, 'transfer_customer', actor, now),
     ...(after.losing.status === 'ended'
-      ? relationshipEndWrites(before.losing, after.losing, actor, now)
+      ? withEnded(
+          relationshipEndWrites(before.losing, after.losing, actor, now),
+          ...([before.losing, 'customer_relationship', { principal, now }] as const),
+        )
       : relationshipChangeWrites(before.losing, after.losing, 'update_customer_relationship', actor, now)),
     ...(stored
       ? relationshipChangeWrites(stored, after.gaining, 'extend_customer_relationship', actor, now)
@@ -143,7 +153,7 @@ export const transferToReseller = (call: Call<Routes['transfer']>): Promise<Repl
       return {
         writes: [
           ...servingChecks(accounts, transfer.own.partner, transfer.gaining.partner),
-          ...relationshipWrites(transferring, transfer, asActor(principal), clock.now),
+          ...(await relationshipWrites(transferring, transfer, principal, clock.now)),
           ...(await transferMails(transfer, clock.now)),
         ],
         reply: {

@@ -7,11 +7,13 @@ import { administratorEmail, type EnrollmentTransition } from '#functions/enroll
 import { joinWrites } from '#functions/enrollment/application/unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { joinMembership } from '#functions/mpn/lookup.ts';
+import { withConsents } from '#shared/audit/consent.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecordWith } from '#shared/http/change-record.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import type { User } from '#shared/identity/user.ts';
 import { defineLink, type LinkState, type OpenedLink } from '#shared/links/define-link.ts';
@@ -24,6 +26,7 @@ import { setSignInPassword } from '#shared/sign-in/cognito.ts';
 import { requireStrongPassword } from '#shared/sign-in/password.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
+import { confirmationConsents } from './confirmation-consents.ts';
 
 /** The link of an application: for the primary contact who confirms it, or for the first administrator. */
 export type OpenedEnrollmentLink = OpenedLink<StoredEnrollment>;
@@ -56,6 +59,8 @@ interface ConfirmationForm {
   addressBelongs: boolean;
   /** Required from the first global admin. */
   password: string | undefined;
+  /** The language of the page, by that of the email. */
+  languageOf: (written: Locale) => Locale;
 }
 
 /**
@@ -88,15 +93,21 @@ export const confirmByLink = (
       const { transition, writes } = openingAccount(record, answered, actor, clock);
 
       return {
-        writes: [
-          consumeWrite(opened, clock),
-          ...joinWrites(
-            enrollmentWrites(record, transition, actor, clock),
-            password ? firstAdminWrites(transition.next, clock) : [],
-          ),
-          ...writes,
-          liftBlockWrite(readerOf(opened)),
-        ],
+        writes: withConsents(
+          [
+            consumeWrite(opened, clock),
+            ...joinWrites(
+              enrollmentWrites(record, transition, actor, clock),
+              password ? firstAdminWrites(transition.next, clock) : [],
+            ),
+            ...writes,
+            liftBlockWrite(readerOf(opened)),
+          ],
+          confirmationConsents(record, transition.next, {
+            ...{ actor, now: clock.now },
+            language: form.languageOf(record.locale),
+          }),
+        ),
         reply: transition.next,
         afterCommit: () => signalTransition(enrollmentDefinition, record, transition, clock),
       };

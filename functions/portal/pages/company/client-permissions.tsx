@@ -17,6 +17,7 @@ const groupOf: Record<ClientPermission, (typeof groups)[number]> = {
   'agreement.status': 'company',
   'audit.read': 'people',
   'bank.read': 'program',
+  'consent.read': 'company',
   'policy.read': 'program',
   'policy.edit': 'program',
   'announcement.read': 'program',

@@ -111,6 +111,7 @@ export const partnerPage = signedInPage<Partner>({
             </LinkButton>
           ) : null}
           <LinkButton href={mailsAddress({ about: data.tenantId })}>{say('menu.mails')}</LinkButton>
+          <LinkButton href={`/portal/consents?about=${data.tenantId}`}>{say('menu.consents')}</LinkButton>
         </Buttons>
         <People {...view} />
         <MpnIds {...view} />
