@@ -3,6 +3,24 @@ import type { Removal } from './removal.ts';
 /** Guards of partnerships, and of records and their history. */
 export const records: readonly Removal[] = [
   {
+    guard: 'tenant: a company reads no ledger of consents but its own',
+    ...{
+      file: 'functions/consent/list-consents.ts',
+      from: "if (id !== undefined && id !== principal.tenantId) throw new Problem('resource.unknown');\n    return principal.tenantId;",
+      to: 'return id ?? principal.tenantId;',
+    },
+    tests: ['journeys/consents'],
+  },
+  {
+    guard: 'history: the hash of a consent is in the audit record of the same change',
+    ...{
+      file: 'functions/shared/audit/consent.ts',
+      from: 'to: { ...put.to, Consents: hashes }',
+      to: 'to: { ...put.to, Consents: hashes.slice(0, 0) }',
+    },
+    tests: ['journeys/consents', 'records/consents'],
+  },
+  {
     guard: 'tenant: the notes of reviewers are in audit records for operators alone',
     ...{
       file: 'functions/audit/to-resource.ts',
