@@ -2,7 +2,7 @@ import type { ConsentKind, StoredConsent } from '#shared/audit/consent.ts';
 import { query } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 
-export type ConsentRow = StoredConsent & Key;
+type ConsentRow = StoredConsent & Key;
 
 /** What a row's key says of it: what it is about as one text, when, and whether something was given. */
 interface Place {

@@ -23,7 +23,7 @@ export const consentKinds = [
 export type ConsentKind = (typeof consentKinds)[number];
 
 /** How it became known. */
-export type ConsentSource = 'application' | 'email_link' | 'invitation' | 'signed_in' | 'attested';
+type ConsentSource = 'application' | 'email_link' | 'invitation' | 'signed_in' | 'attested';
 
 /** One statement of a company. */
 export interface Consent {
