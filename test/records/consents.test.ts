@@ -23,7 +23,7 @@ const consent = (tenantId: string, n: number, changes: Partial<Consent> = {}): C
 const change = (tenantId: string, now: Date) =>
   auditWrite(
     {
-      ...{ tenantId, resourceType: 'customer', resourceId: tenantId, operation: 'update_customer' },
+      ...{ tenantId, resourceType: 'customer', resourceId: tenantId, operation: 'update_customer_relationship' },
       actor: { kind: 'system' },
       to: { Name: 'A' },
     },
