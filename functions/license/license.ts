@@ -16,8 +16,8 @@ export interface UserLicenses {
 
 export const userLicensesKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'LICENSES' });
 
-/** A person has at most so many licenses, so that they are given and taken in one transaction. */
-export const mostLicenses = 40;
+/** A person has at most so many licenses, so that all can be exchanged for others, with the rows of their subscriptions, in one transaction. */
+export const mostLicenses = 20;
 
 /** A subscription whose units are licenses for people, and which hasn't ended. */
 export type LicensedSubscription = Exclude<Subscription, { status: 'deleted' }> & { license: GivenLicense };

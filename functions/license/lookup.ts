@@ -1,23 +1,33 @@
 /** What other capabilities use of licenses: how many units a subscription needs, and what ends with a person. */
-import {
-  type Subscription,
-  samePendingChange,
-  subscriptionKey,
-  subscriptionsAt,
-} from '#functions/subscription/subscription.ts';
+import { type GivenLicense, type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { get, getAll, query } from '#shared/db/table.ts';
 import type { Condition, Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
+import { type LicenseInForce, type LicenseUnits, type UserLicenses, userLicensesKey } from './license.ts';
 import {
-  type HeldLicense,
-  type LicensedSubscription,
-  type LicenseInForce,
-  type LicenseUnits,
-  type UserLicenses,
-  userLicensesKey,
-} from './license.ts';
-import { type AskedLicenses, decideLicenses, givableOf, inForce, type LicenseDecision, unitsOf } from './rules.ts';
+  assignmentWrites,
+  canGive,
+  type FreeLicenses,
+  freeLicenses,
+  type LicenseKind,
+  type LicenseNumbers,
+  licenseKindKey,
+  licenseNumbersKey,
+  licensesByKind,
+  numberOf,
+} from './places.ts';
+import {
+  type AskedLicenses,
+  type CustomerLicenses,
+  decideLicenses,
+  inForce,
+  type LicenseDecision,
+  requireRoom,
+  wantedSkus,
+} from './rules.ts';
+
+export { isFreeRow, licenseWrites } from './places.ts';
 
 /**
  * A change leaves a subscription at least as many units as people have of its licenses. One that ends takes its licenses with
@@ -45,30 +55,62 @@ export function requireGivable(
     throw new Problem('license.location_missing', { params: { name: nameOf(person) } });
 }
 
-/** How many subscriptions one query reads. */
-const atOnce = 500;
+/** A customer has at most so many kinds of licenses, those of ended subscriptions included: as many as catalogs ever sold. */
+const mostKinds = 500;
 
-/** All subscriptions of a customer, whoever sold them; also those that have ended. One query for each 500. */
-async function subscriptionsOf(customerTenantId: string): Promise<Subscription[]> {
-  const found: Subscription[] = [];
-  let after: Record<string, unknown> | undefined;
-  do {
-    const { items, last } = await query<Subscription>({
-      partition: `TENANT#${customerTenantId}`,
-      sort: { beginsWith: subscriptionsAt() },
-      limit: atOnce,
-      after,
-      consistent: true,
-    });
-    found.push(...items);
-    after = last;
-  } while (after);
-  return found;
+const isKind = (item: LicenseKind | LicenseNumbers): item is LicenseKind => 'license' in item;
+
+/** The licenses of a customer by kind, whoever sold them. One query. */
+export async function licenseUnitsOf(customerTenantId: string): Promise<LicenseUnits[]> {
+  const list = { ...licensesByKind(customerTenantId), limit: mostKinds, consistent: true };
+  const { items } = await query<LicenseKind | LicenseNumbers>(list);
+  const numbers = items.find((item): item is LicenseNumbers => !isKind(item)) ?? {};
+  return items
+    .filter(isKind)
+    .map(({ license, sold }) => {
+      const number = (name: 'active' | 'consumed' | 'suspended') => numbers[numberOf(name, license)] ?? 0;
+      const [active, consumed, suspended] = [number('active'), number('consumed'), number('suspended')];
+      return { license, sold, active, consumed, suspended };
+    })
+    .filter(({ active, suspended }) => active + suspended > 0)
+    .sort((one, other) => one.license.name.localeCompare(other.license.name, 'en-US'));
 }
 
-/** The licenses of a customer by kind. One query for each 500 of its subscriptions. */
-export const licenseUnitsOf = async (customerTenantId: string): Promise<LicenseUnits[]> =>
-  unitsOf(await subscriptionsOf(customerTenantId));
+/** Subscriptions that are looked at together for a license, and how often at most: those before the last ones are suspended. */
+const atOnce = 5;
+const mostPages = 20;
+
+/** The subscription that has licenses of a kind left and lasts longest. One query and one read call, more if some are suspended. */
+async function freeSubscription(customerTenantId: string, skuId: string): Promise<Subscription[]> {
+  let after: Record<string, unknown> | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const { items, last } = await query<FreeLicenses>({
+      ...{ ...freeLicenses(customerTenantId, skuId), limit: atOnce, after, backwards: true, consistent: true },
+    });
+    const keys = items.map(one => subscriptionKey(customerTenantId, one.sellerTenantId, one.subscriptionId));
+    const found = keys.length > 0 ? await getAll<Subscription[]>(...keys) : [];
+    const free = found.filter(one => one !== undefined).filter(canGive);
+    if (free.length > 0 || !last) return free;
+    after = last;
+  }
+  return [];
+}
+
+/** What a customer has of some kinds of licenses. One read call; and for each kind a query and a read call, side by side. */
+async function licensesToGive(tenantId: string, skus: readonly string[]): Promise<CustomerLicenses> {
+  if (skus.length === 0) return { tenantId, subscriptions: [], kinds: [] };
+  const [[numbers = {}, ...kinds], ...subscriptions] = await Promise.all([
+    getAll<[LicenseNumbers, ...LicenseKind[]]>(
+      licenseNumbersKey(tenantId),
+      ...skus.map(sku => licenseKindKey(tenantId, sku)),
+    ),
+    ...skus.map(sku => freeSubscription(tenantId, sku)),
+  ]);
+  const isLiving = (license: GivenLicense) =>
+    (numbers[numberOf('active', license)] ?? 0) + (numbers[numberOf('suspended', license)] ?? 0) > 0;
+  const licenses = kinds.flatMap(kind => (kind ? [kind.license] : [])).filter(isLiving);
+  return { tenantId, subscriptions: subscriptions.flat(), kinds: licenses };
+}
 
 /** Subscriptions, with what those became that were upgraded with their licenses. One read call, and one for each upgrade in a row. */
 async function withSuccessors(keys: readonly Key[]): Promise<Subscription[]> {
@@ -90,30 +132,6 @@ export async function licensesInForce(
   return inForce(held, await withSuccessors(keys));
 }
 
-const keyOf = ({ customer, seller, id }: LicensedSubscription): Key =>
-  subscriptionKey(customer.tenantId, seller.tenantId, id);
-
-/** One license more is given, unless none is left by now. The version stays: it is no change of the subscription. */
-const givenWrite = (subscription: LicensedSubscription): Write => {
-  const pending = samePendingChange(subscription);
-  return {
-    key: keyOf(subscription),
-    add: { assigned: 1 },
-    when: {
-      ...pending,
-      equals: { ...pending.equals, status: 'active', quantity: subscription.quantity },
-      below: { assigned: givableOf(subscription) },
-    },
-  };
-};
-
-/** One license is free again, unless the subscription has ended meanwhile. */
-const returnedWrite = (subscription: LicensedSubscription): Write => ({
-  key: keyOf(subscription),
-  add: { assigned: -1 },
-  when: { oneOf: { status: ['active', 'suspended'] } },
-});
-
 /** The licenses that are stored for a person. One read. */
 export const storedLicenses = ({ userId }: Pick<User, 'userId'>): Promise<UserLicenses | undefined> =>
   get<UserLicenses>(userLicensesKey(userId));
@@ -130,7 +148,7 @@ interface LicensedPerson {
 
 /**
  * Gives and takes licenses of a person in one step. They fail with a conflict if another process was quicker: with the last
- * license, with another change of this person's, or with the end of a subscription. One query.
+ * license, with another change of this person's, or with a change of a subscription. Reads as `licensesInForce` and `licensesToGive`.
  *
  * @returns undefined for a request that changes nothing
  * @throws Problem 400 `license.unknown`, `license.none_left` (60012), `license.too_many`
@@ -141,16 +159,18 @@ export async function licenseChange(
   asked: AskedLicenses,
   now: Date,
 ): Promise<{ decision: LicenseDecision; writes: Write[] } | undefined> {
-  const before: readonly HeldLicense[] = stored?.held ?? [];
-  const decision = decideLicenses(before, await subscriptionsOf(tenantId), asked, now);
+  const had = await licensesInForce(tenantId, stored);
+  const wanted = wantedSkus(had, asked);
+  requireRoom(wanted.length);
+  const decision = decideLicenses(had, await licensesToGive(tenantId, wanted), asked, now);
   if (decision.given.length === 0 && decision.taken.length === 0) return undefined;
   const put: UserLicenses = { version: (stored?.version ?? 0) + 1, held: decision.held };
   return {
     decision,
     writes: [
       { key: userLicensesKey(userId), put, when: unchanged(stored) },
-      ...decision.given.map(givenWrite),
-      ...decision.taken.map(returnedWrite),
+      ...decision.given.flatMap(one => assignmentWrites(one, 1)),
+      ...decision.taken.flatMap(one => assignmentWrites(one, -1)),
     ],
   };
 }
@@ -168,6 +188,6 @@ export async function licensesEndWrites(
   const living = await licensesInForce(tenantId, stored);
   return [
     { key, delete: true, when: unchanged(stored) },
-    ...living.map(({ subscription }) => returnedWrite(subscription)),
+    ...living.flatMap(({ subscription }) => assignmentWrites(subscription, -1)),
   ];
 }

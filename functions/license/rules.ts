@@ -10,7 +10,7 @@ import {
 } from './license.ts';
 
 /** Whether a subscription has licenses now: those of one that has ended are taken away. */
-const isLicensed = (subscription: Subscription): subscription is LicensedSubscription =>
+export const isLicensed = (subscription: Subscription): subscription is LicensedSubscription =>
   subscription.license !== undefined && subscription.status !== 'deleted';
 
 const assignedOf = ({ assigned = 0 }: Pick<Subscription, 'assigned'>): number => assigned;
@@ -23,7 +23,8 @@ export const givableOf = ({ quantity, pendingChange }: Pick<Subscription, 'quant
 export const unitsLeft = (subscription: Subscription): number =>
   subscription.status === 'active' ? Math.max(0, givableOf(subscription) - assignedOf(subscription)) : 0;
 
-const skuKey = ({ skuId }: Pick<GivenLicense, 'skuId'>): string => skuId.toLowerCase();
+/** A kind of licenses, whatever the case of its ID. */
+export const skuKey = ({ skuId }: Pick<GivenLicense, 'skuId'>): string => skuId.toLowerCase();
 
 /** The licenses of a customer by kind, in the order of their names. */
 export function unitsOf(subscriptions: readonly Subscription[]): LicenseUnits[] {
@@ -70,6 +71,15 @@ export interface AskedLicenses {
   take: readonly string[];
 }
 
+/** What a customer has of the licenses that a person is to get. */
+export interface CustomerLicenses {
+  tenantId: string;
+  /** Those of its subscriptions that have some left. */
+  subscriptions: readonly Subscription[];
+  /** The kinds of all its living subscriptions, as far as the person is to get them. */
+  kinds: readonly GivenLicense[];
+}
+
 /** What becomes of a person's licenses. */
 export interface LicenseDecision {
   held: HeldLicense[];
@@ -83,38 +93,44 @@ const lastsLongest = (one: LicensedSubscription, other: LicensedSubscription): n
   other.commitmentEnd.localeCompare(one.commitmentEnd) || one.id.localeCompare(other.id);
 
 /** The subscription of which somebody gets a license. @throws Problem 400 `license.unknown`, `license.none_left` (60012) */
-function sourceOf(sku: string, subscriptions: readonly Subscription[]): LicensedSubscription {
+function sourceOf(sku: string, { tenantId, subscriptions, kinds }: CustomerLicenses): LicensedSubscription {
   const ofKind = subscriptions.filter(isLicensed).filter(({ license }) => skuKey(license) === sku);
-  const [first] = ofKind;
-  if (!first) throw new Problem('license.unknown', { params: { sku } });
   const [source] = ofKind.filter(one => unitsLeft(one) > 0).sort(lastsLongest);
   if (source) return source;
-  const { license, customer } = first;
-  throw new Problem('license.none_left', {
-    params: { license: license.name },
-    data: [customer.tenantId, license.skuId],
-  });
+  const kind = kinds.find(one => skuKey(one) === sku);
+  if (!kind) throw new Problem('license.unknown', { params: { sku } });
+  throw new Problem('license.none_left', { params: { license: kind.name }, data: [tenantId, kind.skuId] });
+}
+
+/** The kinds of licenses that a person is to get and doesn't have, by SKU ID; not those of a suspended subscription. */
+export function wantedSkus(had: readonly LicenseInForce[], { give }: Pick<AskedLicenses, 'give'>): string[] {
+  const isUsed = (sku: string) =>
+    had.some(({ subscription: { license, status } }) => skuKey(license) === sku && status === 'active');
+  return [...new Set(give.map(sku => sku.toLowerCase()))].filter(sku => !isUsed(sku));
+}
+
+/** Refuses more licenses than a person can have. @throws Problem 400 `license.too_many` */
+export function requireRoom(count: number): void {
+  if (count > mostLicenses) throw new Problem('license.too_many', { params: { max: mostLicenses } });
 }
 
 /**
  * Gives and takes licenses in one step. What somebody has already, and what they don't have, changes nothing; what is both to
  * be given and to be taken is given. A license of a suspended subscription makes way for one that can be used.
  *
+ * @param had the licenses of the person that are in force
  * @throws Problem 400 `license.unknown`, `license.none_left` (60012), `license.too_many`
  */
 export function decideLicenses(
-  held: readonly HeldLicense[],
-  subscriptions: readonly Subscription[],
+  had: readonly LicenseInForce[],
+  customer: CustomerLicenses,
   asked: AskedLicenses,
   now: Date,
 ): LicenseDecision {
-  const had = inForce(held, subscriptions);
-  const give = [...new Set(asked.give.map(sku => sku.toLowerCase()))];
+  const give = asked.give.map(sku => sku.toLowerCase());
   const take = new Set(asked.take.map(sku => sku.toLowerCase()).filter(sku => !give.includes(sku)));
-  const isUsed = (sku: string) =>
-    had.some(({ subscription: { license, status } }) => skuKey(license) === sku && status === 'active');
-  const wanted = give.filter(sku => !isUsed(sku));
-  const given = wanted.map(sku => sourceOf(sku, subscriptions));
+  const wanted = wantedSkus(had, asked);
+  const given = wanted.map(sku => sourceOf(sku, customer));
   const leaves = ({ subscription: { license } }: LicenseInForce) =>
     take.has(skuKey(license)) || wanted.includes(skuKey(license));
   const since = now.toISOString();
@@ -122,7 +138,6 @@ export function decideLicenses(
     ...had.filter(one => !leaves(one)).map(one => one.held),
     ...given.map(({ id, seller }) => ({ sellerTenantId: seller.tenantId, subscriptionId: id, since })),
   ];
-  if (given.length > 0 && after.length > mostLicenses)
-    throw new Problem('license.too_many', { params: { max: mostLicenses } });
+  if (given.length > 0) requireRoom(after.length);
   return { held: after, given, taken: had.filter(leaves).map(({ subscription }) => subscription) };
 }

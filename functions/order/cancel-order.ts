@@ -1,12 +1,15 @@
 import type { Associate } from '#functions/customer/customer.ts';
+import { isFreeRow } from '#functions/license/lookup.ts';
 import { addOnsOf, subscriptionChangeWrites, subscriptionsNamed } from '#functions/subscription/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { asActor } from '#shared/audit/audit.ts';
-import { addedUp } from '#shared/db/write.ts';
+import { transact } from '#shared/db/table.ts';
+import { addedUp, type Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Reply, RequestContext } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import { log } from '#shared/runtime/log.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
 import { cancelEmails } from './cancel-emails.ts';
@@ -79,6 +82,14 @@ function ended({ since, expiresOn, dueDate, reminded, provisionOn, ...order }: O
   return { ...order, status: 'cancelled', version: order.version + 1, lines: canceled(order.lines) };
 }
 
+/** The rows of so many subscriptions that have licenses left fit in the transaction that ends them. */
+const rowsAtOnce = 20;
+
+/** Removes the rows of what has ended, which whoever gives licenses passes over. */
+const removeRows = async (rows: readonly Write[]): Promise<void> => {
+  if (rows.length > 0) await transact(rows).catch(error => log.warn('Rows of ended licenses left', {}, error));
+};
+
 /** A call that cancels an order: of the route for that, or the change of an order's status. */
 interface CancelCall extends RequestContext {
   params: { id: string; orderId: string };
@@ -115,6 +126,8 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
         const { suspendedOn, suspensionReasons, ...rest } = { suspendedOn: '', suspensionReasons: [], ...one };
         return { ...rest, status: 'deleted', deletedOn: now.toISOString(), version: one.version + 1 };
       };
+      const ends = subscriptions.flatMap(one => subscriptionChangeWrites(one, deleted(one), undefined, actor, now));
+      const rows = subscriptions.length > rowsAtOnce ? ends.filter(isFreeRow) : [];
       const { writes, notify } = signalOrRestart(
         orderDefinition,
         order,
@@ -122,7 +135,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
         [
           orderChangeWrites(order, transition, clock),
           ...addedUp([
-            ...subscriptions.flatMap(one => subscriptionChangeWrites(one, deleted(one), undefined, actor, now)),
+            ...ends.filter(write => !rows.includes(write)),
             ...releasedWrites(order, living, waiting.length),
           ]),
           ...orderRecords({ order: next, content }, 'update_order', actor, now, { Status: order.status, ...refunds }),
@@ -133,7 +146,10 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
       return {
         writes,
         reply: { status: 200, body: toOrderResource({ order: next, content }, { locale, withPrice: false }) },
-        afterCommit: notify,
+        afterCommit: async () => {
+          await notify();
+          await removeRows(rows);
+        },
       };
     },
   });

@@ -1,6 +1,6 @@
 /** What other capabilities use of subscriptions: new ones, and the counts that change with them. */
 import type { TermDuration } from '#functions/catalog/offer.ts';
-import { requireUnitsFor } from '#functions/license/lookup.ts';
+import { licenseWrites, requireUnitsFor } from '#functions/license/lookup.ts';
 import { type Actor, auditWrites } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
 import { countItems, getAll, getListed, query } from '#shared/db/table.ts';
@@ -125,13 +125,14 @@ export const newSubscriptionWrites = (subscription: Subscription, actor: Actor, 
   ...rowKeys(subscription).map(key => ({ key, put: { subscriptionId: subscription.id } satisfies SubscriptionRow })),
   ...(subscription.reseller ? [entryWrite(firstEntry(subscription, subscription.reseller, now))] : []),
   ...countWrites(undefined, subscription),
+  ...licenseWrites(undefined, subscription),
   ...subscriptionRecords(undefined, subscription, 'create_subscription', actor, now),
 ];
 
 const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 : 0);
 
 /**
- * A changed subscription with its rows, the active count, the numbers of its partners and, unless it is told of as a part of
+ * A changed subscription with its rows, the active count, the numbers of its partners and of licenses and, unless it is told of as a part of
  * something else, its audit records. It fails with a conflict if another process changed it, gave or took its licenses, or began an
  * add-on to it, in between.
  *
@@ -161,6 +162,7 @@ export function subscriptionChangeWrites(
     ...is.filter(key => !isIn(was, key)).map(key => ({ key, put: { subscriptionId: id } satisfies SubscriptionRow })),
     ...(change === 0 ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, change)]),
     ...countWrites(before, after),
+    ...licenseWrites(before, after),
     ...(operation ? subscriptionRecords(before, after, operation, actor, now) : []),
   ];
 }

@@ -145,16 +145,16 @@ const needs: Record<string, Need> = {
     1,
     'the user with the customer and the relationship; the claim on the address',
   ),
-  'GET /v1/customers/{id}/subscribedskus': need(3, 0, 'the customer with the relationship, then its subscriptions'),
+  'GET /v1/customers/{id}/subscribedskus': need(3, 0, 'the customer with the relationship, then its licenses'),
   'GET /v1/customers/{id}/users/{userId}/licenses': need(
     3,
     0,
     'the user with the customer and the relationship, then the subscriptions',
   ),
   'POST /v1/customers/{id}/users/{userId}/licenseupdates': need(
-    3,
+    5,
     1,
-    'the user with the customer and the relationship, then the subscriptions',
+    'the user with the customer and the relationship, then the kinds and what is free, then those subscriptions',
   ),
   'POST /v1/customers/{id}/users/imports': need(
     4,

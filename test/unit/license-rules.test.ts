@@ -25,8 +25,14 @@ const held = (subscriptionId: string): HeldLicense => ({
   subscriptionId,
   since: '2026-01-01',
 });
+/** What a customer has that has these subscriptions. */
+const customerOf = (subscriptions: Subscription[]) => {
+  const kinds = unitsOf(subscriptions).map(({ license }) => license);
+  return { tenantId: 'customer', subscriptions, kinds };
+};
 const decided = (had: string[], subscriptions: Subscription[], give: string[], take: string[] = []) => {
-  const decision = decideLicenses(had.map(held), subscriptions, { give, take }, now);
+  const inForceNow = inForce(had.map(held), subscriptions);
+  const decision = decideLicenses(inForceNow, customerOf(subscriptions), { give, take }, now);
   const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id);
   return {
     held: decision.held.map(({ subscriptionId }) => subscriptionId),
@@ -172,7 +178,7 @@ describe('the licenses of a person', () => {
         const all = made.map(({ sku, ...one }, n) =>
           subscription({ ...one, id: `${n}`, license: { ...lock, skuId: sku } } as Partial<Subscription>),
         );
-        const outcome = reasonOf(() => decideLicenses([], all, { give, take }, now));
+        const outcome = reasonOf(() => decideLicenses([], customerOf(all), { give, take }, now));
         if (typeof outcome === 'string')
           return give.some(sku => all.every(one => one.license?.skuId !== sku || unitsLeft(one) === 0));
         const { given } = outcome as ReturnType<typeof decideLicenses>;

@@ -22,7 +22,7 @@ const collectionOf = (uri: string, items: readonly object[]): Reply => ({
   },
 });
 
-/** GET subscribedskus: one read call, and a query for each 500 subscriptions of the customer. */
+/** GET subscribedskus: one read call and a query, however many subscriptions the customer has. */
 export async function listSubscribedSkus(call: Call<Routes['subscribedSkus']>): Promise<Reply> {
   const { principal, params, query } = call;
   const { tenantId } = await managedCustomer(principal, params.id);
@@ -33,7 +33,7 @@ export async function listSubscribedSkus(call: Call<Routes['subscribedSkus']>): 
   );
 }
 
-/** GET licenses of a user: one read call, and a query for each 500 subscriptions of the customer if the user has any. */
+/** GET licenses of a user: one read call, and one for the subscriptions if the user has any. */
 export async function listLicensesOfUser(call: Call<Routes['licensesOfUser']>): Promise<Reply> {
   const { principal, params, query } = call;
   const { user, stored } = await managedLicensed(principal, params);
@@ -55,8 +55,8 @@ const stillUses = ({ userId, status, directory }: User): Write => ({
 const stillThere = ({ userId, status }: User): Write => ({ key: userKey(userId), when: { equals: { status } } });
 
 /**
- * POST licenseupdates: gives and takes licenses in one step. One read call, a query for each 500 subscriptions of the customer,
- * one transaction; nothing is written when nothing changes.
+ * POST licenseupdates: gives and takes licenses in one step. One read call, one more for what the user has and one for what
+ * the customer has; for each license to give a query and a read call; one transaction. Nothing is written when nothing changes.
  *
  * @throws Problem as `managedLicensed`, `requireGivable`, `licenseChange` and `requireFamilies`
  */
