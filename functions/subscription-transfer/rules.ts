@@ -164,6 +164,7 @@ export function transferredSubscription(
   return {
     ...kept,
     id: line.newSubscriptionId,
+    replaces: old.id,
     version: 1,
     seller: transfer.to,
     orderId: transfer.orderId,

@@ -77,6 +77,7 @@ export const offerCountWrite = (customerTenantId: string, offerId: string, chang
 /** What the activity log says of a subscription. */
 const facts = ({
   orderId,
+  offerId,
   offerName,
   friendlyName,
   quantity,
@@ -86,12 +87,14 @@ const facts = ({
   ...of
 }: Subscription) => ({
   OrderId: orderId,
+  OfferId: offerId,
   OfferName: offerName,
   FriendlyName: friendlyName,
   Quantity: quantity,
   Status: of.status,
   AutoRenewEnabled: autoRenew,
   BillingCycle: billingCycle,
+  ...(of.replaces && { Replaces: of.replaces }),
   ...(reseller && { PartnerIdOnRecord: reseller.mpnId }),
   ...(of.supportContact && { SupportContact: of.supportContact.name }),
   ...(of.status === 'suspended' && { SuspensionReasons: of.suspensionReasons }),

@@ -167,6 +167,8 @@ interface SubscriptionMembers extends OrderedOffer {
   assigned?: number | undefined;
   /** The subscription of the same seller that people's licenses of this one are of, since it was upgraded with them. */
   licensesMovedTo?: string | undefined;
+  /** The subscription that it continues under another ID, since that was upgraded or moved to another partner. */
+  replaces?: string | undefined;
   /** How many add-ons were ordered for it or begun. It changes without another version too. */
   addOns?: number | undefined;
   /** The day of the month on which terms end, where the current one began earlier because its month is shorter. */

@@ -2,10 +2,12 @@ import type { AuditRecord } from '#shared/audit/audit.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
+import { requestProvisioning } from '#shared/runtime/provisioning-request.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { type PublishedEvent, putEvents } from './bus.ts';
 import { deliveryWrite, type Registration, registrationKey } from './delivery.ts';
 import { eventOf } from './events.ts';
+import { noticesOf } from './provisioned.ts';
 import { notePublished } from './published.ts';
 import { newDelivery, timedId, wants } from './rules.ts';
 
@@ -25,10 +27,21 @@ async function queueDelivery({ record, event }: PublishedEvent, registration: Re
   });
 }
 
+/** EventBridge takes so many events in one call. */
+const eventsAtOnce = 10;
+
+/** Tells the owner's provisioner, if there is one, of changes that it wasn't asked for. One `PutEvents` for ten. */
+async function tellProvisioner(announced: readonly PublishedEvent[]): Promise<void> {
+  if (setting('PROVISIONING').by !== 'events') return;
+  const notices = announced.flatMap(({ record }) => noticesOf(record));
+  for (let n = 0; n < notices.length; n += eventsAtOnce)
+    await requestProvisioning(notices.slice(n, n + eventsAtOnce), clockNow().now);
+}
+
 /**
  * Publishes the events of new audit records: to webhooks and to the event bus. If this fails, the stream repeats the
  * batch: stored deliveries stay as they are, and the bus may get an event twice. One read per organization, one
- * transaction per event that its webhook is registered for, one `PutEvents`, one update. What it publishes is noted, so that the
+ * transaction per event that its webhook is registered for, one `PutEvents`, one update; and what `tellProvisioner` does. What it publishes is noted, so that the
  * check for lost events knows.
  */
 export async function publishEvents(records: readonly AuditRecord[]): Promise<void> {
@@ -44,6 +57,7 @@ export async function publishEvents(records: readonly AuditRecord[]): Promise<vo
     if (registration && wants(registration, one.event)) await queueDelivery(one, registration);
   }
   await putEvents(announced);
+  await tellProvisioner(announced);
   await notePublished(
     announced.map(({ record }) => record),
     clockNow().now,

@@ -181,6 +181,19 @@ describe('the owner’s own provisioner', () => {
     expect(await answer(id, 0, { status: 'fulfilled' })).toMatchObject({ status: 409 });
     expect(await subscriptions(tier, id)).toEqual([]);
   });
+
+  it('is told of what ends without a question, by the same event without the path of an answer', async () => {
+    const { id } = await place(line());
+    await answer(id, 0, { status: 'fulfilled' });
+    const [begun] = await subscriptions(tier, id);
+    const path = `/v1/customers/${tier.customerId}/orders/${id}/cancellation`;
+    expect((await tier.provider.admin.post(path)).status).toBe(200);
+    await eventually(async () => {
+      const told = asked(id).filter(({ answer: to }) => !to);
+      expect(told.length).toBeGreaterThan(0);
+      expect(told[0]).toMatchObject({ subscriptionId: begun?.id, status: 'deleted', change: { kind: 'ended' } });
+    });
+  });
 });
 
 describe('a stage that provisions after a delay', () => {

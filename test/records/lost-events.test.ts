@@ -14,6 +14,7 @@ vi.mock('#functions/webhook/bus.ts', () => ({
   },
 }));
 process.env.BASE_URL = 'https://partners.example.com';
+process.env.PROVISIONING = JSON.stringify({ by: 'tandem', delayMinutes: 0 });
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const changeOf = (resourceId: string, resourceType: Change['resourceType'] = 'mpn_id'): Change => ({

@@ -78,8 +78,9 @@ export function convertedTrial(before: Subscription, ordered: Subscription): Sub
 }
 
 /** What an upgrade begins: what was ordered, with the support contact as it was. */
-export const upgraded = ({ supportContact }: Subscription, ordered: Subscription): Subscription => ({
+export const upgraded = ({ id: replaces, supportContact }: Subscription, ordered: Subscription): Subscription => ({
   ...ordered,
+  replaces,
   ...(supportContact && { supportContact }),
 });
 
