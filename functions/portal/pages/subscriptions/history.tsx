@@ -39,6 +39,9 @@ const memberNames: Readonly<Record<string, string>> = {
   SuspensionReasons: 'subscriptions.suspend_reason',
 };
 
+/** IDs that the owner's own system needs of the log; people read the names. */
+const unlisted: readonly string[] = ['OfferId', 'Replaces'];
+
 /** What is scheduled, as the log has it: its members begin with capitals. */
 interface LoggedTerm {
   OfferName: string;
@@ -67,13 +70,15 @@ const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
   <When at={record.operationDate} {...view} />,
   actorText(view.say, record),
   <ul class="changes">
-    {changedMembers(record.resourceOldValue, record.resourceNewValue).map(({ name, from, to }) => (
-      <li>
-        {memberNames[name] ? view.say(memberNames[name]) : name}:{' '}
-        {from === undefined ? null : <del>{valueText(view.say, name, from)}</del>}{' '}
-        {to === undefined ? null : <ins>{valueText(view.say, name, to)}</ins>}
-      </li>
-    ))}
+    {changedMembers(record.resourceOldValue, record.resourceNewValue)
+      .filter(({ name }) => !unlisted.includes(name))
+      .map(({ name, from, to }) => (
+        <li>
+          {memberNames[name] ? view.say(memberNames[name]) : name}:{' '}
+          {from === undefined ? null : <del>{valueText(view.say, name, from)}</del>}{' '}
+          {to === undefined ? null : <ins>{valueText(view.say, name, to)}</ins>}
+        </li>
+      ))}
   </ul>,
 ];
 
