@@ -10,12 +10,16 @@ import {
   canGive,
   type FreeLicenses,
   freeLicenses,
+  freeLicensesPrefix,
+  freeRowWrites,
+  kindWrites,
   type LicenseKind,
   type LicenseNumbers,
   licenseKindKey,
   licenseNumbersKey,
   licensesByKind,
   numberOf,
+  numberWrites,
 } from './places.ts';
 import {
   type AskedLicenses,
@@ -27,7 +31,15 @@ import {
   wantedSkus,
 } from './rules.ts';
 
-export { isFreeRow, licenseWrites } from './places.ts';
+/** What a new or changed subscription changes of what is kept of its customer's licenses. */
+export const licenseWrites = (before: Subscription | undefined, after: Subscription): Write[] => [
+  ...freeRowWrites(before, after),
+  ...numberWrites(before, after),
+  ...kindWrites(before, after),
+];
+
+/** Whether a write is of a row that names a subscription with licenses left: readers ignore one that does so no longer. */
+export const isFreeRow = ({ key }: Write): boolean => key.sk.startsWith(freeLicensesPrefix);
 
 /**
  * A change leaves a subscription at least as many units as people have of its licenses. One that ends takes its licenses with

@@ -48,10 +48,13 @@ export interface FreeLicenses {
   subscriptionId: string;
 }
 
+/** What the keys of rows begin with that name subscriptions with licenses left. */
+export const freeLicensesPrefix = 'FREELICENSES#';
+
 /** The subscriptions of a customer that have licenses of a kind left, also suspended ones; the one that ends last comes last. */
 export const freeLicenses = (customerTenantId: string, skuId: string) => ({
   partition: partitionOf(customerTenantId),
-  sort: { beginsWith: `FREELICENSES#${skuKey({ skuId })}#` },
+  sort: { beginsWith: `${freeLicensesPrefix}${skuKey({ skuId })}#` },
 });
 
 /** The row of a subscription that has licenses left; undefined for others. */
@@ -63,10 +66,8 @@ function freeRow(one: Subscription | undefined): { key: Key; put: FreeLicenses }
   return { key: { pk, sk }, put: { sellerTenantId: seller.tenantId, subscriptionId } };
 }
 
-/** Whether a write is of a row that names a subscription with licenses left: readers ignore one that does so no longer. */
-export const isFreeRow = ({ key }: Write): boolean => key.sk.startsWith('FREELICENSES#');
-
-function rowWrites(before: Subscription | undefined, after: Subscription): Write[] {
+/** The row of a subscription that has licenses left, where it comes, goes or moves. */
+export function freeRowWrites(before: Subscription | undefined, after: Subscription): Write[] {
   const [was, is] = [freeRow(before), freeRow(after)];
   if (was?.key.sk === is?.key.sk) return [];
   return [...(was ? [{ key: was.key, delete: true as const }] : []), ...(is ? [is] : [])];
@@ -78,7 +79,8 @@ const numbersOf = (one: Subscription | undefined): LicenseNumbers =>
     unitsOf(one ? [one] : []).flatMap(units => counted.map(name => [numberOf(name, units.license), units[name]])),
   );
 
-function numberWrites(before: Subscription | undefined, after: Subscription): Write[] {
+/** What a new or changed subscription changes of its customer's numbers. */
+export function numberWrites(before: Subscription | undefined, after: Subscription): Write[] {
   const [was, is] = [numbersOf(before), numbersOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   const changes = names.map(name => [name, (is[name] ?? 0) - (was[name] ?? 0)] as const).filter(([, n]) => n !== 0);
@@ -88,19 +90,12 @@ function numberWrites(before: Subscription | undefined, after: Subscription): Wr
 }
 
 /** The kind is stored with the first subscription that gives it, and again with each later one: it's the same. */
-function kindWrites(before: Subscription | undefined, after: Subscription): Write[] {
+export function kindWrites(before: Subscription | undefined, after: Subscription): Write[] {
   const { license, offerId, edition, customer } = after;
   if (!license || (before?.license && skuKey(before.license) === skuKey(license))) return [];
   const put: LicenseKind = { license, sold: { offerId, edition } };
   return [{ key: licenseKindKey(customer.tenantId, license.skuId), put }];
 }
-
-/** What a new or changed subscription changes of what is kept of its customer's licenses. */
-export const licenseWrites = (before: Subscription | undefined, after: Subscription): Write[] => [
-  ...rowWrites(before, after),
-  ...numberWrites(before, after),
-  ...kindWrites(before, after),
-];
 
 /**
  * Somebody gets a license of a subscription (1), or gives one back (-1). It fails with a conflict if the subscription has changed or,
@@ -109,7 +104,7 @@ export const licenseWrites = (before: Subscription | undefined, after: Subscript
 export function assignmentWrites(subscription: Subscription, change: 1 | -1): Write[] {
   const { customer, seller, id, version, assigned = 0 } = subscription;
   const after = { ...subscription, assigned: assigned + change };
-  const rows = rowWrites(subscription, after);
+  const rows = freeRowWrites(subscription, after);
   const isFreeBeforeAndAfter = rows.length === 0 && freeRow(after) !== undefined;
   const most = givableOf(subscription) - Math.max(0, change);
   const still = isFreeBeforeAndAfter ? { below: { assigned: most } } : { absentOr: { assigned } };

@@ -3,6 +3,7 @@ import { newSubscriptionWrites, subscriptionChangeWrites } from '#functions/subs
 import type { PendingChange, Subscription } from '#functions/subscription/subscription.ts';
 import { noticesOf } from '#functions/webhook/provisioned.ts';
 import type { AuditRecord } from '#shared/audit/audit.ts';
+import type { AuditOperation } from '#shared/audit/operations.ts';
 import type { Write } from '#shared/db/write.ts';
 import { daySeconds, monday } from '#test/clock.ts';
 import { subscriptionOf } from '#test/subscriptions.ts';
@@ -20,7 +21,7 @@ const toldOf = (writes: readonly Write[]) =>
 
 const one = subscriptionOf();
 const suspendedOn = monday.toISOString();
-const changed = (members: object, operation = 'update_subscription', before: Subscription = one) =>
+const changed = (members: object, operation: AuditOperation = 'update_subscription', before: Subscription = one) =>
   toldOf(
     subscriptionChangeWrites(before, { ...before, ...members, version: 2 } as Subscription, operation, system, monday),
   );

@@ -242,9 +242,9 @@ export const tradeParties: readonly Removal[] = [
   {
     guard: 'license: none is given that is not there, also to many at once (condition)',
     ...{
-      file: 'functions/license/lookup.ts',
-      from: '      below: { assigned: givableOf(subscription) },\n',
-      to: '',
+      file: 'functions/license/places.ts',
+      from: 'isFreeBeforeAndAfter ? { below: { assigned: most } } : { absentOr: { assigned } };',
+      to: '{};',
     },
     tests: ['journeys/licenses'],
   },
