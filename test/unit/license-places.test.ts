@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  assignmentWrites,
-  canGive,
-  isFreeRow,
-  licenseNumbersKey,
-  licenseWrites,
-  numberOf,
-} from '#functions/license/places.ts';
+import { isFreeRow, licenseWrites } from '#functions/license/lookup.ts';
+import { assignmentWrites, canGive, licenseNumbersKey, numberOf } from '#functions/license/places.ts';
 import { givableOf, unitsOf } from '#functions/license/rules.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';

@@ -105,6 +105,7 @@ describe('a subscription that becomes something else', () => {
   it('by an upgrade is another one, with the same contact', () => {
     expect(upgraded({ ...subscription(), supportContact, assigned: 4 }, ordered)).toEqual({
       ...ordered,
+      replaces: 'one',
       supportContact,
     });
   });
