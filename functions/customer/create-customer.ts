@@ -136,7 +136,7 @@ async function tryCustomer(call: CreateCall): Promise<Reply> {
   decide(serving);
   const seller = serving.partners[0]?.account;
   const { agreement, order } = body;
-  if (seller) attestedWith(call, customer, seller);
+  if (seller) await attestedWith(call, customer, seller);
   if (!seller || !order) return { status: 200, body: nothingAgainst };
   const trade = { seller, customer, hasAgreed: agreement !== undefined, asked: order };
   return { status: 200, body: await tryOrderWithCustomer(trade, clock, call) };

@@ -12,9 +12,12 @@ function intervalOf(rate: string, daySeconds: number): number {
   return Math.max(250, Number(count) * (unitSeconds[unit] ?? 60) * 1000 * (daySeconds / 86_400));
 }
 
+/** How long a start without saved data is left alone, in milliseconds. */
+const grace = 1000;
+
 /**
- * Runs functions on their schedules. What runs every minute also runs at the start with saved data, so that nothing in it waits a
- * minute; without, there is nothing to do yet.
+ * Runs functions on their schedules. What runs every minute also runs at the start, so that nothing waits a minute for it: all at once
+ * with saved data, in which much may wait; without, one after another and a moment later, so that the start isn't slowed down.
  * @returns a function that stops them
  */
 export function startSchedules(
@@ -22,6 +25,7 @@ export function startSchedules(
   { daySeconds, hasData }: { daySeconds: number; hasData: boolean },
   invoke: (functionName: string, event: unknown) => Promise<unknown>,
 ): () => void {
+  const first: (() => Promise<void>)[] = [];
   const timers = schedules.map(({ functionName, rate }) => {
     let running = false;
     const run = async () => {
@@ -30,8 +34,17 @@ export function startSchedules(
       await invoke(functionName, {}).catch(() => {});
       running = false;
     };
-    if (hasData && rate === 'rate(1 minute)') void run();
+    if (rate === 'rate(1 minute)') first.push(run);
     return setInterval(run, intervalOf(rate, daySeconds)).unref();
   });
-  return () => timers.forEach(clearInterval);
+  let stopped = false;
+  const runInTurn = async () => {
+    for (const run of first) if (!stopped) await run();
+  };
+  if (hasData) for (const run of first) void run();
+  else timers.push(setTimeout(runInTurn, grace).unref());
+  return () => {
+    stopped = true;
+    timers.forEach(clearInterval);
+  };
 }

@@ -85,7 +85,11 @@ describe('every user', () => {
         attributes: { objectType: 'UserMember' },
       },
     ]);
-    expect(dataOf(await user.client.api.GET('/v1/permissions')).items).toEqual(['profile.own', 'role.read']);
+    expect(dataOf(await user.client.api.GET('/v1/permissions')).items).toEqual([
+      'announcement.mail',
+      'profile.own',
+      'role.read',
+    ]);
   });
 });
 

@@ -13,17 +13,18 @@ describe('the activity log', () => {
     const { email } = await activeCompany(client);
     const visitor = await new PortalVisitor().signIn(email, password);
     const { text, html } = await visitor.open('/portal/activity');
-    expect(text).toContain('create_mpn_id');
+    expect(text).toContain('Location added');
     expect(html).not.toContain('name="company"');
     const agreements = await visitor.open('/portal/activity?type=agreement');
-    expect(agreements.text).not.toContain('create_mpn_id');
+    expect(agreements.text).toContain('Agreement signed');
+    expect(agreements.text).not.toContain('Location added');
   });
 
   it('shows operators one company’s activity, and lets them download it for Excel', async () => {
     const { tenantId } = await activeCompany(client);
     const lead = await signedIn('lead@tandem.example');
     const { text, html } = await lead.open(`/portal/activity?company=${tenantId}`);
-    expect(text).toContain('create_mpn_id');
+    expect(text).toContain('Location added');
     expect(html).toContain(`href="/portal/activity/export?company=${tenantId}"`);
     const file = await lead.open(`/portal/activity/export?company=${tenantId}`);
     expect(file.headers.get('content-type')).toContain('text/csv');

@@ -112,7 +112,10 @@ describe('a sign-in with a second factor', () => {
     const session = await waitingSession(client, email);
     const codes = [recoveryCodes[1] ?? '', recoveryCodes[2] ?? '', recoveryCodes[3] ?? ''];
     const atOnce = await Promise.all(codes.map(code => enterCode(client, session, code)));
-    expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    const [first, ...refused] = atOnce.map(({ status }) => status).sort();
+    expect(first).toBe(200);
+    // 429 where the wrong codes of before still count.
+    for (const status of refused) expect([401, 429]).toContain(status);
   });
 
   it('takes a recovery code in any spelling, once, and records how many are left', async () => {

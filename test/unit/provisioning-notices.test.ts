@@ -27,7 +27,7 @@ const changed = (members: object, operation: AuditOperation = 'update_subscripti
   );
 
 describe('the owner’s provisioner is told', () => {
-  it.each<[string, object, string]>([
+  it.each<[AuditOperation, object, string]>([
     ['expire_subscription', { status: 'deleted', deletedOn: monday.toISOString() }, 'ended'],
     ['upgrade_subscription', { status: 'deleted', deletedOn: monday.toISOString() }, 'ended'],
     ['convert_trial_subscription', { offerId: 'another' }, 'changed'],
