@@ -264,7 +264,7 @@ export const isToEnd = ({ pendingChange }: Pick<Subscription, 'pendingChange'>):
   pendingChange?.change.kind === 'cancel';
 
 /** A condition that what a subscription waits for is as it was read. */
-export const samePendingChange = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): Condition =>
+const samePendingChange = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): Condition =>
   pendingChange ? { equals: { 'pendingChange.id': pendingChange.id } } : { absent: ['pendingChange'] };
 
 /**

@@ -39,7 +39,7 @@ export const functions = {
   'user-purge': {
     module: 'user/schedules',
     handler: 'purgeHandler',
-    writes: ['USER', 'TENANT', 'AUDIT', 'FACTOR'],
+    writes: ['USER', 'TENANT', 'AUDIT', 'FACTOR', 'ANNOUNCEMENTMAIL'],
     grants: ['unpeople'],
     indexes: ['watch'],
     timeoutSeconds: 120,

@@ -1,4 +1,5 @@
 /** Daily job: purges deleted users who can no longer be restored. */
+import { mailChoiceEndWrites } from '#functions/announcement/lookup.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -17,6 +18,7 @@ async function purge(user: User, now: Date): Promise<void> {
   const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
   await transact([
     ...purgeWrites(user),
+    ...mailChoiceEndWrites(userId),
     auditWrite({ ...change, operation: 'purge_partner_user', actor: { kind: 'system' } }, now),
   ]);
 }
