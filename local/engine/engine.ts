@@ -150,7 +150,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         : undefined,
     onCall: options.onCall,
   });
-  const stopSchedules = startSchedules(blueprint.schedules, { daySeconds, hasData: data !== undefined }, invoke);
+  const runsAtStart = (name: string) =>
+    data !== undefined || blueprint.routes.some(({ functionName }) => functionName === name);
+  const stopSchedules = startSchedules(blueprint.schedules, { daySeconds, runsAtStart }, invoke);
   resume(data, steps);
 
   const stop = async () => {

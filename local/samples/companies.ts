@@ -75,7 +75,7 @@ function company({ tenantId, partnerType, companyName, admin, domain, address, p
 
 const fabrikam = '11111111-1111-4111-8111-111111111111';
 const contoso = '22222222-2222-4222-8222-222222222222';
-const northwind = '44444444-4444-4444-8444-444444444444';
+const northwind = '88888888-8888-4888-8888-888888888888';
 
 export const companies: readonly Company[] = [
   company({
@@ -182,7 +182,7 @@ export const samplePeople: Person[] = [
     may: "sells for Contoso Resale, can't authorize a provider",
   },
   {
-    userId: '44444444-4444-4444-8444-444444444401',
+    userId: '88888888-8888-4888-8888-888888888801',
     tenantId: northwind,
     kind: 'direct_bill_partner',
     email: 'admin@northwind.example',

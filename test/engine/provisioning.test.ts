@@ -132,8 +132,10 @@ describe('the owner’s own provisioner', () => {
     const changes = () =>
       own.engine.bus
         .filter(event => event.DetailType === 'provisioning-requested')
-        .map(event => JSON.parse(event.Detail) as { subscriptionId: string; change?: object; answer: { path: string } })
-        .filter(({ subscriptionId, change }) => change && subscriptionId === begun?.id);
+        .map(
+          event => JSON.parse(event.Detail) as { subscriptionId: string; change?: object; answer?: { path: string } },
+        )
+        .filter(({ subscriptionId, change, answer }) => change && answer && subscriptionId === begun?.id);
     const asked = provider.admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const [first, repeated] = [await asked.patch(path, { quantity: 8 }), await asked.patch(path, { quantity: 8 })];
     for (const { status, headers } of [first, repeated]) {
@@ -152,18 +154,19 @@ describe('the owner’s own provisioner', () => {
     const to = (await eventually(async () => {
       const [only] = changes();
       expect(only).toMatchObject({ quantity: 3, change: { kind: 'quantity', quantity: 8 } });
-      return only?.answer.path;
+      return only?.answer?.path;
     })) as string;
     expect((await provider.admin.put(to, { status: 'fulfilled' })).status).toBe(403);
     expect((await machine.put(`${to.slice(0, -36)}${crypto.randomUUID()}`, { status: 'fulfilled' })).status).toBe(404);
     const answers = await Promise.all([1, 2].map(() => machine.put(to, { status: 'fulfilled' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect((await provider.admin.get(path)).body).toMatchObject({ quantity: 8, pendingChange: undefined });
+    const { body } = await provider.admin.get(path);
+    expect([body.quantity, body.pendingChange]).toEqual([8, undefined]);
 
     expect((await provider.admin.patch(path, { status: 'suspended' })).status).toBe(202);
     const next = (await eventually(async () => {
       expect(changes()).toHaveLength(2);
-      return changes()[1]?.answer.path;
+      return changes()[1]?.answer?.path;
     })) as string;
     expect((await machine.put(next, { status: 'failed', reason: 'It is in use.' })).status).toBe(200);
     expect((await provider.admin.get(path)).body.status).toBe('active');

@@ -2,10 +2,12 @@ import { vi } from 'vitest';
 
 /**
  * Test files of a project that isn't isolated share a process, which saves starting one for each. This lets each begin as if it
- * were alone: with its own instances of modules, the environment of the start, real time, and no mocks.
+ * were alone: with its own instances of modules, the environment and the `fetch` of the start, real time, and no mocks.
  */
-const begun = globalThis as { environmentAtStart?: NodeJS.ProcessEnv };
+const begun = globalThis as { environmentAtStart?: NodeJS.ProcessEnv; fetchAtStart?: typeof fetch };
 begun.environmentAtStart ??= { ...process.env };
+begun.fetchAtStart ??= globalThis.fetch;
+globalThis.fetch = begun.fetchAtStart;
 
 for (const name of Object.keys(process.env)) if (!(name in begun.environmentAtStart)) delete process.env[name];
 Object.assign(process.env, begun.environmentAtStart);
