@@ -173,7 +173,7 @@ describe('the owner’s own provisioner', () => {
     expect((await provider.admin.get(`${path}/provisioningstatus`)).body).toMatchObject({
       ...{ status: 'failed', reason: 'It is in use.' },
     });
-    const told = await own.client.mail(provider.email, 'couldn’t be changed');
+    const told = await own.client.mail(provider.email, "couldn't be changed");
     expect(told.text).toContain('It is in use.');
   });
 
