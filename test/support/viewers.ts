@@ -52,7 +52,7 @@ async function reseller(client: Client): Promise<Viewer> {
 }
 
 /** An admin of a provider with a reseller, an open invitation, an open relationship request and a provisioned order. */
-async function provider(client: Client, resoldCustomer: string): Promise<Viewer> {
+async function provider(client: Client, resold: { id: string; resellerTenantId: string }): Promise<Viewer> {
   const email = 'admin@fabrikam.example';
   const fabrikam = await asFabrikam(client);
   const [open, asked, ordered] = await Promise.all([
@@ -71,14 +71,15 @@ async function provider(client: Client, resoldCustomer: string): Promise<Viewer>
       `${trade}/cart/${cart.id}`,
       `${trade}/orders/${ordered.orderId}`,
       `${trade}/subscriptions/${ordered.subscriptionId}`,
-      `/portal/customers/${resoldCustomer}/transfer`,
+      `/portal/customers/${resold.id}/transfer`,
+      `/portal/customers/${resold.id}/resellers/${resold.resellerTenantId}`,
     ],
   ];
   return { email, secret: client.passwordOf(email), starts };
 }
 
 /** The administrator of a customer that a provider and a reseller serve, who has imported a user and asked for support. */
-async function customer(client: Client): Promise<{ id: string; viewer: Viewer }> {
+async function customer(client: Client): Promise<{ id: string; resellerTenantId: string; viewer: Viewer }> {
   const [fabrikam, reseller] = await Promise.all([asFabrikam(client), activeReseller(client)]);
   await accept(reseller.admin, await invite(fabrikam, reseller.email));
   const { email, made, admin } = await addedAdministrator(client, fabrikam, {}, reseller.tenantId);
@@ -88,7 +89,7 @@ async function customer(client: Client): Promise<{ id: string; viewer: Viewer }>
   const asked = await ask(admin);
   const own = `/portal/customers/${made.id}/users`;
   const starts = ['/portal', own, `${own}/imports/${body.id}`, `/portal/service-requests/${asked.id}`];
-  return { id: made.id, viewer: { email, secret: password, starts } };
+  return { id: made.id, resellerTenantId: reseller.tenantId, viewer: { email, secret: password, starts } };
 }
 
 /** An admin of a direct-bill partner that has asked a provider to take a subscription over, and could ask for another. */
@@ -115,18 +116,24 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
   const lead = 'lead@tandem.example';
   const fabrikam = await asFabrikam(client);
   const { tenantId } = (await fabrikam.get<{ tenantId: string }>('/v1/account')).body;
+  const announced = await (await client.signIn(lead)).api.POST('/v1/announcements', {
+    body: { title: { 'en-US': 'Office closed' }, text: { 'en-US': 'Nobody answers on Friday.' } },
+  });
   // The provider's pages have a customer to show.
   const resold = await customer(client);
   return {
     visitor: await visitor(client),
     reseller: await reseller(client),
-    provider: await provider(client, resold.id),
+    provider: await provider(client, resold),
     customer: resold.viewer,
     direct: await direct(client),
     lead: {
       email: lead,
       secret: client.passwordOf(lead),
-      starts: ['/portal', `/portal/reviews/${waiting.id}`, `/portal/partners/${tenantId}/suspension`],
+      starts: [
+        ...['/portal', `/portal/reviews/${waiting.id}`, `/portal/partners/${tenantId}/suspension`],
+        ...['/policies/announcements/new', `/policies/announcements/${dataOf(announced).id}`],
+      ],
     },
     applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
   };
