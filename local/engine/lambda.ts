@@ -25,11 +25,15 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
+/** The answer to one call; without an ID, word that the function is loaded. */
 interface Message {
-  id: number;
+  id?: number;
   result?: unknown;
   error?: { errorType: string; errorMessage: string };
 }
+
+/** How long a function may take to load, in milliseconds; more than AWS allows, since here all functions share a machine. */
+const longestLoad = 60_000;
 
 /** Runs one function in a worker thread that starts on the first call and restarts after it was killed. */
 export class FunctionHost {
@@ -37,6 +41,7 @@ export class FunctionHost {
   readonly #log: (line: string) => void;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
+  #loaded: Promise<unknown> = Promise.resolve();
   #calls = 0;
 
   constructor(code: FunctionCode, log: (line: string) => void) {
@@ -44,15 +49,22 @@ export class FunctionHost {
     this.#log = log;
   }
 
+  /** Calls the function. Its timeout counts from when it is loaded, as on AWS. */
   async invoke(event: unknown): Promise<unknown> {
     const { timeoutSeconds, name } = this.#code;
     const id = ++this.#calls;
     const worker = this.#start();
-    const late = setTimeout(() => this.kill('Sandbox.Timedout'), timeoutSeconds * 1000);
+    let late = setTimeout(() => this.kill('Sandbox.Timedout'), longestLoad);
+    const begin = () => {
+      if (!this.#pending.has(id)) return;
+      clearTimeout(late);
+      late = setTimeout(() => this.kill('Sandbox.Timedout'), timeoutSeconds * 1000);
+      worker.postMessage({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
+    };
     try {
       return await new Promise((resolve, reject) => {
         this.#pending.set(id, { resolve, reject });
-        worker.postMessage({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
+        void this.#loaded.then(begin);
       });
     } finally {
       clearTimeout(late);
@@ -65,6 +77,7 @@ export class FunctionHost {
   kill(reason = 'Runtime.ExitError'): void {
     const worker = this.#worker;
     this.#worker = undefined;
+    if (this.#pending.size > 0) this.#log(`ERROR ${this.#code.name} was stopped: ${reason}`);
     for (const { reject } of this.#pending.values()) {
       reject(new FunctionError({ errorType: reason, errorMessage: `${this.#code.name} was stopped` }));
     }
@@ -82,6 +95,7 @@ export class FunctionHost {
       stdout: true,
       stderr: true,
     });
+    this.#loaded = new Promise(resolve => worker.once('message', resolve));
     worker.on('message', (message: Message) => this.#complete(message));
     worker.on('error', error => {
       this.#log(`${name}: ${error.stack}`);
@@ -95,7 +109,7 @@ export class FunctionHost {
     return worker;
   }
 
-  #complete({ id, result, error }: Message): void {
+  #complete({ id = 0, result, error }: Message): void {
     const pending = this.#pending.get(id);
     if (error) pending?.reject(new FunctionError(error));
     else pending?.resolve(result);

@@ -1,11 +1,19 @@
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine/engine.ts';
 import { Client } from './client.ts';
 import { startTapped, type Tapped } from './tapped.ts';
 
+/** Shows what the functions last said beside a test that failed, since a server's error tells a caller nothing. */
+function tellWhatFailed(own: { engine: Engine }): void {
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') console.error([task.name, ...own.engine.logs.slice(-40)].join('\n'));
+  });
+}
+
 /** An engine of the test file's own, to inspect and to inject faults. */
 export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
   const own = {} as { engine: Engine; client: Client };
+  tellWhatFailed(own);
   beforeAll(async () => {
     own.engine = await startEngine({ bundles: inject('bundles'), ...options });
     own.client = new Client(own.engine);
@@ -17,6 +25,7 @@ export function ownEngine(options: EngineOptions = {}): { engine: Engine; client
 /** The same, with a tap in front of its database to record calls. */
 export function ownTapped(options: EngineOptions = {}): Tapped {
   const own = {} as Tapped;
+  tellWhatFailed(own);
   beforeAll(async () => void Object.assign(own, await startTapped({ bundles: inject('bundles'), ...options })));
   afterAll(() => own.stop?.());
   return own;
