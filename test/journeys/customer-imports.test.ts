@@ -85,6 +85,26 @@ describe('the import of customers by the operator', () => {
     expect((await client.mail(applied.email, 'your customers were imported')).text).toMatch(/Imported: 1/);
   });
 
+  it('asks for the numbers that the customer’s country asks for, as a customer made by hand does', async () => {
+    const { admin, tenantId } = await activeReseller(client);
+    const defaultAddress = { addressLine1: 'Тверская 1', city: 'Москва', postalCode: '125009', country: 'RU' };
+    const russian = (more: object) => row(tenantId, { defaultAddress, ...more });
+    const { status, body } = await send([
+      russian({}),
+      russian({ organizationRegistrationNumber: '12' }),
+      russian({ organizationRegistrationNumber: '7707083893' }),
+      row(tenantId, { organizationRegistrationNumber: '7707083893' }),
+    ]);
+    expect(status).toBe(200);
+    expect(body.rejected.map(({ row, reason }) => [row, reason])).toEqual([
+      [1, 'customer.registration_required'],
+      [2, 'customer.registration_invalid'],
+      [3, 'customer.phone_required'],
+      [4, 'customer.registration_unused'],
+    ]);
+    expect(await domainsOf(admin)).toHaveLength(0);
+  });
+
   it('is the operator’s alone, and refuses a domain that another partner’s customer has', async () => {
     const fabrikam = await asFabrikam(client);
     const { tenantId } = await activeReseller(client);

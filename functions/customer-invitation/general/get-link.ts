@@ -69,9 +69,11 @@ export async function getRequestLink(call: LinkCall): Promise<Reply> {
   const account = requireActive(await get<Account>(accountKey(tenantId)));
   const asked = askedIn(call, account, clock.now);
   const facts = { id: generalLinkId(tenantId, asked), from: { tenantId, name: account.companyName }, asked };
-  const stored = get<GeneralLink>(generalLinkKey(tenantId, facts.id));
-  const name = await requireAskable({ facts, country: account.country }, asActor(principal), clock.now);
-  const link: GeneralLink = (await stored) ?? {
+  const [stored, name] = await Promise.all([
+    get<GeneralLink>(generalLinkKey(tenantId, facts.id)),
+    requireAskable({ facts, country: account.country }, asActor(principal), clock.now),
+  ]);
+  const link: GeneralLink = stored ?? {
     ...facts,
     kind: 'general_link',
     version: 1,
@@ -82,6 +84,6 @@ export async function getRequestLink(call: LinkCall): Promise<Reply> {
     createdDate: clock.now.toISOString(),
     uses: 0,
   };
-  if (!(await stored)) await store(link, asActor(principal), clock.now);
+  if (!stored) await store(link, asActor(principal), clock.now);
   return { status: 200, body: await toRequestLink(link) };
 }

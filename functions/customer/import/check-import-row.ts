@@ -38,7 +38,7 @@ async function accepted(sent: unknown): Promise<AcceptedRow> {
     ...profile
   } = values;
   const billing = checkBilling(profile, '', rules);
-  requireNumbers(billing, organizationRegistrationNumber, rules);
+  await requireNumbers(billing, organizationRegistrationNumber, rules);
   const assigned = assignedDomain(wanted);
   if (!assigned)
     throw new FieldErrors([{ path: 'domain', key: 'customer_domain', params: { suffix: setting('CUSTOMER_DOMAIN') } }]);

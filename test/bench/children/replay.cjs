@@ -30,7 +30,7 @@ async function work() {
 }
 
 const began = performance.now();
-Promise.all(Array.from({ length: Number(atOnce) }, work)).then(() => {
+void Promise.all(Array.from({ length: Number(atOnce) }, work)).then(() => {
   process.stdout.write(JSON.stringify({ wall: performance.now() - began, refused, made: requests.length }));
   process.exit(0);
 });

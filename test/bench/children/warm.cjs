@@ -31,7 +31,7 @@ async function run(count) {
   return { wall, cpu: (user + system) / 1000 / count };
 }
 
-run(Math.ceil(times / 2))
+void run(Math.ceil(times / 2))
   .then(() => run(Number(times)))
   .then(result => {
     process.stdout.write(JSON.stringify(result));
