@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { dayInForce } from '#shared/i18n/regions.ts';
 import { textMarks } from '#shared/i18n/text-marks.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
 import {
   type BilledCycle,
@@ -123,7 +123,7 @@ interface SoldOffer {
 }
 
 /** How a caller reads what was sold; the portal has names marked that are English for want of a translation. */
-export type NameReader = Pick<Telling, 'locale' | 'origins'>;
+export type NameReader = Pick<TextReader, 'locale' | 'origins'>;
 
 /** The offer as it was when it was sold; undefined if the owner of the program no longer has that edition. */
 const offerAsSold = ({ offerId, edition }: Omit<SoldOffer, 'offerName'>): Offer | undefined =>

@@ -61,14 +61,14 @@ export async function listConsents(call: ListCall): Promise<Reply> {
   const seek = await seekOf<Asked>(scope, { query, continuation });
   const asked = seek?.asked ?? { tenantId: companyAsked(call), kind: query.kind, format: query.format };
   const size = asked.format ? fileLength : (seek?.size ?? pageSize(query.size));
-  const [company, { entries, after }, { toldText }] = await Promise.all([
+  const [company, { entries, after }, { readerText }] = await Promise.all([
     nameOfCompany(asked.tenantId),
     readLedger(asked, size, seek?.after),
-    import('#shared/i18n/told-text.ts'),
+    import('#shared/i18n/reader-text.ts'),
   ]);
   // A file has no marks in it: whoever reads it reads it as it is.
-  const telling = asked.format ? { ...call, origins: undefined } : call;
-  const say = (key: string, params = {}) => toldText(telling, 'word', `consent.${key}`, params);
+  const reader = asked.format ? { ...call, origins: undefined } : call;
+  const say = (key: string, params = {}) => readerText(reader, 'word', `consent.${key}`, params);
   const withEvidence = asked.format === 'json';
   const items = entries.map(entry => toConsentResource(entry, { company, title: say, withEvidence }));
   if (asked.format === 'html') {

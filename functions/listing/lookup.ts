@@ -7,7 +7,7 @@ import { requireSameRegion } from '#shared/company/region.ts';
 import type { Service } from '#shared/company/services.ts';
 import { get, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import {
@@ -99,10 +99,10 @@ export function partneringProblem(
 }
 
 /** Whether a company can partner with a provider, as members of the provider's resource: if not, the reason and its text. */
-export async function partneringState(viewer: Viewer, provider: Company, now: Date, telling: Telling) {
+export async function partneringState(viewer: Viewer, provider: Company, now: Date, reader: TextReader) {
   const hindered = partneringProblem(viewer, provider, now);
   if (!hindered) return { canPartner: true };
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { reason, options } = hindered;
-  return { canPartner: false, reason, explanation: toldText(telling, 'problem', reason, options.params) };
+  return { canPartner: false, reason, explanation: readerText(reader, 'problem', reason, options.params) };
 }

@@ -1,11 +1,11 @@
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { differences } from './differences.ts';
 import type { Company, Listing } from './listing.ts';
 import { partneringState, toProviderResource } from './lookup.ts';
 import type { Content } from './schema.ts';
 
 /** For whom a preview is made: when, and in which language. */
-interface Reader extends Telling {
+interface Reader extends TextReader {
   now: Date;
 }
 

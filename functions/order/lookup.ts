@@ -4,7 +4,7 @@ import { resellerNamed, resellerProblems } from '#functions/subscription/reselle
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
@@ -48,8 +48,8 @@ export async function orderWithCustomer(
 }
 
 /** Everything that is against an order that would be made with its customer, and what it would cost (P20). Two read calls at most. */
-export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, telling: Telling) {
-  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), telling);
+export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, reader: TextReader) {
+  return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), reader);
 }
 
 /** One line that a partner sells to a customer. */

@@ -3,7 +3,7 @@ import { onlySku } from '#functions/catalog/offer.ts';
 import { currencySymbol, toDecimal } from '#shared/company/money.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { etagOf } from '#shared/http/etag.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import type { LineState, Order, OrderLine, WholeOrder } from './order.ts';
 import type { OrderProblem } from './problem.ts';
 import { extendedPrice, type JudgedOrder, totalOf } from './rules.ts';
@@ -89,12 +89,12 @@ export function toOrderResource({ order, content }: WholeOrder, reader: OrderRea
 }
 
 /** A problem in the caller's language. */
-async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, telling: Telling) {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, reader: TextReader) {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   return {
     code: new Problem(reason).code,
     reason,
-    description: toldText(telling, 'problem', reason, params),
+    description: readerText(reader, 'problem', reason, params),
     fixBy,
     href,
     lineItemNumber: line,
@@ -102,15 +102,15 @@ async function toProblem({ reason, params, fixBy, href, line }: OrderProblem, te
 }
 
 /** What a dry run answers, with the names of the catalog in the caller's language. */
-export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, telling: Telling) => ({
+export const toVerdict = async ({ problems, lines, currency, total }: JudgedOrder, reader: TextReader) => ({
   accepted: problems.length === 0,
-  problems: await Promise.all(problems.map(problem => toProblem(problem, telling))),
+  problems: await Promise.all(problems.map(problem => toProblem(problem, reader))),
   currencyCode: currency || undefined,
   totalPrice: currency ? toDecimal(total, currency) : undefined,
   lineItems: lines.map(line => ({
     lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
-    offerName: offerNameFor(telling, line),
+    offerName: offerNameFor(reader, line),
     quantity: line.quantity,
     termDuration: line.duration,
     billingCycle: line.billingCycle,
@@ -129,21 +129,21 @@ const provisioningWords = {
 } as const;
 
 /** Why Tandem didn't fulfill a line, in the caller's language. */
-async function toObstacle({ obstacle }: LineState, telling: Telling): Promise<string | undefined> {
+async function toObstacle({ obstacle }: LineState, reader: TextReader): Promise<string | undefined> {
   if (!obstacle) return undefined;
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  return toldText(telling, 'word', `provisioning.${obstacle}`);
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  return readerText(reader, 'word', `provisioning.${obstacle}`);
 }
 
 /** How far each line of an order is provisioned. */
-export const toProvisioningStatuses = ({ order, content }: WholeOrder, telling: Telling) =>
+export const toProvisioningStatuses = ({ order, content }: WholeOrder, reader: TextReader) =>
   content.lines.map(async ({ lineItemNumber, quantity }) => {
     const line: LineState = order.lines[lineItemNumber] ?? { status: 'pending' };
     const status = provisioningWords[line.status];
     return {
       lineItemNumber,
       status,
-      reason: line.failure ?? (await toObstacle(line, telling)),
+      reason: line.failure ?? (await toObstacle(line, reader)),
       quantityProvisioningInformation: [{ quantity, status }],
       attributes: { objectType: 'OrderLineItemProvisioningStatus' },
     };

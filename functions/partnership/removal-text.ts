@@ -1,24 +1,24 @@
 import { mostShared } from '#functions/customer/lookup.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Ended, Partnership } from './partnership.ts';
 import type { Removal } from './rules.ts';
 import { displayNameOf } from './to-resource.ts';
 
 /** Loads the texts with the first removal and not with the function. */
-const speaking = async (telling: Telling) => {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  return (key: string, params = {}) => toldText(telling, 'word', key, { programme: setting('PROGRAMME'), ...params });
+const speaking = async (reader: TextReader) => {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  return (key: string, params = {}) => readerText(reader, 'word', key, { programme: setting('PROGRAMME'), ...params });
 };
 
 /** Describes a removal: what ends, what stays, who is notified, that it can't be undone, and the attestation. */
 export async function describeRemoval(
   partnership: Partnership,
   { ends, stays, told, customers, attestationVersion: version, previewHash }: Removal,
-  telling: Telling,
+  reader: TextReader,
 ) {
-  const say = await speaking(telling);
+  const say = await speaking(reader);
   const { reseller, grants, since } = partnership;
   const params = { company: partnership.provider.name, reseller: reseller.name };
   return {

@@ -1,19 +1,19 @@
 import type { Column } from '#shared/http/csv.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
 import { type Account, accountVetting } from '#shared/identity/account.ts';
 import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 import { conditionsOf, type Facts, type ReadinessCondition } from './rules.ts';
 
 /** A condition; if unmet, with a text on what to do. */
-async function toCondition({ params, ...condition }: ReadinessCondition, telling: Telling) {
+async function toCondition({ params, ...condition }: ReadinessCondition, reader: TextReader) {
   if (condition.met) return condition;
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  return { ...condition, description: toldText(telling, 'problem', condition.reason, params) };
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  return { ...condition, description: readerText(reader, 'problem', condition.reason, params) };
 }
 
 /** Whether a reseller can sell in a country, and which conditions are unmet (P20). */
-export async function toReadinessResource(facts: Facts, telling: Telling) {
+export async function toReadinessResource(facts: Facts, reader: TextReader) {
   const { reseller, asked, country, now } = facts;
   const conditions = conditionsOf(facts);
   return {
@@ -23,7 +23,7 @@ export async function toReadinessResource(facts: Facts, telling: Telling) {
     country,
     region: marketOf(country, now)?.region,
     ready: conditions.every(({ met }) => met),
-    conditions: await Promise.all(conditions.map(condition => toCondition(condition, telling))),
+    conditions: await Promise.all(conditions.map(condition => toCondition(condition, reader))),
     attributes: { objectType: 'ResellerReadiness' },
   };
 }

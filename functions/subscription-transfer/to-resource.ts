@@ -1,6 +1,6 @@
 import { friendlyNameFor, offerNameFor } from '#functions/catalog/lookup.ts';
 import { etagOf } from '#shared/http/etag.ts';
-import type { Telling, toldText as toldTextOf } from '#shared/i18n/told-text.ts';
+import type { readerText as readerTextOf, TextReader } from '#shared/i18n/reader-text.ts';
 import type { judgeTransfer } from './judge.ts';
 import { directionFor, type TransferRow } from './repository.ts';
 import { whatTransferDoes } from './rules.ts';
@@ -26,19 +26,19 @@ export const toListedTransfer = (row: TransferRow, tenantId: string) => ({
   attributes: { etag: transferEtag(row), objectType: 'SubscriptionTransfer' },
 });
 
-type Text = typeof toldTextOf;
+type Text = typeof readerTextOf;
 
-const toLine = (line: TransferLine, telling: Telling, toldText: Text) => ({
+const toLine = (line: TransferLine, reader: TextReader, readerText: Text) => ({
   subscriptionId: line.subscriptionId,
   newSubscriptionId: line.status === 'moved' ? line.newSubscriptionId : undefined,
   parentSubscriptionId: line.parentSubscriptionId,
   offerId: line.offerId,
-  offerName: offerNameFor(telling, line),
-  friendlyName: friendlyNameFor(telling, line),
+  offerName: offerNameFor(reader, line),
+  friendlyName: friendlyNameFor(reader, line),
   quantity: line.quantity,
   status: line.status,
   obstacle: line.obstacle,
-  description: line.obstacle && toldText(telling, 'word', `transfer.why.${line.obstacle}`),
+  description: line.obstacle && readerText(reader, 'word', `transfer.why.${line.obstacle}`),
 });
 
 /** When a transfer was answered or ended. */
@@ -48,8 +48,8 @@ const endOf = (transfer: SubscriptionTransfer): string | undefined => {
 };
 
 /** A transfer as either company sees it. The provider's order is its own affair. */
-export async function toTransfer(transfer: SubscriptionTransfer, tenantId: string, telling: Telling) {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+export async function toTransfer(transfer: SubscriptionTransfer, tenantId: string, reader: TextReader) {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const isReceiver = transfer.to.tenantId === tenantId;
   return {
     ...toListedTransfer({ ...transfer, subscriptions: Object.keys(transfer.lines).length }, tenantId),
@@ -58,7 +58,7 @@ export async function toTransfer(transfer: SubscriptionTransfer, tenantId: strin
     orderId: isReceiver && transfer.status === 'completed' ? transfer.orderId : undefined,
     partnerIdOnRecord: isAccepted(transfer) ? transfer.reseller?.mpnId : undefined,
     note: transfer.status === 'rejected' ? transfer.note : undefined,
-    lines: linesOf(transfer).map(([, line]) => toLine(line, telling, toldText)),
+    lines: linesOf(transfer).map(([, line]) => toLine(line, reader, readerText)),
   };
 }
 
@@ -66,12 +66,12 @@ export async function toTransfer(transfer: SubscriptionTransfer, tenantId: strin
 export async function toPreview(
   transfer: SubscriptionTransfer,
   { findings }: ReturnType<typeof judgeTransfer>,
-  telling: Telling,
+  reader: TextReader,
 ) {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { customer, from, to } = transfer;
   const names = { customer: customer.name, from: from.name, to: to.name };
-  const say = (key: string) => toldText(telling, 'word', `transfer.${key}`, names);
+  const say = (key: string) => readerText(reader, 'word', `transfer.${key}`, names);
   const consequences = Object.entries(whatTransferDoes).map(([kind, all]) => [
     kind,
     all.map(what => ({ what, description: say(`${kind}.${what}`) })),
@@ -82,14 +82,14 @@ export async function toPreview(
       obstacle,
       description: say(`why.${obstacle}`),
       subscriptionId: subscription?.id,
-      friendlyName: subscription && friendlyNameFor(telling, subscription),
+      friendlyName: subscription && friendlyNameFor(reader, subscription),
     })),
     customer: reference(customer),
     from: reference(from),
     to: reference(to),
     lines: linesOf(transfer).map(([, line]) => ({
       subscriptionId: line.subscriptionId,
-      friendlyName: friendlyNameFor(telling, line),
+      friendlyName: friendlyNameFor(reader, line),
       quantity: line.quantity,
       parentSubscriptionId: line.parentSubscriptionId,
     })),

@@ -19,10 +19,13 @@ function tasksFor(principal: Active, clock: Clock): Promise<Task[]> {
 /** GET: what waits for the caller, most urgent first. At most eight reads, side by side where they can be. */
 async function list(call: Call<(typeof routes)['list']>): Promise<Reply> {
   const { principal, clock } = call;
-  const [tasks, { toldText }] = await Promise.all([tasksFor(principal, clock), import('#shared/i18n/told-text.ts')]);
+  const [tasks, { readerText }] = await Promise.all([
+    tasksFor(principal, clock),
+    import('#shared/i18n/reader-text.ts'),
+  ]);
   const items = byUrgency(tasks)
     .slice(0, mostTasks)
-    .map(({ name, ...task }) => ({ ...task, title: toldText(call, 'word', `task.${task.kind}`, { name }) }));
+    .map(({ name, ...task }) => ({ ...task, title: readerText(call, 'word', `task.${task.kind}`, { name }) }));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }
 

@@ -3,7 +3,7 @@ import { enumValue } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { isOperator, type Principal, rolesAt } from '#shared/identity/principal.ts';
@@ -25,11 +25,11 @@ const families: readonly [category: 'admin' | 'agent' | 'operator', roles: reado
 export const categoryOf = (readRole: Role) =>
   families.find(([, listRoles]) => listRoles.includes(readRole))?.[0] ?? 'company';
 
-async function toRoleResource(readRole: Role, principal: Principal, telling: Telling) {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+async function toRoleResource(readRole: Role, principal: Principal, reader: TextReader) {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   return {
     id: readRole,
-    name: toldText(telling, 'word', `role.${readRole}`),
+    name: readerText(reader, 'word', `role.${readRole}`),
     category: categoryOf(readRole),
     permissions: permissionsOf({ roles: [readRole] }, [principal.kind], setting('PERMISSIONS')),
     links: { userMembers: { uri: `roles/${readRole}/usermembers`, method: 'GET', headers: [] } },

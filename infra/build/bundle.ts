@@ -74,7 +74,7 @@ const lazyModules: Record<string, string> = {
   logger: 'functions/shared/runtime/logger.ts',
   sealing: 'functions/enrollment/bank/sealing.ts',
   text: 'functions/shared/i18n/text.ts',
-  'told-text': 'functions/shared/i18n/told-text.ts',
+  'reader-text': 'functions/shared/i18n/reader-text.ts',
   'tidy-application': 'functions/enrollment/apply/tidy-application.ts',
 };
 

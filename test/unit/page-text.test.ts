@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { samplePages } from '#local/samples/pages.ts';
 import type { Area } from '#shared/i18n/area.ts';
 import { type Locale, locales } from '#shared/i18n/locale.ts';
+import { readerText, type TextReader } from '#shared/i18n/reader-text.ts';
 import { originOf } from '#shared/i18n/text-origin.ts';
-import { type Telling, toldText } from '#shared/i18n/told-text.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
 import { pageText, quoted, textSecret, writeOrigins } from '#shared/pages/page-text.ts';
 import { reading, withReading } from '#shared/pages/reading.ts';
@@ -122,13 +122,13 @@ describe('an email', () => {
 });
 
 describe('a text of the API that a page quotes', () => {
-  const asked: Telling = { locale: 'ru-RU', origins: textSecret };
-  const answer = (key: string, telling = asked) =>
-    JSON.stringify({ description: toldText(telling, 'problem', key, { when: { date: '2026-12-01T12:00:00Z' } }) });
+  const asked: TextReader = { locale: 'ru-RU', origins: textSecret };
+  const answer = (key: string, reader = asked) =>
+    JSON.stringify({ description: readerText(reader, 'problem', key, { when: { date: '2026-12-01T12:00:00Z' } }) });
   /** How a page shows an answer, and whether it then says that a machine translated something. */
-  const shown = (key: string, english?: string, telling = asked): [html: string, machine: boolean] =>
+  const shown = (key: string, english?: string, reader = asked): [html: string, machine: boolean] =>
     withReading(english, () => {
-      const { description } = JSON.parse(quoted(answer(key, telling))) as { description: string };
+      const { description } = JSON.parse(quoted(answer(key, reader))) as { description: string };
       return [writeOrigins(`<p>${description}</p>`), reading().machine];
     });
 
@@ -151,14 +151,14 @@ describe('a text of the API that a page quotes', () => {
   });
 
   it('is not taken for one when somebody types marks', () => {
-    const typed = toldText({ locale: 'ru-RU', origins: crypto.randomUUID() }, 'problem', 'request.busy');
+    const typed = readerText({ locale: 'ru-RU', origins: crypto.randomUUID() }, 'problem', 'request.busy');
     expect(quoted(typed)).toBe(typed);
   });
 });
 
 describe('a date in a text of the API', () => {
   const told = (timeZone?: string) =>
-    toldText({ locale: 'en-US', timeZone }, 'problem', 'partnership.ended', {
+    readerText({ locale: 'en-US', timeZone }, 'problem', 'partnership.ended', {
       ended: { date: '2026-12-01T12:00:00Z' },
     });
 

@@ -10,8 +10,8 @@ type CheckCall = Call<(typeof inventoryRoutes)['checkInventory']>;
 async function toInventoryItem({ id, isAvailableForPurchase }: Offer, call: CheckCall) {
   const item = { productId: id, skuId: onlySku, isRestricted: !isAvailableForPurchase };
   if (isAvailableForPurchase) return { ...item, restrictions: [] };
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  const description = toldText(call, 'problem', 'order.offer_not_sold');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  const description = readerText(call, 'problem', 'order.offer_not_sold');
   return { ...item, restrictions: [{ reasonCode: 'NotAvailable', description }] };
 }
 

@@ -24,8 +24,8 @@ interface ProductCall extends RequestContext {
 async function placeOf(call: ProductCall): Promise<Place> {
   const { id } = call.params;
   const { country = '' } = call.query;
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  const say: Place['say'] = (key, params) => toldText(call, 'word', `product.${key}`, params);
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  const say: Place['say'] = (key, params) => readerText(call, 'word', `product.${key}`, params);
   if (id !== undefined) return { ...(await shownTo(id, call)), say, path: `customers/${id}/products`, query: '' };
   return { ...shownIn(country, call), say, path: 'products', query: `country=${country}` };
 }

@@ -34,10 +34,10 @@ async function loadWithAssociates(partnerTenantId: string, customerTenantId: str
 export async function previewCustomerRemoval(call: Call<Routes['removal']>): Promise<Reply> {
   const { principal, params } = call;
   const relationship = await relationshipOf(principal.tenantId, params.id);
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { customer, partner, associates, since, delegatedAdmin } = relationship;
   const names = { company: partner.name, customer: customer.companyName };
-  const say = (key: string) => toldText(call, 'word', `customer.removal.${key}`, names);
+  const say = (key: string) => readerText(call, 'word', `customer.removal.${key}`, names);
   const { ends, stays } = removalConsequences(relationship);
   return {
     status: 200,

@@ -94,10 +94,10 @@ export async function previewTransfer(call: Call<Routes['preview']>): Promise<Re
   const { transferring } = await loadTransfer(principal, asked(params.id, query), clock.now);
   const { tenantId, userId } = principal;
   const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { customer, from, to } = concerned(transferring);
   const names = { customer: customer.name, from: from.name, to: to.name, company: transfer.own.partner.name };
-  const say = (key: string) => toldText(call, 'word', `customer.transfer.${key}`, names);
+  const say = (key: string) => readerText(call, 'word', `customer.transfer.${key}`, names);
   const consequences = Object.entries(transferConsequences(transfer, transferring.losing)).map(([kind, all]) => [
     kind,
     all.map(what => ({ what, description: say(`${kind}.${what}`) })),

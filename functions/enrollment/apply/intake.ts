@@ -4,7 +4,7 @@ import { enumValue, isZero } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import type { IntakeRule } from '#shared/runtime/intake-rule.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -12,8 +12,8 @@ import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts
 type Routes = typeof routes;
 
 /** The intake of a partner type, for `GET /v1/enrollments/intake`. A reopening on a day that has passed is no longer promised. */
-async function describeIntake({ partnerType, state, alternative, ...rule }: IntakeRule, telling: Telling, now: Date) {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+async function describeIntake({ partnerType, state, alternative, ...rule }: IntakeRule, reader: TextReader, now: Date) {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const isAhead = rule.reopensOn !== undefined && rule.reopensOn > now.toISOString().slice(0, 10);
   const reopensOn = isAhead ? rule.reopensOn : undefined;
   const wordOf = (type: PartnerType) => ({ word: `partnerType.${type}` });
@@ -22,7 +22,7 @@ async function describeIntake({ partnerType, state, alternative, ...rule }: Inta
     open: state === 'open',
     ...(state === 'invitation' && { byInvitation: true }),
     ...(state !== 'open' && { reopensOn, alternative }),
-    description: toldText(telling, 'word', `intake.${state}`, {
+    description: readerText(reader, 'word', `intake.${state}`, {
       type: wordOf(partnerType),
       reopens: reopensOn ?? 'none',
       alternative: alternative ? wordOf(alternative) : 'none',
@@ -34,9 +34,9 @@ async function describeIntake({ partnerType, state, alternative, ...rule }: Inta
  * @param invited whether the operator applies on the company's behalf
  * @throws Problem 422 `intake.closed`, with the reopening date and the alternative
  */
-async function requireIntakeOpen(rule: IntakeRule, invited: boolean, telling: Telling, now: Date): Promise<void> {
+async function requireIntakeOpen(rule: IntakeRule, invited: boolean, reader: TextReader, now: Date): Promise<void> {
   if (rule.state === 'open' || (rule.state === 'invitation' && invited)) return;
-  const { description, ...facts } = await describeIntake(rule, telling, now);
+  const { description, ...facts } = await describeIntake(rule, reader, now);
   throw new Problem('intake.closed', { params: { intake: description }, extra: facts });
 }
 

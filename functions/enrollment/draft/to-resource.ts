@@ -4,7 +4,7 @@ import type { Company } from '#functions/enrollment/apply/tidy-application.ts';
 import { loadRules } from '#functions/enrollment/apply/validate-application.ts';
 import { describeErrors } from '#shared/http/problem-reply.ts';
 import type { Reply } from '#shared/http/route.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { Address } from '#shared/schema/resources.ts';
 import { type Draft, draftEtag } from './draft.ts';
 import { missingOf } from './missing.ts';
@@ -17,7 +17,7 @@ function suggestedAddress({ members }: Draft, suggest: Company['suggest']): Addr
 }
 
 /** A draft with what each step still lacks, in the caller's language, and what may be meant. */
-async function toDraftResource(draft: Draft, telling: Telling) {
+async function toDraftResource(draft: Draft, reader: TextReader) {
   const { id, partnerType, members, expiresOn, enrollmentId } = draft;
   const rules = await loadRules();
   const lacking = await missingOf(draft, rules);
@@ -25,7 +25,7 @@ async function toDraftResource(draft: Draft, telling: Telling) {
   const steps = lacking.map(async ({ step, errors }) => ({
     step,
     complete: enrollmentId !== undefined || errors.length === 0,
-    missing: enrollmentId ? [] : await describeErrors(errors, telling),
+    missing: enrollmentId ? [] : await describeErrors(errors, reader),
   }));
   return {
     id,
@@ -39,7 +39,7 @@ async function toDraftResource(draft: Draft, telling: Telling) {
   };
 }
 
-export const draftReply = async (draft: Draft, telling: Telling, status = 200): Promise<Reply> => ({
+export const draftReply = async (draft: Draft, reader: TextReader, status = 200): Promise<Reply> => ({
   status,
-  body: await toDraftResource(draft, telling),
+  body: await toDraftResource(draft, reader),
 });

@@ -1,4 +1,4 @@
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 
 /** Why a review asks or rejects, by the check that it concerns (E1). Their texts are written in the applicant's language. */
 export const reviewReasons = {
@@ -17,16 +17,16 @@ export const reviewReasonNames = Object.keys(reviewReasons) as (keyof typeof rev
 export type ReviewReason = keyof typeof reviewReasons;
 
 /** The text of a reason, in a language. */
-export async function reasonText(reason: ReviewReason, telling: Telling): Promise<string> {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  return toldText(telling, 'word', `reason.${reason}`);
+export async function reasonText(reason: ReviewReason, reader: TextReader): Promise<string> {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  return readerText(reader, 'word', `reason.${reason}`);
 }
 
 /** Reasons of the catalog and a reviewer's own words, as one text for the applicant; undefined without either. */
 export async function reasonsAsText(
   { reasons = [], reason }: { reasons?: readonly ReviewReason[] | undefined; reason?: string | undefined },
-  telling: Telling,
+  reader: TextReader,
 ): Promise<string | undefined> {
-  const texts = await Promise.all([...new Set(reasons)].map(name => reasonText(name, telling)));
+  const texts = await Promise.all([...new Set(reasons)].map(name => reasonText(name, reader)));
   return [...texts, ...(reason ? [reason] : [])].join('\n\n') || undefined;
 }

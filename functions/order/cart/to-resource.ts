@@ -18,8 +18,8 @@ type Teller = (reason: string, params: GroupRefusal['params']) => string;
 /** Texts of refusals in the caller's language. Loaded if there are any. */
 async function teller(isNeeded: boolean, reader: Reader): Promise<Teller> {
   if (!isNeeded) return reason => reason;
-  const { toldText } = await import('#shared/i18n/told-text.ts');
-  return (reason, params) => toldText(reader, 'problem', reason, params);
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
+  return (reason, params) => readerText(reader, 'problem', reason, params);
 }
 
 /** What is against a line: the number of the first problem, and the texts of all. */

@@ -3,23 +3,23 @@ import type { routes } from '#functions/subscription/incentive/routes.ts';
 import { query } from '#shared/db/table.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { type Finding, findingsAt, noReseller } from './finding.ts';
 
 /** A finding in the caller's language. */
-async function toFinding({ reason, params, fixBy, href, ...finding }: Finding, telling: Telling) {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+async function toFinding({ reason, params, fixBy, href, ...finding }: Finding, reader: TextReader) {
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { subscriptionId, customer, seller, reseller, foundOn } = finding;
   return {
     reason,
     description:
-      reason === noReseller ? toldText(telling, 'word', noReseller) : toldText(telling, 'problem', reason, params),
+      reason === noReseller ? readerText(reader, 'word', noReseller) : readerText(reader, 'problem', reason, params),
     ...{ fixBy, href, subscriptionId },
     customer: { id: customer.tenantId, name: customer.name },
     provider: { id: seller.tenantId, name: seller.name },
     ...(reseller && { reseller: { id: reseller.tenantId, name: reseller.name }, mpnId: reseller.mpnId }),
-    friendlyName: friendlyNameFor(telling, finding),
-    offerName: offerNameFor(telling, finding),
+    friendlyName: friendlyNameFor(reader, finding),
+    offerName: offerNameFor(reader, finding),
     foundOn,
     attributes: { objectType: 'IncentiveFinding' },
   };

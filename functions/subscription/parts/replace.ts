@@ -91,12 +91,12 @@ const partiesOf = ({ seller, customer }: Subscription) => ({
 export async function listUpgrades(call: Call<Routes['upgrades']>): Promise<Reply> {
   const sold = await loadSold(call);
   const { before } = sold;
-  const [{ toldText }, { toUpgrade, upgradeObstacle, upgradesOf }] = await Promise.all([
-    import('#shared/i18n/told-text.ts'),
+  const [{ readerText }, { toUpgrade, upgradeObstacle, upgradesOf }] = await Promise.all([
+    import('#shared/i18n/reader-text.ts'),
     import('./replacement.ts'),
   ]);
   const obstacle = upgradeObstacle(before, await hasLivingAddOns(before));
-  const errors = obstacle ? [{ code: obstacle.code, description: toldText(call, 'problem', obstacle.reason) }] : [];
+  const errors = obstacle ? [{ code: obstacle.code, description: readerText(call, 'problem', obstacle.reason) }] : [];
   const where = soldIn(sold);
   const targets = before.status === 'deleted' ? [] : upgradesOf(before, catalogOn(call.clock.now), where);
   return listOf(targets.map(target => toUpgrade(before, target, errors, { ...where, locale: call.locale })));

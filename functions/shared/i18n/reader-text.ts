@@ -1,4 +1,4 @@
-/** Texts in answers of the API, which pages may quote. Loaded with the first text that a function tells. */
+/** Texts in answers of the API, which pages may quote. Loaded with the first text that a function answers with. */
 import type { Area } from './area.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { type Params, text } from './text.ts';
@@ -7,7 +7,7 @@ import { originOf } from './text-origin.ts';
 import { timeZoneNamed } from './time-zone.ts';
 
 /** How a caller reads texts: the language, and what the portal adds for the person who looks at its page. */
-export interface Telling {
+export interface TextReader {
   locale: Locale;
   /** The zone of dates, as sent in `Tandem-Time-Zone`; UTC if it is none. */
   timeZone?: string | undefined;
@@ -16,7 +16,12 @@ export interface Telling {
 }
 
 /** A text as its caller reads it. As in pages, a text that is missing in the language is English. */
-export function toldText({ locale, timeZone, origins }: Telling, area: Area, key: string, params: Params = {}): string {
+export function readerText(
+  { locale, timeZone, origins }: TextReader,
+  area: Area,
+  key: string,
+  params: Params = {},
+): string {
   const zone = timeZoneNamed(timeZone ?? '');
   const own = text(locale, area, key, params, zone);
   if (!origins || locale === defaultLocale) return own;
