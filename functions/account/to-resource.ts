@@ -1,7 +1,7 @@
 import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
-import { hasSigned, owedRenewal } from '#shared/identity/agreement-renewals.ts';
+import { hasSigned, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** The setup steps of an account, in order (R34, R70, R75), with where to do each. */
@@ -29,7 +29,7 @@ const programmes = (account: Account) =>
 
 /** An account as the API shows it. It keeps its rights while a change of its legal profile is being verified (P17). */
 export function toAccountResource(account: Account, now: Date) {
-  const renewal = owedRenewal(account, now);
+  const renewal = unsignedRenewal(account, now);
   return {
     tenantId: account.tenantId,
     companyName: account.companyName,

@@ -5,8 +5,8 @@ import { type Account, accountKey, accountsByName } from '#shared/identity/accou
 import {
   type AgreementRenewal,
   agreementRenewals,
-  owedRenewal,
   renewalDue,
+  unsignedRenewal,
 } from '#shared/identity/agreement-renewals.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
@@ -28,7 +28,7 @@ type Reminded = Account & { agreementReminder?: string };
  * of. Whoever signs meanwhile is not reminded.
  */
 async function remind(account: Reminded, now: Date): Promise<void> {
-  const renewal = account.status === 'active' ? owedRenewal(account, now) : undefined;
+  const renewal = account.status === 'active' ? unsignedRenewal(account, now) : undefined;
   if (!renewal) return;
   const due = remindersDue(renewal, now);
   const { tenantId, version, agreementReminder: last } = account;

@@ -1,6 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
-import { owedRenewal } from '#shared/identity/agreement-renewals.ts';
+import { unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import type { AgreementText } from './text.ts';
 
 /** What a global admin submits to sign. */
@@ -11,7 +11,7 @@ export interface Signing {
 }
 
 /** Whether an account signs a version anew that it has to (R72). */
-export const isRenewal = (account: Account, now: Date): boolean => owedRenewal(account, now) !== undefined;
+export const isRenewal = (account: Account, now: Date): boolean => unsignedRenewal(account, now) !== undefined;
 
 /**
  * Requires that an account can sign now: verified (R67), with an associated MPN ID (R69), the current version (R74), and not signed

@@ -23,7 +23,7 @@ export async function findOverdue(): Promise<void> {
   const leads = await reviewLeads();
   if (leads.length === 0) await log.warn('No review lead to notify of overdue reviews');
   await forEachDue<StoredEnrollment>('enrollment.overdue', clock.now, async record => {
-    if (leads.length === 0 && 'applicantToldOn' in record) return;
+    if (leads.length === 0 && 'applicantNotifiedOn' in record) return;
     const transition = escalateOverdue(record, leads, clock);
     await transact(enrollmentWrites(record, transition, { kind: 'system' }, clock));
     count('ReviewsOverdue');

@@ -3,7 +3,7 @@ import { openSteps } from '#functions/enrollment/lookup.ts';
 import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
 import { get, query } from '#shared/db/table.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { owedRenewal, renewalDue } from '#shared/identity/agreement-renewals.ts';
+import { renewalDue, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
@@ -33,7 +33,7 @@ function accountTasks({ tenantId, companyName: name, status, mpnId, agreement, e
 
 /** A new version of the agreement that the company has to sign (R72). No read. */
 function renewalTasks(account: Account, now: Date): Task[] {
-  const renewal = owedRenewal(account, now);
+  const renewal = unsignedRenewal(account, now);
   if (!renewal) return [];
   const { tenantId: about, companyName: name } = account;
   return [{ kind: 'renew_agreement', name, due: renewalDue(renewal), href: '/v1/agreements/partner', about }];

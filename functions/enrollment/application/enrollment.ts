@@ -110,7 +110,7 @@ interface Escalation {
   /** When the schedule escalates it next; first, when it is due. */
   nextEscalationOn?: string;
   /** When the applicant was told of the delay, which happens once. */
-  applicantToldOn?: string;
+  applicantNotifiedOn?: string;
   /** When the applicant escalated it, since the schedule last did. */
   applicantEscalatedOn?: string;
 }

@@ -26,9 +26,9 @@ export function escalateOverdue(record: Enrollment, leads: readonly Reader[], cl
   const { applicantEscalatedOn, ...rest } = record;
   const next = amendRecord(rest, {
     nextEscalationOn: addWorkingDays(clock.now, escalates, clock).toISOString(),
-    applicantToldOn: record.applicantToldOn ?? clock.now.toISOString(),
+    applicantNotifiedOn: record.applicantNotifiedOn ?? clock.now.toISOString(),
   });
-  const toApplicant = record.applicantToldOn ? {} : enrollmentEmails(next, 'overdue', recipients(next));
+  const toApplicant = record.applicantNotifiedOn ? {} : enrollmentEmails(next, 'overdue', recipients(next));
   return { operation: 'escalate', next, emails: { ...toApplicant, ...leadEmails(next, 'lead_overdue', leads) } };
 }
 

@@ -53,7 +53,7 @@ export function enterStatus(from: Entering, to: EnrollmentStatus, clock: Clock) 
 
 function startStatus(from: Entering, to: EnrollmentStatus, clock: Clock) {
   const { since, expiresOn, dueDate, reminded, reason, held, closedOn, expiredFrom, ...others } = from;
-  const { nextEscalationOn, applicantToldOn, applicantEscalatedOn, ...facts } = others;
+  const { nextEscalationOn, applicantNotifiedOn, applicantEscalatedOn, ...facts } = others;
   const spec = waitingSpec(enrollmentLifecycle, to);
   const moments = spec ? startMoments(spec.durations, clock) : { since: clock.now.toISOString() };
   const kept = spec || to === 'active' ? facts : withoutBankData(facts);

@@ -26,15 +26,16 @@ type Signing = { agreement?: Account['agreement'] | undefined };
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 /** The versions that a partner still has to sign, as far as they can be signed now. None before its first signature. */
-const owed = ({ agreement }: Signing, now: Date): AgreementRenewal[] =>
+const unsignedRenewals = ({ agreement }: Signing, now: Date): AgreementRenewal[] =>
   agreement ? renewals().filter(({ version, from }) => version > agreement.version && from <= dayOf(now)) : [];
 
 /** What a partner has to sign anew, and by when: what comes due first. Its signature of the current version is enough for all. */
-export const owedRenewal = (account: Signing, now: Date): AgreementRenewal | undefined => owed(account, now)[0];
+export const unsignedRenewal = (account: Signing, now: Date): AgreementRenewal | undefined =>
+  unsignedRenewals(account, now)[0];
 
 /** Whether a partner has signed what it takes to order and renew now (R66, R73): the agreement, and anew what is overdue (R72). */
 export const hasSigned = (account: Signing | undefined, now: Date): boolean =>
-  account?.agreement !== undefined && !owed(account, now).some(({ signBy }) => signBy < dayOf(now));
+  account?.agreement !== undefined && !unsignedRenewals(account, now).some(({ signBy }) => signBy < dayOf(now));
 
 /** The moment after which a partner that hasn't signed a version can't order. ISO 8601. */
 export const renewalDue = ({ signBy }: AgreementRenewal): string => `${signBy}T23:59:59.999Z`;

@@ -6,7 +6,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { routes } from './routes.ts';
-import { failedChangeWrites, fulfilledChangeWrites } from './settle.ts';
+import { failedChangeWrites, fulfilledChangeWrites } from './answer-writes.ts';
 
 type AnswerCall = Call<(typeof routes)['answerChange']>;
 
