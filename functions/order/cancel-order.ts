@@ -4,7 +4,7 @@ import { addOnsOf, subscriptionChangeWrites, subscriptionsNamed } from '#functio
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
-import { addedUp, type Write } from '#shared/db/write.ts';
+import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Reply, RequestContext } from '#shared/http/route.ts';
@@ -134,10 +134,8 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
         transition,
         [
           orderChangeWrites(order, transition, clock),
-          ...addedUp([
-            ...ends.filter(write => !rows.includes(write)),
-            ...releasedWrites(order, living, waiting.length),
-          ]),
+          ...ends.filter(write => !rows.includes(write)),
+          ...releasedWrites(order, living, waiting.length),
           ...orderRecords({ order: next, content }, 'update_order', actor, now, { Status: order.status, ...refunds }),
           ...(await cancelEmails(order, [...subscriptions, ...waiting], associates, now)),
         ],

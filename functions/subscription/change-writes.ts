@@ -1,7 +1,7 @@
 /** What a change of a subscription depends on, and what it writes. */
 import { customerOfKey } from '#functions/customer/customer.ts';
 import type { Actor } from '#shared/audit/audit.ts';
-import { addedUp, type Write } from '#shared/db/write.ts';
+import type { Write } from '#shared/db/write.ts';
 import { accountKey } from '#shared/identity/account.ts';
 import type { SubscriptionChange } from './change.ts';
 import { type ChangeFacts, suspendedSubscription } from './change-rules.ts';
@@ -54,12 +54,12 @@ export function changeWrites(
     subscriptionChangeWrites(was, is, 'update_subscription', actor, now);
   const active = change.kind === 'suspend' ? facts.addOns.filter(({ status }) => status === 'active') : [];
   const isCounted = change.kind === 'cancel' && facts.catalog.offerById.get(before.offerId)?.limit !== undefined;
-  return addedUp([
+  return [
     ...write(before, after),
     ...active.flatMap(addOn =>
       write(addOn, suspendedSubscription(addOn, change.kind === 'suspend' ? change.reasons : [], now)),
     ),
     ...(isCounted ? [offerCountWrite(before.customer.tenantId, before.offerId, -1)] : []),
     ...changeConditions(change, loaded, facts),
-  ]);
+  ];
 }

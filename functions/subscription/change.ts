@@ -3,8 +3,9 @@ import type { SoldIn } from '#functions/catalog/lookup.ts';
 import { type Catalog, isOfferName, offerNamed, termAsked, termsIn } from '#functions/catalog/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { NextTermBody, SubscriptionChangeBody } from './change-body.ts';
+import type { ProvisionedChange } from './pending/pending-change.ts';
 import { requireQuantity } from './quantity-rules.ts';
-import type { ProvisionedChange, ScheduledTerm, Subscription } from './subscription.ts';
+import type { ScheduledTerm, Subscription } from './subscription.ts';
 
 /** A change of one thing. */
 export type SubscriptionChange =

@@ -1,7 +1,7 @@
 /** What other capabilities use of subscriptions: new ones, and the counts that change with them. */
 import type { TermDuration } from '#functions/catalog/offer.ts';
 import { licenseWrites, requireUnitsFor } from '#functions/license/lookup.ts';
-import { type Actor, auditWrites } from '#shared/audit/audit.ts';
+import type { Actor } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
 import { countItems, getAll, getListed, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
@@ -11,6 +11,7 @@ import { withAmounts } from './amounts.ts';
 import { findingsAt } from './finding/finding.ts';
 import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf } from './places.ts';
 import { entryWrite, firstEntry } from './record/entry.ts';
+import { subscriptionRecords } from './records.ts';
 import {
   activeCountKey,
   addOnRows,
@@ -73,51 +74,6 @@ export const offerCountWrite = (customerTenantId: string, offerId: string, chang
   key: offerCountKey(customerTenantId, offerId),
   add: { count: change },
 });
-
-/** What the activity log says of a subscription. */
-const facts = ({
-  orderId,
-  offerId,
-  offerName,
-  friendlyName,
-  quantity,
-  autoRenew,
-  billingCycle,
-  reseller,
-  ...of
-}: Subscription) => ({
-  OrderId: orderId,
-  OfferId: offerId,
-  OfferName: offerName,
-  FriendlyName: friendlyName,
-  Quantity: quantity,
-  Status: of.status,
-  AutoRenewEnabled: autoRenew,
-  BillingCycle: billingCycle,
-  ...(of.replaces && { Replaces: of.replaces }),
-  ...(reseller && { PartnerIdOnRecord: reseller.mpnId }),
-  ...(of.supportContact && { SupportContact: of.supportContact.name }),
-  ...(of.status === 'suspended' && { SuspensionReasons: of.suspensionReasons }),
-  ...(of.status === 'deleted' && of.refund && { Refund: of.refund }),
-  ...(of.scheduled && { ScheduledNextTerm: of.scheduled }),
-  ...(of.pendingChange && { PendingChange: of.pendingChange.change }),
-});
-
-/** The audit records of a change, one for the partner and one for the customer. */
-const subscriptionRecords = (
-  before: Subscription | undefined,
-  after: Subscription,
-  operation: AuditOperation,
-  actor: Actor,
-  now: Date,
-): Write[] => {
-  const { id, seller, customer } = after;
-  const about = {
-    ...({ tenantId: seller.tenantId, resourceType: 'subscription', resourceId: id, operation, actor } as const),
-    customer: { id: customer.tenantId, name: customer.name },
-  };
-  return auditWrites({ ...about, ...(before && { from: facts(before) }), to: facts(after) }, customer.tenantId, now);
-};
 
 /**
  * A new subscription with its rows and audit records. It fails with a conflict if it exists. The active count has it since it

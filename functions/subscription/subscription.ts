@@ -1,7 +1,7 @@
 import type { Catalog, SoldIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm, Refund, TermDuration } from '#functions/catalog/offer.ts';
-import type { Actor } from '#shared/audit/audit.ts';
-import type { Condition, Key, Write } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
+import { type AnsweredChange, type PendingChange, samePendingChange } from './pending/pending-change.ts';
 
 /** A company as subscriptions and orders name it. */
 export interface TradingParty {
@@ -104,34 +104,6 @@ export interface Amount {
   /** One unit for one billing cycle, in integers of the currency's minor unit. */
   unitPrice: number;
   billingCycle: BilledCycle;
-}
-
-/** A change that whoever provisions the subscription carries out. */
-export type ProvisionedChange =
-  | { kind: 'quantity'; quantity: number }
-  | { kind: 'suspend'; reasons: string[] }
-  | { kind: 'reactivate' }
-  | { kind: 'cancel' };
-
-/** A change that the owner's own provisioner carries out. It takes effect with its answer. */
-export interface PendingChange {
-  id: string;
-  change: ProvisionedChange;
-  /** Who wants it. */
-  by: Actor;
-  since: string;
-  /** How many times the provisioner was asked. */
-  asked: number;
-  /** What is refunded for a cancellation, as of when it was wanted. */
-  refund?: Refund['type'] | undefined;
-}
-
-/** What became of the last change that the owner's provisioner was asked for. */
-export interface AnsweredChange {
-  id: string;
-  status: 'fulfilled' | 'failed';
-  /** Why it failed, in the provisioner's words; absent if it didn't say, or didn't answer in time. */
-  failure?: string | undefined;
 }
 
 interface SubscriptionMembers extends OrderedOffer {
@@ -258,14 +230,6 @@ export const offerCountKey = (customerTenantId: string, offerId: string): Key =>
 export interface OfferCount {
   count: number;
 }
-
-/** Whether a subscription is to end when its provisioner has done so: nothing is added to it meanwhile. */
-export const isToEnd = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): boolean =>
-  pendingChange?.change.kind === 'cancel';
-
-/** A condition that what a subscription waits for is as it was read. */
-const samePendingChange = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): Condition =>
-  pendingChange ? { equals: { 'pendingChange.id': pendingChange.id } } : { absent: ['pendingChange'] };
 
 /**
  * Counts an add-on on its base, on condition that this is still in the status in which it was read, and waits for the same change.

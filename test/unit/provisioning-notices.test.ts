@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newSubscriptionWrites, subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
-import type { PendingChange, Subscription } from '#functions/subscription/subscription.ts';
+import type { PendingChange } from '#functions/subscription/pending/pending-change.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import { noticesOf } from '#functions/webhook/provisioned.ts';
 import type { AuditRecord } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';

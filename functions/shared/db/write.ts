@@ -41,18 +41,6 @@ export interface Write {
   otherwise?: (item: unknown) => Error;
 }
 
-/** The writes with those that only add to one item put together: a transaction writes each item once. */
-export function addedUp(writes: readonly Write[]): Write[] {
-  const isSum = ({ key, add, ...rest }: Write) => add !== undefined && Object.keys(rest).length === 0;
-  const sums = new Map<string, Write>();
-  for (const { key, add = {} } of writes.filter(isSum)) {
-    const sum = sums.get(`${key.pk} ${key.sk}`) ?? { key, add: {} };
-    const total = Object.entries(add).map(([name, n]) => [name, (sum.add?.[name] ?? 0) + n]);
-    sums.set(`${key.pk} ${key.sk}`, { key, add: { ...sum.add, ...Object.fromEntries(total) } });
-  }
-  return [...writes.filter(write => !isSum(write)), ...sums.values()];
-}
-
 interface Expression {
   names: Record<string, string>;
   values: Record<string, unknown>;

@@ -12,7 +12,6 @@ import {
 import { loadSold, type SoldSubscription } from '#functions/subscription/sold.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { asActor } from '#shared/audit/audit.ts';
-import { addedUp } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -60,12 +59,12 @@ export const convertTrial = (call: Call<Routes['convert']>): Promise<Reply> =>
       const actor = asActor(principal);
       const after = convertedTrial(before, order.subscription);
       return {
-        writes: addedUp([
+        writes: [
           ...order.writes(actor),
           // The order counts one more, and the trial was counted already.
           activeCountWrite(before.customer.tenantId, before.seller.tenantId, -1),
           ...subscriptionChangeWrites(before, after, 'convert_trial_subscription', actor, clock.now),
-        ]),
+        ],
         reply: {
           status: 200,
           body: {
@@ -157,11 +156,11 @@ export const upgradeSubscription = (call: Call<Routes['upgrade']>): Promise<Repl
       const actor = asActor(principal);
       const { begun, ended } = withLicenses(before, upgraded(before, subscription), call);
       return {
-        writes: addedUp([
+        writes: [
           ...writes(actor),
           ...newSubscriptionWrites(begun, actor, clock.now),
           ...endWrites(before, ended, call),
-        ]),
+        ],
         reply: {
           status: 200,
           body: {

@@ -5,8 +5,8 @@ import { get, getAll } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import type { routes } from './routes.ts';
 import { failedChangeWrites, fulfilledChangeWrites } from './answer-writes.ts';
+import type { routes } from './routes.ts';
 
 type AnswerCall = Call<(typeof routes)['answerChange']>;
 

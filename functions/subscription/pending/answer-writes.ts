@@ -4,13 +4,14 @@ import { type CustomerRelationship, customerOfKey } from '#functions/customer/cu
 import { changeEmails } from '#functions/subscription/change-emails.ts';
 import { changeWrites, readRelated } from '#functions/subscription/change-writes.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
-import type { PendingChange, Subscription } from '#functions/subscription/subscription.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { failureEmails } from './emails.ts';
+import type { PendingChange } from './pending-change.ts';
 import { failedChange, fulfilledChange } from './rules.ts';
 
 /**

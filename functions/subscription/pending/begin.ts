@@ -3,12 +3,13 @@ import type { ChangeFacts } from '#functions/subscription/change-rules.ts';
 import { changeConditions } from '#functions/subscription/change-writes.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import type { SoldSubscription } from '#functions/subscription/sold.ts';
-import type { PendingChange, ProvisionedChange, Subscription } from '#functions/subscription/subscription.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
 import { log } from '#shared/runtime/log.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { askForChange } from './ask.ts';
+import type { PendingChange, ProvisionedChange } from './pending-change.ts';
 
 /** A change that may be made, and what it will make of the subscription. */
 interface WantedChange {

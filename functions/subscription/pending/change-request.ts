@@ -1,4 +1,5 @@
-import type { PendingChange, Subscription } from '#functions/subscription/subscription.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
+import type { PendingChange } from './pending-change.ts';
 
 /** What the owner's provisioner is told of a change: what is to become of what it provides, and where to answer. */
 export const toChangeRequest = (subscription: Subscription, { id, change }: PendingChange) => {

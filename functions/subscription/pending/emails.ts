@@ -1,7 +1,8 @@
-import type { PendingChange, Subscription } from '#functions/subscription/subscription.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { PendingChange } from './pending-change.ts';
 
 /** The emails about a change that failed, to the admins of the partner that wanted it. One query. */
 export async function failureEmails(

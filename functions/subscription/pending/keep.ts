@@ -1,9 +1,9 @@
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import { failedChangeWrites } from './answer-writes.ts';
 import { askForChange } from './ask.ts';
 import { isWaitOver } from './moments.ts';
-import { failedChangeWrites } from './answer-writes.ts';
 
 /**
  * Does what is due to a subscription whose change waits for the owner's provisioner: asks again, or has the change fail. Whatever its

@@ -1,6 +1,7 @@
 /** When something happens to a change that waits for the owner's provisioner. Pure. */
-import type { PendingChange } from '#functions/subscription/subscription.ts';
+
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import type { PendingChange } from './pending-change.ts';
 
 /** Days after which the provisioner is asked: at once, and twice more, as for an order. */
 const askDays = [0, 1, 3];

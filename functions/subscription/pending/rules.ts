@@ -1,12 +1,8 @@
 /** What a change that waited for the owner's provisioner makes of a subscription. Pure. */
 import { deletedSubscription, suspendedSubscription } from '#functions/subscription/change-rules.ts';
-import {
-  type AnsweredChange,
-  type PendingChange,
-  type Subscription,
-  withoutStatus,
-} from '#functions/subscription/subscription.ts';
+import { type Subscription, withoutStatus } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { AnsweredChange, PendingChange } from './pending-change.ts';
 
 /** What an answer is applied to, as it is by then. */
 export interface SettlingFacts {
