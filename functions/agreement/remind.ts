@@ -1,7 +1,9 @@
 /** Reminds partners of a version of the agreement that they have to sign anew (R72). */
+
 import { Conflict } from '#shared/db/conflict.ts';
-import { query, transact } from '#shared/db/table.ts';
-import { type Account, accountKey, accountsByName } from '#shared/identity/account.ts';
+import { transact } from '#shared/db/table.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { forEachAccount } from '#shared/identity/account-list.ts';
 import {
   type AgreementRenewal,
   agreementRenewals,
@@ -10,6 +12,7 @@ import {
 } from '#shared/identity/agreement-renewals.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { renewalEmail } from './emails.ts';
 
@@ -51,23 +54,9 @@ async function remind(account: Reminded, now: Date): Promise<void> {
   });
 }
 
-const pageLength = 100;
-const atOnce = 10;
-
 /** Reminds every active partner. One query for 100 accounts, and those of {@link remind}; nothing while no version is signed anew. */
 export async function remindPartners({ now }: Pick<Clock, 'now'>): Promise<void> {
-  const today = now.toISOString().slice(0, 10);
+  const today = calendarDay(now);
   if (!agreementRenewals().some(({ from }) => from <= today)) return;
-  let after: Record<string, unknown> | undefined;
-  do {
-    const { items, last } = await query<Reminded>({
-      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
-      partition: accountsByName,
-      limit: pageLength,
-      after,
-    });
-    for (let n = 0; n < items.length; n += atOnce)
-      await Promise.all(items.slice(n, n + atOnce).map(account => remind(account, now)));
-    after = last;
-  } while (after);
+  await forEachAccount<Reminded>(account => remind(account, now));
 }

@@ -1,7 +1,7 @@
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { isClient, type Principal } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type Announcement, type Audience, announcementEtag } from './announcement.ts';
 import { announcementWrites, requireAnnouncement } from './repository.ts';
 import type { routes } from './routes.ts';
@@ -9,8 +9,6 @@ import { requireChangeable, requireRight } from './rules.ts';
 import { toAnnouncement } from './to-resource.ts';
 
 type Routes = typeof routes;
-
-const nameOfCaller = (caller: Principal): string => (isClient(caller) ? caller.name : nameOf(caller));
 
 /** An audience with all its lists; each entry once. */
 const fullAudience = ({
@@ -26,12 +24,11 @@ const fullAudience = ({
 /** POST: a new announcement. No read, one transaction. @throws FieldErrors */
 export async function createAnnouncement(call: Call<Routes['create']>): Promise<Reply> {
   const { body, principal, clock } = call;
-  const now = clock.now.toISOString();
-  const { title, text, until, mail = false, from = now.slice(0, 10) } = body;
+  const { title, text, until, mail = false, from = calendarDay(clock.now) } = body;
   const announcement: Announcement = {
     ...{ id: crypto.randomUUID(), title, text, audience: fullAudience(body.audience), from, mail },
     ...(until && { until }),
-    ...{ version: 1, by: nameOfCaller(principal), createdDate: now },
+    ...{ version: 1, by: nameOf(principal), createdDate: clock.now.toISOString() },
   };
   requireRight(announcement, clock.now);
   return changeRecord(call, {
@@ -62,7 +59,7 @@ export async function updateAnnouncement(call: Call<Routes['update']>): Promise<
     load: () => requireAnnouncement(params.id),
     etag: announcementEtag,
     decide: before => {
-      const after = changed(before, body, nameOfCaller(principal));
+      const after = changed(before, body, nameOf(principal));
       requireRight(after, clock.now);
       requireChangeable(before, after, clock.now);
       return {

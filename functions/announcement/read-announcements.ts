@@ -4,6 +4,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, type Company, companyKey, typesOf } from '#shared/identity/account.ts';
 import { isOperator, type Principal, permits, requirePermission } from '#shared/identity/principal.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { Announcement } from './announcement.ts';
 import { findAnnouncement, latestAnnouncements } from './repository.ts';
 import type { routes } from './routes.ts';
@@ -27,7 +28,7 @@ async function readerOf(principal: Principal | undefined, now: Date): Promise<Re
 
 /** The announcements that are shown now to a reader. One query. */
 async function feedOf(reader: Reader | undefined, now: Date): Promise<Announcement[]> {
-  const begun = await latestAnnouncements(now.toISOString().slice(0, 10));
+  const begun = await latestAnnouncements(calendarDay(now));
   return begun.filter(announcement => isShown(announcement, now) && isAddressedTo(announcement.audience, reader));
 }
 

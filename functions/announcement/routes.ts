@@ -4,12 +4,10 @@ import { route } from '#shared/http/route.ts';
 import { roles } from '#shared/identity/roles.ts';
 import { kinds } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { line, multilineText, word } from '#shared/schema/fields.ts';
+import { day, line, multilineText, word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { Announcement, AnnouncementMail } from './resources.ts';
-
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'date'));
 
 /** A text by language: English is needed, and stands in for each one that is missing (R190). */
 const textsOf = <Text extends z.ZodMiniType<string>>(text: Text) =>
@@ -37,7 +35,7 @@ export const routes = {
     access: 'announcement.edit',
     body: z.object({
       ...{ title, text, audience: z.optional(audience) },
-      ...{ from: z.optional(day), until: z.optional(day), mail: z.optional(z.boolean()) },
+      ...{ from: z.optional(day()), until: z.optional(day()), mail: z.optional(z.boolean()) },
     }),
   }),
   read: route({
@@ -51,7 +49,7 @@ export const routes = {
     access: 'announcement.edit',
     body: z.object({
       ...{ title: z.optional(title), text: z.optional(text), audience: z.optional(audience) },
-      ...{ from: z.optional(day), until: z.optional(z.nullable(day)), mail: z.optional(z.boolean()), ...tagged },
+      ...{ from: z.optional(day()), until: z.optional(z.nullable(day())), mail: z.optional(z.boolean()), ...tagged },
     }),
     removes: true,
   }),

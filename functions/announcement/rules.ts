@@ -1,6 +1,7 @@
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import type { Role } from '#shared/identity/roles.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
 import type { Announcement, Audience } from './announcement.ts';
 
@@ -28,37 +29,25 @@ export const isAddressedTo = (audience: Audience, reader: Reader | undefined): b
     isForCompany(audience, reader) &&
     (audience.roles.length === 0 || audience.roles.some(role => reader.roles.includes(role))));
 
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
-
-const hasBegun = ({ from }: Pick<Announcement, 'from'>, now: Date): boolean => from <= dayOf(now);
+const hasBegun = ({ from }: Pick<Announcement, 'from'>, now: Date): boolean => from <= calendarDay(now);
 
 /** Whether an announcement has ended: its last day has passed. */
 export const isPast = ({ until }: Pick<Announcement, 'until'>, now: Date): boolean =>
-  until !== undefined && until < dayOf(now);
+  until !== undefined && until < calendarDay(now);
 
 /** Whether an announcement is shown now to those it is for. */
 export const isShown = (announcement: Announcement, now: Date): boolean =>
   hasBegun(announcement, now) && !isPast(announcement, now);
-
-/** A day of the calendar: `2026-02-30` is none. */
-const isCalendarDay = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
-};
 
 /** Companies that get no email of the program's owner: customers have it from their partners. */
 const unmailed: readonly Kind[] = ['customer', 'operator'];
 
 type Written = Pick<Announcement, 'audience' | 'from' | 'until' | 'mail'>;
 
-/** What is wrong with an announcement beyond its schema: days of no calendar, unknown regions, emails to other than partners. */
+/** What is wrong with an announcement beyond its schema: a last day before the first, unknown regions, emails to other than partners. */
 function errorsOf({ audience, from, until, mail }: Written, now: Date): FieldError[] {
   const regions = regionsOn(now).regions.map(({ id }) => id);
-  const days = { from, ...(until !== undefined && { until }) };
   return [
-    ...Object.entries(days)
-      .filter(([, day]) => !isCalendarDay(day))
-      .map(([path]) => ({ path, key: 'date' })),
     ...(until !== undefined && until < from ? [{ path: 'until', key: 'before_start' }] : []),
     ...(audience.regions.some(region => !regions.includes(region))
       ? [{ path: 'audience.regions', key: 'one_of', params: { values: { oneOf: regions } } }]

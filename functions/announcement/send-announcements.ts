@@ -1,4 +1,5 @@
 /** Sends announcements as email, once their first day has begun (R12). */
+
 import { createHash } from 'node:crypto';
 import { Conflict } from '#shared/db/conflict.ts';
 import { getListed, query, transact } from '#shared/db/table.ts';
@@ -6,7 +7,8 @@ import { forEachDue } from '#shared/db/watch.ts';
 import type { Key } from '#shared/db/write.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
-import { type Account, accountsByName, typesOf } from '#shared/identity/account.ts';
+import { type Account, typesOf } from '#shared/identity/account.ts';
+import { accountPage, forEachOf } from '#shared/identity/account-list.ts';
 import { rolesAt } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import type { User } from '#shared/identity/user.ts';
@@ -19,7 +21,6 @@ import { isForCompany, isPast } from './rules.ts';
 type Mailed = Announcement & Key & { mailedUntil?: Record<string, unknown> };
 
 const pageLength = 100;
-const atOnce = 10;
 
 /** The people of a company with a role. One query for 100 of them. */
 async function everyoneWithRole(tenantId: string, role: Role): Promise<User[]> {
@@ -98,14 +99,8 @@ async function mailAnnouncement(announcement: Mailed, now: Date): Promise<void> 
   let after = isPast(announcement, now) ? undefined : announcement.mailedUntil;
   let isLeft = !isPast(announcement, now);
   while (isLeft) {
-    const { items, last } = await query<Account>({
-      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
-      partition: accountsByName,
-      limit: pageLength,
-      after,
-    });
-    for (let n = 0; n < items.length; n += atOnce)
-      await Promise.all(items.slice(n, n + atOnce).map(account => mailCompany(announcement, account, now)));
+    const { items, last } = await accountPage({ limit: pageLength, after });
+    await forEachOf(items, account => mailCompany(announcement, account, now));
     after = last;
     isLeft = last !== undefined && (await progress(announcement.id, { set: { mailedUntil: last } }));
     if (last && !isLeft) return;

@@ -1,5 +1,6 @@
 import { FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 
 /** A period of the activity log, inclusive. ISO 8601, UTC. */
 export interface Window {
@@ -68,7 +69,7 @@ export function windowOf(query: { startDate?: string | undefined; endDate?: stri
   const from = begun ?? new Date(now.getTime() - standard * day);
   const to = ended ? throughDay(ended) : now;
   const earliest = new Date(now.getTime() - furthest * day);
-  if (from.toISOString().slice(0, 10) < earliest.toISOString().slice(0, 10)) {
+  if (calendarDay(from) < calendarDay(earliest)) {
     throw new Problem('audit.window', { params: { days: furthest, earliest } });
   }
   if (to < from) throw new FieldErrors([{ path: 'endDate', key: 'before_start' }]);

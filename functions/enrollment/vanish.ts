@@ -1,4 +1,5 @@
 /** Hourly job: deletes applications that nobody confirmed, with everything that belongs to them. */
+
 import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { query, transact } from '#shared/db/table.ts';
@@ -6,6 +7,7 @@ import { forEachDue } from '#shared/db/watch.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { linkKey, shortCodeKey } from '#shared/links/link.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentKey } from './application/enrollment.ts';
@@ -53,7 +55,7 @@ async function vanish(record: StoredEnrollment, clock: Clock): Promise<void> {
   const row = mailboxRowKey(record, record.application.primaryContact.email);
   const keys = [row, ...(await deliveryKeys(record)), ...(await linkKeys(record))];
   const deletes = keys.map((key): Write => ({ key, delete: true }));
-  for (let n = 0; n < deletes.length; n += writesAtOnce) await transact(deletes.slice(n, n + writesAtOnce));
+  for (const batch of batchesOf(deletes, writesAtOnce)) await transact(batch);
   await transact(vanishWrites(record, clock));
 }
 

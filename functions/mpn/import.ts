@@ -8,6 +8,7 @@ import { commit, replay } from '#shared/http/idempotency.ts';
 import { describeErrors } from '#shared/http/problem-reply.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import { country, email, mpnNumber, name } from '#shared/schema/fields.ts';
 import { parseInput } from '#shared/schema/normalize-input.ts';
 import { type MpnId, mpnKey, mpnStatuses, mpnTypes } from './mpn-id.ts';
@@ -67,7 +68,7 @@ export async function importIds(call: Call<(typeof routes)['importIds']>): Promi
       rejected.push({ mpnId, reason: error.reason, data: [] });
     }
   };
-  for (let n = 0; n < body.length; n += atOnce) await Promise.all(body.slice(n, n + atOnce).map(take));
+  for (const batch of batchesOf(body, atOnce)) await Promise.all(batch.map(take));
   const imported = body.length - rejected.length;
   const change = {
     tenantId: operatorTenant,

@@ -1,9 +1,8 @@
 /** What is against a line of an order, and the line as it is stored. Pure. */
 import { channelOf, isAddOn, offerNamed, type SoldIn, termAsked, termsIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
-import { isToEnd } from '#functions/subscription/pending/pending-change.ts';
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
-import { orderedOffer } from '#functions/subscription/subscription.ts';
+import { isToEnd, orderedOffer } from '#functions/subscription/subscription.ts';
 import type { AskedLine, AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import type { OrderLine } from './order.ts';

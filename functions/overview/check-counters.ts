@@ -4,8 +4,9 @@ import { countOpenRequests } from '#functions/customer-invitation/lookup.ts';
 import { countOpenInvitations } from '#functions/partnership-invitation/lookup.ts';
 import { countFindings, countSeats, countSubscriptions } from '#functions/subscription/lookup.ts';
 import { type CounterName, type Counts, countIn, readCounts } from '#shared/db/counter.ts';
-import { query, transact, upsert } from '#shared/db/table.ts';
-import { type Account, accountsByName } from '#shared/identity/account.ts';
+import { transact, upsert } from '#shared/db/table.ts';
+import type { Account } from '#shared/identity/account.ts';
+import { accountPage } from '#shared/identity/account-list.ts';
 import { log } from '#shared/runtime/log.ts';
 import { count } from '#shared/runtime/metrics.ts';
 import { pause } from '#shared/runtime/pause.ts';
@@ -56,12 +57,7 @@ const atOnce = 10;
 async function* checked(pauseBetween: number): AsyncGenerator<{ account: Account; differences: CounterDifference[] }> {
   let after: Record<string, unknown> | undefined;
   do {
-    const { items, last } = await query<Account>({
-      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
-      partition: accountsByName,
-      limit: atOnce,
-      after,
-    });
+    const { items, last } = await accountPage({ limit: atOnce, after });
     yield* await Promise.all(
       items.map(async account => ({ account, differences: await lastingDifferences(account.tenantId, pauseBetween) })),
     );

@@ -1,16 +1,10 @@
 import { findMpnId } from '#functions/mpn/lookup.ts';
-import { get, getListed, query } from '#shared/db/table.ts';
+import { get, getListed } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Key } from '#shared/db/write.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
-import {
-  type Account,
-  type AccountStatus,
-  accountKey,
-  accountsByName,
-  nameKey,
-  typesOf,
-} from '#shared/identity/account.ts';
+import { type Account, type AccountStatus, accountKey, nameKey, typesOf } from '#shared/identity/account.ts';
+import { accountPage } from '#shared/identity/account-list.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { domainOf, isDomain } from '#shared/schema/fields.ts';
 
@@ -68,13 +62,7 @@ type Listed = Account & Key & { queue: string; queueKey: string };
 async function* accountsFrom(prefix: string, limit: number, from: Record<string, unknown> | undefined) {
   let after = from;
   do {
-    const { items, last } = await query<Listed>({
-      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
-      partition: accountsByName,
-      ...(prefix && { sort: { beginsWith: prefix } }),
-      limit,
-      after,
-    });
+    const { items, last } = await accountPage<Listed>({ limit, after, beginsWith: prefix });
     for (const account of items) yield { account, more: last !== undefined || account !== items.at(-1) };
     after = last;
   } while (after);

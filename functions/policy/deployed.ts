@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { everyAgreementText } from '#functions/agreement/lookup.ts';
 import { catalogEditions } from '#functions/catalog/lookup.ts';
 import { regionEditions } from '#shared/i18n/regions.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { readLines } from '#shared/runtime/data.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { calendarDay, type Edition, editionOn, type PolicyName } from './policy.ts';
+import { type Edition, editionOn, type PolicyName } from './policy.ts';
 import { stageEditions } from './stage-editions.ts';
 
 /** What the deployment says on every day. */

@@ -1,18 +1,14 @@
-import { FieldErrors } from '#shared/errors/field-error.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { etagOf, requireFresh } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { isClient, type Principal } from '#shared/identity/principal.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import type { WrittenEdition } from './policy.ts';
 import { discardWrites, draftWrites, findDraft, publicationWrites, requirePolicyDraft } from './repository.ts';
 import type { routes } from './routes.ts';
-import { editionValue, isDay, requireAhead, requireEdited } from './rules.ts';
+import { editionValue, requireAhead, requireEdited } from './rules.ts';
 import { toDraft } from './to-resource.ts';
 
 type Routes = typeof routes;
-
-const nameOfCaller = (caller: Principal): string => (isClient(caller) ? caller.name : nameOf(caller));
 
 const draftEtag = ({ edition, version }: WrittenEdition): string => etagOf(edition, version);
 
@@ -24,14 +20,13 @@ export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
   const { params, body, principal, clock, ifMatch } = call;
   const { validFrom } = body;
   const name = requireEdited(params.name);
-  if (!isDay(validFrom)) throw new FieldErrors([{ path: 'validFrom', key: 'format' }]);
   requireAhead(validFrom, clock.now);
   const value = editionValue(name, body.value);
   return changeRecord(call, {
     load: () => findDraft(name, validFrom),
     decide: before => {
       if (before) requireFresh({ ifMatch, body }, draftEtag(before));
-      const by = nameOfCaller(principal);
+      const by = nameOf(principal);
       const after = { edition: validFrom, validFrom, value, by, version: (before?.version ?? 0) + 1 };
       return {
         writes: draftWrites({ name, by: principal }, { before, after }, clock.now),
@@ -53,7 +48,7 @@ export async function publishPolicy(call: Call<Routes['publish']>): Promise<Repl
     etag: draftEtag,
     decide: draft => {
       requireAhead(draft.validFrom, clock.now);
-      const published = { ...draft, by: nameOfCaller(principal), publishedOn: clock.now.toISOString() };
+      const published = { ...draft, by: nameOf(principal), publishedOn: clock.now.toISOString() };
       return {
         writes: publicationWrites({ name, by: principal }, { draft, published }, clock.now),
         reply: { status: 200, body: toDraft(published) },

@@ -1,9 +1,10 @@
 /** What other capabilities decide by: the editions of intake and resale rule in effect. */
+
 import { query } from '#shared/db/table.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import {
-  calendarDay,
   type EditedPolicy,
   type Edition,
   editionOn,

@@ -71,9 +71,6 @@ export const editionsUntil = (name: EditedPolicy, day: string) => ({
 /** The drafts and the published editions of a policy. */
 export const everyEdition = (name: EditedPolicy) => ({ partition: partitionOf(name) });
 
-/** The day of a moment, `yyyy-mm-dd`, UTC. */
-export const calendarDay = (moment: Date): string => moment.toISOString().slice(0, 10);
-
 /** The latest of some editions, oldest first, that has begun on a day; of two that begin on one day, the later in the list. */
 export const editionOn = <Kind extends Pick<Edition, 'validFrom'>>(
   editions: readonly Kind[],

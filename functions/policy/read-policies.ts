@@ -1,11 +1,12 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Principal, permits, requirePermission } from '#shared/identity/principal.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { deployedEditions } from './deployed.ts';
-import { calendarDay, editionOn, type PolicyName, policyNames, publicPolicies, type WrittenEdition } from './policy.ts';
+import { editionOn, type PolicyName, policyNames, publicPolicies, type WrittenEdition } from './policy.ts';
 import { writtenEditions } from './repository.ts';
 import type { routes } from './routes.ts';
-import { type DatedEdition, dated, inOrder, isDay, isEdited, requirePolicy } from './rules.ts';
+import { type DatedEdition, dated, inOrder, isEdited, requirePolicy } from './rules.ts';
 import { toDraft, toEdition, toPolicy } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -44,7 +45,7 @@ export async function readPolicy({ params, query, principal, clock }: Call<Route
   await requireReader(name, principal);
   const { editions, drafts } = await editionsOf(name);
   const day = query.on ?? calendarDay(clock.now);
-  const edition = isDay(day) ? editionOn(editions, day) : undefined;
+  const edition = editionOn(editions, day);
   if (!edition) throw new Problem('policy.none_then', { data: editions.slice(0, 1).map(({ edition }) => edition) });
   const isReader = principal !== undefined && permits(principal, 'policy.read');
   return {

@@ -3,16 +3,15 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { day } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { Policy, PolicyEdition, PolicyOnDay } from './resources.ts';
 
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
-
 const TypeIntake = z.object({
   partnerType: z.enum(partnerTypes),
   state: z.enum(['open', 'invitation', 'closed']),
-  reopensOn: z.optional(day),
+  reopensOn: z.optional(day()),
   alternative: z.optional(z.enum(partnerTypes)),
 });
 
@@ -33,13 +32,13 @@ export const routes = {
     method: 'GET',
     path: '/v1/policies/{name}',
     access: 'optional',
-    query: z.object({ on: z.optional(day) }),
+    query: z.object({ on: z.optional(day()) }),
   }),
   draft: route({
     method: 'POST',
     path: '/v1/policies/{name}',
     access: 'policy.edit',
-    body: z.object({ validFrom: day, value: Value, ...tagged }),
+    body: z.object({ validFrom: day(), value: Value, ...tagged }),
   }),
   publish: route({
     method: 'POST',

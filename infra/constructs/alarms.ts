@@ -16,6 +16,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { functions as catalog, type FunctionName } from '#infra/functions.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import type { Workflow } from './workflow.ts';
 
 interface Props {
@@ -60,8 +61,8 @@ export class Alarms extends Construct {
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (mailTo) this.topic.addSubscription(new EmailSubscription(mailTo));
     const targets = Object.values(functions);
-    for (let n = 0; n < targets.length; n += functionsPerAlarm) {
-      this.#when(`FunctionFails-${n / functionsPerAlarm + 1}`, failuresOf(targets.slice(n, n + functionsPerAlarm)), 3);
+    for (const [n, batch] of batchesOf(targets, functionsPerAlarm).entries()) {
+      this.#when(`FunctionFails-${n + 1}`, failuresOf(batch), 3);
     }
     for (const { name, machine } of workflows) {
       this.#when(`WorkflowFails-${name}`, machine.metricFailed({ period }), 1);

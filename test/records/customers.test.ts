@@ -14,6 +14,7 @@ import { type Partnership, partnershipKey } from '#functions/partnership/partner
 import { Conflict } from '#shared/db/conflict.ts';
 import { getAll, transact, update, upsert } from '#shared/db/table.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 const now = new Date('2031-06-01T12:00:00.000Z');
@@ -226,7 +227,7 @@ describe('a list of customers', () => {
       return beginRelationship({ ...asked, delegatedAdmin: false, source: 'invitation' }, now);
     };
     const rows = Array.from({ length: 1000 }, (_, n) => customerRowWrites(undefined, begun(n)));
-    for (let n = 0; n < rows.length; n += 50) await transact(rows.slice(n, n + 50).flat());
+    for (const batch of batchesOf(rows, 50)) await transact(batch.flat());
     const pages: string[][] = [];
     let after: Record<string, unknown> | undefined;
     do {

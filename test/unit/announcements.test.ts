@@ -51,7 +51,6 @@ it.each([
 
 describe('an announcement that is written', () => {
   it.each([
-    ['a day of no calendar', { from: '2026-02-30' }, 'from: date'],
     ['an end before its start', { until: '2026-03-01' }, 'until: before_start'],
     ['an unknown region', { audience: audience({ regions: ['atlantis'] }) }, 'audience.regions: one_of'],
     ['emails to customers', { mail: true, audience: audience({ kinds: ['customer'] }) }, 'mail: announcement_mail'],

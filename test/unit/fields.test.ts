@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { text } from '#shared/i18n/text.ts';
-import { email, line, multilineText, name, website } from '#shared/schema/fields.ts';
+import { day, email, line, multilineText, name, website } from '#shared/schema/fields.ts';
 import { isBlank } from '#shared/schema/visible-text.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
@@ -23,6 +23,18 @@ describe('a single-line text', () => {
     expect(accepts(multilineText(100), 'a\n\tb')).toBe(true);
     expect(accepts(multilineText(100), 'a\u0007b')).toBe(false);
   });
+});
+
+describe('a day', () => {
+  it.each(['2028-02-29', '2026-11-21'])('can be %s', value => expect(z.parse(day(), value)).toBe(value));
+
+  it.each(['2026-02-29', '2026-02-30', '2026-13-01', '2026-2-3', '2026-11-21T00:00', 'soon', ''])(
+    'cannot be %j, and the error says what one looks like',
+    value => {
+      const { error } = z.safeParse(day(), value);
+      expect(error?.issues.map(({ message }) => message)).toEqual(['day']);
+    },
+  );
 });
 
 const blanks = [

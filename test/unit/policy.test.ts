@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editionOn } from '#functions/policy/policy.ts';
-import { dated, editionValue, inOrder, isDay, requireAhead } from '#functions/policy/rules.ts';
+import { dated, editionValue, inOrder, requireAhead } from '#functions/policy/rules.ts';
 import { refusal } from '#test/refusal.ts';
 
 const edition = (validFrom: string | undefined, by = 'stage') => ({
@@ -47,10 +47,6 @@ describe('an edition that is written', () => {
     expect(refusal(() => requireAhead('2026-03-03', now))).toBe('nothing was refused');
     expect(refusal(() => requireAhead('2026-03-03', new Date('2026-03-02T23:56:00Z')))).toBe('policy.in_the_past');
     expect(refusal(() => requireAhead('2026-03-02', now))).toBe('policy.in_the_past');
-  });
-
-  it('begins on a day of the calendar', () => {
-    expect(['2028-02-29', '2026-02-29', '2026-13-01', 'soon'].map(isDay)).toEqual([true, false, false, false]);
   });
 
   it('has what its policy needs, and nothing of another', () => {

@@ -8,6 +8,7 @@ import { defaultLocale } from '#shared/i18n/locale.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import { addHours, type Clock } from '#shared/runtime/time.ts';
 import { type CustomerRelationship, customerOfKey } from '../customer.ts';
 import { customersImportedEmail } from '../emails.ts';
@@ -111,11 +112,9 @@ export async function beginCustomers(
   }
   const waiting = await allWaiting(tenantId);
   const done: (Stored & RowResult)[] = [];
-  for (let n = 0; n < waiting.length; n += atOnce) {
-    const batch = waiting.slice(n, n + atOnce);
-    const kind = account?.partnerType ?? 'indirect_reseller';
+  const kind = account?.partnerType ?? 'indirect_reseller';
+  for (const batch of batchesOf(waiting, atOnce))
     done.push(...(await Promise.all(batch.map(one => importOne(one, record, kind, clock)))));
-  }
   const admins = account ? await adminsOf(tenantId) : [];
   const reports = admins.map(admin => enqueueEmail(customersImportedEmail(account as Account, done, admin), clock.now));
   await reportOnce([{ key: waitingKey(tenantId), delete: true, when: { exists: true } }, ...reports]);

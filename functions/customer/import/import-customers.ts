@@ -4,6 +4,7 @@ import type { Write } from '#shared/db/write.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { beginCustomers } from './begin-customers.ts';
 import type { AcceptedRow } from './check-import-row.ts';
@@ -23,6 +24,9 @@ type NumberedRow = AcceptedRow & { row: number };
 /** Days that the rows of an import are kept: as long as an account may take to become active. */
 const keptDays = 180;
 
+/** A transaction takes 100 writes. */
+const writesBesideHead = 99;
+
 /** Stores the customers of a partner, to be imported when its account is active. At most 100 in a transaction. */
 async function storeWaiting(record: WaitingImport, rows: readonly NumberedRow[], clock: Clock): Promise<void> {
   const { now, daySeconds } = clock;
@@ -35,7 +39,7 @@ async function storeWaiting(record: WaitingImport, rows: readonly NumberedRow[],
     key: waitingCustomerKey(record.tenantId, customer.domain),
     put: { ...customer, ttl },
   }));
-  for (let n = 0; n < writes.length; n += 99) await transact([head, ...writes.slice(n, n + 99)]);
+  for (const batch of batchesOf(writes, writesBesideHead)) await transact([head, ...batch]);
 }
 
 /** Imports the rows of one partner. Those that wait for its account count as imported. @returns those that are refused at once */

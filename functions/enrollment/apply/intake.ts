@@ -6,6 +6,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { isOperator } from '#shared/identity/principal.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { IntakeRule } from '#shared/runtime/intake-rule.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
 
@@ -14,7 +15,7 @@ type Routes = typeof routes;
 /** The intake of a partner type, for `GET /v1/enrollments/intake`. A reopening on a day that has passed is no longer promised. */
 async function describeIntake({ partnerType, state, alternative, ...rule }: IntakeRule, reader: TextReader, now: Date) {
   const { readerText } = await import('#shared/i18n/reader-text.ts');
-  const isAhead = rule.reopensOn !== undefined && rule.reopensOn > now.toISOString().slice(0, 10);
+  const isAhead = rule.reopensOn !== undefined && rule.reopensOn > calendarDay(now);
   const reopensOn = isAhead ? rule.reopensOn : undefined;
   const wordOf = (type: PartnerType) => ({ word: `partnerType.${type}` });
   return {

@@ -1,9 +1,6 @@
 import type { OrderLine, WholeOrder } from '#functions/order/order.ts';
 import { requestProvisioning } from '#shared/runtime/provisioning-request.ts';
 
-/** EventBridge takes so many events in one call. */
-const batchLength = 10;
-
 /** What the owner's provisioner is told of a line: what to provide to whom, and where to answer. It holds no task token. */
 const detailOf = ({ order, content }: WholeOrder, line: OrderLine) => ({
   orderId: order.id,
@@ -29,10 +26,8 @@ const detailOf = ({ order, content }: WholeOrder, line: OrderLine) => ({
  *
  * @throws Error when the bus rejects any of them
  */
-export async function askFor(whole: WholeOrder, lines: readonly OrderLine[], now: Date): Promise<void> {
-  for (let n = 0; n < lines.length; n += batchLength)
-    await requestProvisioning(
-      lines.slice(n, n + batchLength).map(line => detailOf(whole, line)),
-      now,
-    );
-}
+export const askFor = (whole: WholeOrder, lines: readonly OrderLine[], now: Date): Promise<void> =>
+  requestProvisioning(
+    lines.map(line => detailOf(whole, line)),
+    now,
+  );

@@ -1,7 +1,6 @@
 /** The bases of add-ons, as they are when their lines are answered (B124). */
 import type { Order, OrderLine } from '#functions/order/order.ts';
-import { isToEnd } from '#functions/subscription/pending/pending-change.ts';
-import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
+import { isToEnd, type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { get } from '#shared/db/table.ts';
 
 /** The subscription that a line adds to; undefined if it adds to none, or to a line that waits itself. One read for an add-on. */

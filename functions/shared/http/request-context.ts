@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { chooseLocale } from '#shared/i18n/locale.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { RequestContext } from './route.ts';
@@ -47,7 +48,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * source can be found without keeping its address. The salt isn't in any log.
  */
 export const sourceHash = (address: string, now: Date): string =>
-  digest(`${setting('LOG_SALT')} ${now.toISOString().slice(0, 10)} ${address}`).slice(0, 10);
+  digest(`${setting('LOG_SALT')} ${calendarDay(now)} ${address}`).slice(0, 10);
 
 /** The entity tags of an `If-Match` or `If-None-Match` header, weak ones and those without quotes too; `*` is one. */
 export function etagsIn(ifMatch: string | undefined): string[] | undefined {

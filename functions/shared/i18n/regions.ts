@@ -3,6 +3,7 @@
  * after the day it takes effect, and stays in effect until the next one.
  */
 
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { dataFiles, readData } from '#shared/runtime/data.ts';
 import { countriesIn, nameIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
@@ -58,7 +59,7 @@ function edition(day: string): Known {
 
 /** The day in effect on a date: the latest that has begun, or the first if none has. */
 export function dayInForce(all: readonly string[], now: Date): string {
-  const today = now.toISOString().slice(0, 10);
+  const today = calendarDay(now);
   return all.findLast(day => day <= today) ?? all[0] ?? '';
 }
 

@@ -1,3 +1,4 @@
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { readData } from '#shared/runtime/data.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import type { Account } from './account.ts';
@@ -23,11 +24,9 @@ export const agreementRenewals = (): readonly AgreementRenewal[] => renewals();
 
 type Signing = { agreement?: Account['agreement'] | undefined };
 
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
-
 /** The versions that a partner still has to sign, as far as they can be signed now. None before its first signature. */
 const unsignedRenewals = ({ agreement }: Signing, now: Date): AgreementRenewal[] =>
-  agreement ? renewals().filter(({ version, from }) => version > agreement.version && from <= dayOf(now)) : [];
+  agreement ? renewals().filter(({ version, from }) => version > agreement.version && from <= calendarDay(now)) : [];
 
 /** What a partner has to sign anew, and by when: what comes due first. Its signature of the current version is enough for all. */
 export const unsignedRenewal = (account: Signing, now: Date): AgreementRenewal | undefined =>
@@ -35,7 +34,7 @@ export const unsignedRenewal = (account: Signing, now: Date): AgreementRenewal |
 
 /** Whether a partner has signed what it takes to order and renew now (R66, R73): the agreement, and anew what is overdue (R72). */
 export const hasSigned = (account: Signing | undefined, now: Date): boolean =>
-  account?.agreement !== undefined && !unsignedRenewals(account, now).some(({ signBy }) => signBy < dayOf(now));
+  account?.agreement !== undefined && !unsignedRenewals(account, now).some(({ signBy }) => signBy < calendarDay(now));
 
 /** The moment after which a partner that hasn't signed a version can't order. ISO 8601. */
 export const renewalDue = ({ signBy }: AgreementRenewal): string => `${signBy}T23:59:59.999Z`;

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
+import { isCalendarDay } from '#shared/runtime/calendar-day.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
 import { isBlank, readsAsLink } from './visible-text.ts';
 
@@ -107,6 +108,16 @@ export const asciiAddress = (address: string): string => `${localPart(address.tr
 /** The ISO 3166-1 alpha-2 code of a country; in capitals, in whatever case it was typed. */
 export const country = /* @__PURE__ */ memoize(() =>
   short(10).check(z.regex(/^[A-Za-z]{2}$/, 'country'), z.toUpperCase()),
+);
+
+/** A day of the calendar, `yyyy-mm-dd`. */
+export const day = /* @__PURE__ */ memoize(() =>
+  z
+    .string()
+    .check(
+      z.regex(/^\d{4}-\d\d-\d\d$/, { error: 'day', abort: true }),
+      z.refine<string>(isCalendarDay, { error: 'day' }),
+    ),
 );
 
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */

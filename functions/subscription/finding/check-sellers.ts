@@ -1,10 +1,12 @@
 /** Finds the subscriptions whose reseller of record earns nothing, and clears what has been fixed (P21). */
+
 import { activeByTermEnd } from '#functions/subscription/lookup.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { get, getAll, query, transact } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import { type Account, accountKey, accountListKeys, accountsByName, typesOf } from '#shared/identity/account.ts';
+import { type Account, accountKey, accountListKeys, typesOf } from '#shared/identity/account.ts';
+import { accountPage } from '#shared/identity/account-list.ts';
 import { type CheckedWith, factsToCheck } from './facts.ts';
 import { type Finding, findingKey, findingsAt, findingWrites, newFinding } from './finding.ts';
 import { isSameFinding, whatIsWrong } from './rules.ts';
@@ -124,10 +126,7 @@ export async function checkSellers(now: Date): Promise<void> {
   let sweep: Sweep = (await get<Sweep>(sweepKey)) ?? {};
   let after = sweep.after;
   do {
-    const { items, last } = await query<Account>({
-      index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
-      ...{ partition: accountsByName, limit: accountsAtOnce, after },
-    });
+    const { items, last } = await accountPage({ limit: accountsAtOnce, after });
     for (const account of items.filter(one => typesOf(one).includes('indirect_provider'))) {
       await checkSeller(account, sweep, now);
       sweep = { after: placeOf(account) };

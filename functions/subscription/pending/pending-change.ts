@@ -36,9 +36,6 @@ interface Waiting {
   pendingChange?: PendingChange | undefined;
 }
 
-/** Whether a subscription is to end when its provisioner has done so: nothing is added to it meanwhile. */
-export const isToEnd = ({ pendingChange }: Waiting): boolean => pendingChange?.change.kind === 'cancel';
-
 /** A condition that what a subscription waits for is as it was read. */
 export const samePendingChange = ({ pendingChange }: Waiting): Condition =>
   pendingChange ? { equals: { 'pendingChange.id': pendingChange.id } } : { absent: ['pendingChange'] };

@@ -1,4 +1,5 @@
 /** Keeps the terms of subscriptions: reminds of their end, renews and ends them, one transaction each. */
+
 import type { Catalog } from '#functions/catalog/lookup.ts';
 import { deletedSubscription } from '#functions/subscription/change-rules.ts';
 import { addOnsOf, offerCountWrite, subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
@@ -8,6 +9,7 @@ import { type Subscription, subscriptionKey } from '#functions/subscription/subs
 import { transact, update } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import type { Key, Write } from '#shared/db/write.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { reminderOf, termEmails, whyOf } from './emails.ts';
@@ -59,8 +61,8 @@ const endWrites = (before: Subscription, { catalog }: TermFacts, { now }: Clock)
 async function end(before: Subscription, why: EndReason | 'suspended', facts: TermFacts, clock: Clock): Promise<void> {
   const addOns = (await addOnsOf(before)).map(asSubscription).filter(({ status }) => status !== 'deleted');
   const last = addOns.splice(-addOnsAtOnce);
-  for (let n = 0; n < addOns.length; n += addOnsAtOnce)
-    await transact(addOns.slice(n, n + addOnsAtOnce).flatMap(one => endWrites(one, facts, clock)));
+  for (const batch of batchesOf(addOns, addOnsAtOnce))
+    await transact(batch.flatMap(one => endWrites(one, facts, clock)));
   await transact([
     ...[...last, before].flatMap(one => endWrites(one, facts, clock)),
     ...(await termEmails(

@@ -5,6 +5,7 @@ import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Active, type User, userKey } from '#shared/identity/user.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
 import { memoizeEach } from '#shared/runtime/memoize.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { domainOf } from '#shared/schema/fields.ts';
@@ -101,11 +102,9 @@ async function outcomesOf(rows: readonly ImportRow[], doing: Doing): Promise<Out
   const good = readableRows(rows.filter(({ failure }) => !failure));
   const states = await rowStatesOf(good, doing.customer);
   const outcomes = new Map<number, Outcome>();
-  for (let n = 0; n < good.length; n += atOnce) {
-    const batch = good.slice(n, n + atOnce);
-    const done = await Promise.all(batch.map((one, m) => doRow(one, states[n + m] as RowState, doing)));
-    for (const [m, outcome] of done.entries()) outcomes.set(batch[m]?.row.line ?? 0, outcome);
-  }
+  const todo = good.map((one, n) => ({ one, state: states[n] as RowState }));
+  for (const batch of batchesOf(todo, atOnce))
+    await Promise.all(batch.map(async ({ one, state }) => outcomes.set(one.row.line, await doRow(one, state, doing))));
   return rows.map(({ line }) => outcomes.get(line) ?? 'failed');
 }
 

@@ -3,6 +3,7 @@ import { type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { regionName } from '#shared/i18n/regions.ts';
 import type { Tone } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import { roleName } from '../company/words.ts';
@@ -25,12 +26,12 @@ export const shownText = ({ from, until }: Announcement, { say, locale }: { say:
     ? say('policies.span', { from: dayText(locale, from), to: dayText(locale, until) })
     : say('policies.since', { from: dayText(locale, from) });
 
-export const isBegun = ({ from }: Announcement, now: Date): boolean => from <= now.toISOString().slice(0, 10);
+export const isBegun = ({ from }: Announcement, now: Date): boolean => from <= calendarDay(now);
 
 /** Whether an announcement is shown: a word and its tone. */
 export function announcementState(announcement: Announcement, now: Date): { key: string; tone: Tone } {
   if (!isBegun(announcement, now)) return { key: 'announcements.state.ahead', tone: 'wait' };
-  const isOver = announcement.until !== undefined && announcement.until < now.toISOString().slice(0, 10);
+  const isOver = announcement.until !== undefined && announcement.until < calendarDay(now);
   return isOver
     ? { key: 'announcements.state.ended', tone: 'plain' }
     : { key: 'announcements.state.shown', tone: 'good' };

@@ -1,5 +1,6 @@
 import { Button, Field, Form, Tick } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
@@ -67,7 +68,7 @@ export const AttestFields = ({
       {field('primaryContact.lastName')}
       {field('primaryContact.email', { type: 'email' })}
       {field('primaryContact.phoneNumber', { type: 'tel', required: false })}
-      {field('dateAgreed', { type: 'date', value: now.toISOString().slice(0, 10) })}
+      {field('dateAgreed', { type: 'date', value: calendarDay(now) })}
       <Tick
         name="attested"
         label={say('agreed.attest_tick')}

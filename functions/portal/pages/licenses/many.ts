@@ -1,3 +1,4 @@
+import { batchesOf } from '#shared/runtime/batches.ts';
 import type { ApiClient, Schemas } from '../../api.ts';
 import { ApiProblem } from '../../problem.ts';
 
@@ -44,7 +45,6 @@ export async function changeMany(
     }
   };
   const refused: Refused[] = [];
-  for (let at = 0; at < userIds.length; at += atOnce)
-    refused.push(...(await Promise.all(userIds.slice(at, at + atOnce).map(change))).flat());
+  for (const batch of batchesOf(userIds, atOnce)) refused.push(...(await Promise.all(batch.map(change))).flat());
   return refused;
 }

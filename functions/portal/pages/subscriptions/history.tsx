@@ -1,4 +1,5 @@
 import { Table } from '#shared/pages/parts/show.tsx';
+import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
@@ -19,7 +20,7 @@ const days = 89;
 /** What the activity log has of the subscription. */
 const recordsQuery = ({ now }: Pick<SignedInRequest, 'now'>, subscriptionId: string) => ({
   ...usualPart,
-  startDate: new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10),
+  startDate: calendarDay(new Date(now.getTime() - days * 86_400_000)),
   filter: JSON.stringify({ Field: 'ResourceId', Value: subscriptionId, Operator: 'equals' }),
 });
 
