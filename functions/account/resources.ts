@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { suspensionReasons } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { suspensionReasons } from '#shared/runtime/suspension.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 

@@ -11,6 +11,7 @@ import type { Reply, RequestContext } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { log } from '#shared/runtime/log.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import type { Transition } from '#shared/workflow/transition.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
 import { cancelEmails } from './cancel-emails.ts';
 import type { LineState, Order, OrderLine } from './order.ts';
@@ -119,7 +120,7 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
       await requireNoOtherAddOns(loaded);
       const [actor, now] = [asActor(principal), clock.now];
       const next = ended(order);
-      const transition = { operation: 'update_order' as const, next, emails: {} };
+      const transition: Transition<Order> = { operation: 'update_order', next, emails: {} };
       const living = content.lines.filter(({ lineItemNumber: n }) => order.lines[n]?.status !== 'failed');
       const waiting = living.filter(({ lineItemNumber: n }) => order.lines[n]?.status === 'pending');
       const deleted = (one: Subscription): Subscription => {

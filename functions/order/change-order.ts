@@ -6,13 +6,13 @@ import { asActor } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { amendRecord } from '#shared/workflow/transition.ts';
+import { amendRecord, type Transition } from '#shared/workflow/transition.ts';
 import { signalOrRestart } from '#shared/workflow/workflow-execution.ts';
 import type { AskedOrder } from './asked.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { changeAsked } from './change-asked.ts';
 import { readOrderFacts } from './facts.ts';
-import { mostLines, type OrderLine, orderContentKey } from './order.ts';
+import { mostLines, type Order, type OrderLine, orderContentKey } from './order.ts';
 import { provisioningMembers, waitingLines } from './place-order.ts';
 import { refusalFor } from './problem.ts';
 import { orderChangeWrites, orderedLineWrites, orderOf, orderRecords, type StoredWholeOrder } from './repository.ts';
@@ -63,7 +63,7 @@ async function addLines(
     lines: { ...order.lines, ...waitingLines(added) },
   });
   const after = { order: next, content: { ...content, lines: [...content.lines, ...added] } };
-  const transition = { operation: 'update_order' as const, next, emails: {} };
+  const transition: Transition<Order> = { operation: 'update_order', next, emails: {} };
   const actor = asActor(principal);
   const { writes, notify } = signalOrRestart(
     orderDefinition,
@@ -123,7 +123,7 @@ async function changeCycle(call: ChangeCall, { order, content }: StoredWholeOrde
   };
   return {
     writes: [
-      orderChangeWrites(order, { operation: 'update_order' as const, next, emails: {} }, clock),
+      orderChangeWrites(order, { operation: 'update_order', next, emails: {} }, clock),
       { key: orderContentKey(order.id), put: after.content },
       ...found.flatMap(one => (one ? subscriptionChangeWrites(one, changed(one), undefined, actor, clock.now) : [])),
       ...orderRecords(after, 'update_order', actor, clock.now, { BillingCycle: content.billingCycle }),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { mpnStatuses, mpnTypes } from '#functions/mpn/mpn-id.ts';
-import { accountStatuses, suspensionReasons } from '#shared/identity/account.ts';
+import { accountStatuses } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { suspensionReasons } from '#shared/runtime/suspension.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Contact, SupportProfile } from '#shared/schema/resources.ts';

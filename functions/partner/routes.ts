@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
-import { accountStatuses, suspensionReasons } from '#shared/identity/account.ts';
+import { accountStatuses } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { suspensionReasons } from '#shared/runtime/suspension.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { country, multilineText } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';

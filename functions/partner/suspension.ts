@@ -1,5 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
-import { type Account, isSuspended, type SuspensionReason } from '#shared/identity/account.ts';
+import { type Account, isSuspended } from '#shared/identity/account.ts';
+import { type SuspensionReason, suspensionEffects } from '#shared/runtime/suspension.ts';
 
 /** What the operator says when it suspends a partner. */
 export interface SuspensionOrder {
@@ -15,11 +16,8 @@ interface Acting {
   now: Date;
 }
 
-/** What a suspension does, in the order in which it is told. */
-const effects = {
-  suspended: ['no_new_partnerships', 'no_new_customers', 'no_new_sales', 'existing_managed'],
-  restricted: ['no_new_partnerships', 'no_new_customers', 'no_new_sales', 'existing_managed', 'existing_changed'],
-} as const;
+const { stops, stays, restricted } = suspensionEffects;
+const effects = { suspended: [...stops, ...stays], restricted: [...stops, ...stays, ...restricted] } as const;
 
 /** What the status of an account keeps it from, and what it leaves (B108, B110). Nothing for any other status. */
 export const effectsOf = ({ status }: Pick<Account, 'status'>): readonly string[] =>

@@ -5,7 +5,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import type { Company } from '#shared/identity/account.ts';
 import { type Principal, requirePermission } from '#shared/identity/principal.ts';
 import { toUserWithSecret } from './first-secret.ts';
-import { userRecordChange } from './record-change.ts';
+import { type UserChangeDecision, userRecordChange } from './record-change.ts';
 import { employerOf, readCompany } from './repository.ts';
 import { neededForRoles } from './role-assignment.ts';
 import type { routes } from './routes.ts';
@@ -32,7 +32,12 @@ export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply
       const { proved, check } = await admitAddress(principal, body.email);
       const { delivery = 'invite_link' } = body;
       const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery, proved }, clock);
-      const decision = { after, operation: 'create_partner_user' as const, ...employerOf(account), checks: [check] };
+      const decision: UserChangeDecision = {
+        after,
+        operation: 'create_partner_user',
+        ...employerOf(account),
+        checks: [check],
+      };
       const headers = { Location: `/v1/users/${after.userId}` };
       return userRecordChange(call, decision, { status: 201, headers, body: toUserWithSecret(after) });
     },

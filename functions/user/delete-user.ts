@@ -2,7 +2,7 @@ import { licensesEndWrites, storedLicenses } from '#functions/license/lookup.ts'
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
-import { userRecordChange } from './record-change.ts';
+import { type UserChangeDecision, userRecordChange } from './record-change.ts';
 import { readLiving } from './repository.ts';
 import type { routes } from './routes.ts';
 import { removeUser } from './rules.ts';
@@ -27,7 +27,7 @@ export const deleteUser = (call: DeleteCall): Promise<Reply> =>
     decide: async before => {
       const after = { ...removeUser(before, call.clock), version: before.version + 1 };
       const checks = before.kind === 'customer' ? await licensesEndWrites(before, await storedLicenses(before)) : [];
-      const decision = { before, after, operation: 'remove_partner_user' as const, company: '', checks };
+      const decision: UserChangeDecision = { before, after, operation: 'remove_partner_user', company: '', checks };
       return userRecordChange(call, decision, { status: 204 });
     },
   });

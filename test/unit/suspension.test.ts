@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { effectsOf, reinstate, suspend } from '#functions/partner/suspension.ts';
-import {
-  type Account,
-  accountStatuses,
-  isSuspended,
-  requireActive,
-  suspensionReasons,
-} from '#shared/identity/account.ts';
+import { type Account, accountStatuses, isSuspended, requireActive } from '#shared/identity/account.ts';
+import { suspensionReasons } from '#shared/runtime/suspension.ts';
 
 const acting = { by: 'lead', now: new Date('2026-03-02T09:00:00Z') };
 const account = (status: Account['status']): Account => ({

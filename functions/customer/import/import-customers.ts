@@ -1,4 +1,4 @@
-import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { asActor, auditWrite, type Change } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { commit } from '#shared/http/idempotency.ts';
@@ -90,8 +90,13 @@ export async function importCustomers(call: ImportCall): Promise<Reply> {
   for (const [tenantId, own] of byPartner) rejected.push(...(await importFor(tenantId, own, call)));
   rejected.sort((one, other) => one.row - other.row);
   const imported = body.length - rejected.length;
-  const subject = { tenantId: operatorTenant, resourceType: 'customer_import', resourceId: 'import' } as const;
-  const to = { imported, rejected: rejected.length };
-  const change = { ...subject, operation: 'import_customers' as const, actor: asActor(principal), to };
+  const change: Change = {
+    tenantId: operatorTenant,
+    resourceType: 'customer_import',
+    resourceId: 'import',
+    operation: 'import_customers',
+    actor: asActor(principal),
+    to: { imported, rejected: rejected.length },
+  };
   return commit(call, [auditWrite(change, clock.now)], { status: 200, body: { imported, rejected } });
 }

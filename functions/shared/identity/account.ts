@@ -2,6 +2,7 @@ import { get } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Kind, PartnerType } from '#shared/runtime/partner-types.ts';
+import type { SuspensionReason } from '#shared/runtime/suspension.ts';
 
 /** Status of a partner's account in the program (B99). */
 export const accountStatuses = [
@@ -27,10 +28,6 @@ interface AdditionalProgram {
   enrollmentId: string;
   since: string;
 }
-
-/** Why the operator suspended a partner (B107). */
-export const suspensionReasons = ['overdue_payment', 'abuse', 'provider_report', 'profile_rejected', 'other'] as const;
-export type SuspensionReason = (typeof suspensionReasons)[number];
 
 /** A suspension or restriction; which of the two, the account's status says. */
 interface Suspension {

@@ -1,4 +1,4 @@
-import { type Actor, auditWrite } from '#shared/audit/audit.ts';
+import { type Actor, auditWrite, type Change } from '#shared/audit/audit.ts';
 import { secretsMatch, signature, temporaryPassword, typedCode } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -46,7 +46,9 @@ export function firstSignIn(
   const { delivery, issuedOn, expiresOn, resends, unproved, chosen, ...person } = user;
   const next: Active = { ...person, status: 'active', joined: true, version: user.version + 1 };
   const { tenantId, userId, status } = user;
-  const change = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
-  const changed = { operation: 'update_partner_user' as const, actor, from: { status }, to: { status: next.status } };
-  return { person: next, writes: [...personChangeWrites(user, next), auditWrite({ ...change, ...changed }, now)] };
+  const change: Change = {
+    ...{ tenantId, resourceType: 'partner_user', resourceId: userId, operation: 'update_partner_user', actor },
+    ...{ from: { status }, to: { status: next.status } },
+  };
+  return { person: next, writes: [...personChangeWrites(user, next), auditWrite(change, now)] };
 }

@@ -1,7 +1,7 @@
 import { admitAddress } from '#shared/company/person-address.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { userRecordChange } from '../record-change.ts';
+import { type UserChangeDecision, userRecordChange } from '../record-change.ts';
 import { auditOf, managedCustomer } from './access.ts';
 import { toUserWithPassword } from './password.ts';
 import { newCustomerUser } from './person.ts';
@@ -21,7 +21,14 @@ export const createCustomerUser = (call: Call<(typeof routes)['create']>): Promi
       const about = { userId: crypto.randomUUID(), customer, locale: principal.locale, proved };
       const after = await newCustomerUser(body, about, clock);
       const audit = auditOf(principal, customer, clock);
-      const decision = { after, operation: 'create_customer_user' as const, company, country, checks: [check], audit };
+      const decision: UserChangeDecision = {
+        after,
+        operation: 'create_customer_user',
+        company,
+        country,
+        checks: [check],
+        audit,
+      };
       return userRecordChange(call, decision, { status: 200, body: toUserWithPassword(after, call) });
     },
   });

@@ -1,7 +1,7 @@
 import { licensesEndWrites } from '#functions/license/lookup.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { userRecordChange } from '../record-change.ts';
+import { type UserChangeDecision, userRecordChange } from '../record-change.ts';
 import { removeUser } from '../rules.ts';
 import { userEtag } from '../to-resource.ts';
 import { auditOf, managedLicensed, requireOwn } from './access.ts';
@@ -23,7 +23,15 @@ export const deleteCustomerUser = (call: Call<(typeof routes)['remove']>): Promi
       const { companyName: company, country } = customer;
       const audit = auditOf(principal, customer, clock);
       const checks = await licensesEndWrites(before, stored);
-      const decision = { before, after, operation: 'delete_customer_user' as const, company, country, audit, checks };
+      const decision: UserChangeDecision = {
+        before,
+        after,
+        operation: 'delete_customer_user',
+        company,
+        country,
+        audit,
+        checks,
+      };
       return userRecordChange(call, decision, { status: 204 });
     },
   });

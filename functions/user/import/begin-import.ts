@@ -1,5 +1,5 @@
 import type { Customer } from '#functions/customer/customer.ts';
-import { asActor } from '#shared/audit/audit.ts';
+import { asActor, type Change } from '#shared/audit/audit.ts';
 import { hasNoMailbox } from '#shared/company/customer-domain.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -110,9 +110,11 @@ export const beginImport = (call: BeginCall): Promise<Reply> => {
       };
       const mailed = free.map(({ values }) => values.userPrincipalName).filter(address => !hasNoMailbox(address));
       const audit = auditOf(person, customer, clock, 'user_import');
-      const subject = { tenantId: customer.tenantId, resourceType: 'user_import', resourceId: record.id } as const;
-      const change = {
-        operation: 'import_customer_users' as const,
+      const change: Change = {
+        tenantId: customer.tenantId,
+        resourceType: 'user_import',
+        resourceId: record.id,
+        operation: 'import_customer_users',
         actor: asActor(person),
         to: { total: rows.length, mode },
       };
@@ -120,7 +122,7 @@ export const beginImport = (call: BeginCall): Promise<Reply> => {
         writes: [
           ...importWrites(record, rows, clock),
           ...(await partnerMailWrites(customer.tenantId, mailed, clock)),
-          ...audit({ ...subject, ...change }),
+          ...audit(change),
         ],
         reply: {
           status: 202,

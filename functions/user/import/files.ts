@@ -1,4 +1,4 @@
-import { asActor } from '#shared/audit/audit.ts';
+import { asActor, type Change } from '#shared/audit/audit.ts';
 import { temporaryPassword } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
 import { query } from '#shared/db/table.ts';
@@ -95,8 +95,13 @@ export const takePasswords = (call: Call<Routes['passwords']>): Promise<Reply> =
     decide: ({ customer, record }) => {
       if (record.status === 'running') throw new Problem('import.running');
       if (record.passwordsTakenOn || record.passwords === 0) throw new Problem('secret.shown_once');
-      const subject = { tenantId: customer.tenantId, resourceType: 'user_import', resourceId: record.id } as const;
-      const change = { operation: 'take_user_import_passwords' as const, actor: asActor(person) };
+      const change: Change = {
+        tenantId: customer.tenantId,
+        resourceType: 'user_import',
+        resourceId: record.id,
+        operation: 'take_user_import_passwords',
+        actor: asActor(person),
+      };
       const until = new Date(clock.now.getTime() + repeatableMilliseconds).toISOString();
       return {
         writes: [
@@ -105,7 +110,7 @@ export const takePasswords = (call: Call<Routes['passwords']>): Promise<Reply> =
             set: { passwordsTakenOn: clock.now.toISOString(), version: record.version + 1 },
             when: { equals: { version: record.version } },
           },
-          ...auditOf(person, customer, clock, 'user_import')({ ...subject, ...change }),
+          ...auditOf(person, customer, clock, 'user_import')(change),
         ],
         reply: { status: 200, body: { importId: record.id, caller: person.userId, until } },
       };

@@ -11,7 +11,7 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { domainOf } from '#shared/schema/fields.ts';
 import { auditOf } from '../customer-user/access.ts';
 import { newCustomerUser } from '../customer-user/person.ts';
-import { userRecordChange } from '../record-change.ts';
+import { type UserChangeDecision, userRecordChange } from '../record-change.ts';
 import { hasSecret } from '../rules.ts';
 import { requireImporter } from './access.ts';
 import { type GoodRow, type RowState, readableRows, rowStatesOf } from './check-rows.ts';
@@ -63,9 +63,9 @@ async function createUser({ row, values }: GoodRow, doing: Doing): Promise<Outco
   const after = await newCustomerUser(values, { userId, customer, locale: principal.locale, proved }, clock);
   const { companyName: company, country } = customer;
   const audit = auditOf(principal, customer, clock);
-  const decision = {
+  const decision: UserChangeDecision = {
     after,
-    operation: 'create_customer_user' as const,
+    operation: 'create_customer_user',
     company,
     country,
     checks: [check],

@@ -1,6 +1,6 @@
 import { administratorActWrites, requireAdminAccess } from '#functions/partnership/lookup.ts';
 import type { Partnership } from '#functions/partnership/partnership.ts';
-import { userRecordChange } from '#functions/user/record-change.ts';
+import { type UserChangeDecision, userRecordChange } from '#functions/user/record-change.ts';
 import { listUsers, readLiving } from '#functions/user/repository.ts';
 import { levelsOf, resetSecret } from '#functions/user/rules.ts';
 import { userEtag } from '#functions/user/to-resource.ts';
@@ -64,9 +64,9 @@ export const resetResellerPassword = (call: Call<Routes['resetResellerPassword']
       const by = byOf(call, partnership);
       const act = { act: 'password' as const, user: before };
       const checks = await administratorActWrites(partnership, act, call);
-      const operation = 'reset_partner_user_password' as const;
       const { name: company, country } = partnership.reseller;
-      const decision = { before, after, operation, company, country, checks, by };
+      const operation = 'reset_partner_user_password';
+      const decision: UserChangeDecision = { before, after, operation, company, country, checks, by };
       return userRecordChange(call, decision, { status: 200, body: toResellerUser(after) });
     },
   });

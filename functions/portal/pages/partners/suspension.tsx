@@ -1,6 +1,7 @@
 import { pageText } from '#shared/pages/page-text.ts';
 import { Button, Form, LinkButton, Radios, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { type SuspensionReason, suspensionEffects, suspensionReasons } from '#shared/runtime/suspension.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
@@ -10,12 +11,6 @@ import { AccountBadge } from './account-badge.tsx';
 
 type Partner = Schemas['PartnerDetails'];
 type SuspensionView = View<SignedInRequest, Partner>;
-
-const reasons = ['overdue_payment', 'abuse', 'provider_report', 'profile_rejected', 'other'] as const;
-const effects = {
-  stops: ['no_new_partnerships', 'no_new_customers', 'no_new_sales'],
-  stays: ['existing_managed'],
-} as const;
 
 const addressOf = (tenantId: string): string => `/portal/partners/${tenantId}`;
 
@@ -43,7 +38,7 @@ const Suspend = (view: SuspensionView) => {
       {(['stops', 'stays'] as const).map(kind => (
         <Section title={say(`partners.suspension.${kind}`)}>
           <ul>
-            {effects[kind].map(name => (
+            {suspensionEffects[kind].map(name => (
               <li>{effect(name)}</li>
             ))}
           </ul>
@@ -56,7 +51,11 @@ const Suspend = (view: SuspensionView) => {
           label={say('partners.suspension.extent')}
           options={[
             { value: 'suspended', label: say('partners.suspension.suspend') },
-            { value: 'restricted', label: say('partners.suspension.restrict'), hint: effect('existing_changed') },
+            {
+              value: 'restricted',
+              label: say('partners.suspension.restrict'),
+              hint: suspensionEffects.restricted.map(effect).join(' '),
+            },
           ]}
           value={values.text('extent') || 'suspended'}
         />
@@ -64,7 +63,7 @@ const Suspend = (view: SuspensionView) => {
           name="reason"
           label={say('partners.suspension.reason')}
           hint={say('partners.suspension.reason_hint')}
-          options={reasons.map(value => ({ value, label: say(`partners.suspension.reason.${value}`) }))}
+          options={suspensionReasons.map(value => ({ value, label: say(`partners.suspension.reason.${value}`) }))}
           none={say('partners.suspension.choose')}
           value={values.text('reason')}
           error={problem?.fields.reason}
@@ -131,7 +130,7 @@ export const partnerSuspensionPage = signedInPage<Partner>({
     suspend: async ({ api, say, params: { tenantId = '' } }, form) => {
       const body = {
         // Without one, the API says that it is required.
-        reason: form.optional('reason') as (typeof reasons)[number],
+        reason: form.optional('reason') as SuspensionReason,
         restricted: form.text('extent') === 'restricted',
         ...noteIn(form),
       };
