@@ -1,7 +1,7 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { invitationLifecycle } from '#functions/partnership-invitation/lifecycle.ts';
+import { invitationLifecycle } from '#functions/partnership-invitation/workflow-definition.ts';
 import { type WorkflowSteps, workflowStates } from './tasks.ts';
 
 /** An invitation waits for one thing: the reseller authorizes the provider. */

@@ -76,7 +76,7 @@ export const functions = {
 
 export const workflows = {
   'customer-invitation': {
-    lifecycle: async () => (await import('./lifecycle.ts')).customerInvitationLifecycle,
+    lifecycle: async () => (await import('./workflow-definition.ts')).customerInvitationLifecycle,
     steps: stepsOf('customer-invitation'),
     setting: 'CUSTOMER_INVITATION_WORKFLOW',
   },

@@ -1,6 +1,9 @@
 import type { Invitation, RelationshipAsked } from '#shared/invitation/invitation.ts';
 import type { InvitationSpec } from '#shared/invitation/invitation-spec.ts';
-import { customerInvitationLifecycle } from './lifecycle.ts';
+import { answerLifecycle } from '#shared/invitation/lifecycle.ts';
+
+/** The lifecycle of an invitation to become a partner's customer. */
+export const customerInvitationLifecycle = answerLifecycle({ owner: 'customer', begun: 'Relationship begun' });
 
 /** What the other partner of a joint invitation is to the sender. */
 const associateOf = (asked: RelationshipAsked | undefined): 'provider' | 'reseller' | 'none' => {

@@ -15,8 +15,7 @@ import { masked } from './application/rules.ts';
 import { Application } from './application/schema.ts';
 import type { EnrollmentTransition } from './application/transition.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
-import { readApplication } from './apply/read-application.ts';
-import { validateApplication } from './apply/validate-application.ts';
+import { readApplication, validateApplication } from './apply/validate-application.ts';
 import { sealedBankWrite } from './bank/seal-bank-account.ts';
 import type { routes } from './routes.ts';
 

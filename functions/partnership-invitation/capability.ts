@@ -65,7 +65,7 @@ export const functions = {
 
 export const workflows = {
   'partnership-invitation': {
-    lifecycle: async () => (await import('./lifecycle.ts')).invitationLifecycle,
+    lifecycle: async () => (await import('./workflow-definition.ts')).invitationLifecycle,
     steps: stepsOf('partnership-invitation'),
     setting: 'PARTNERSHIP_INVITATION_WORKFLOW',
   },

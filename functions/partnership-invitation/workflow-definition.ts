@@ -1,6 +1,9 @@
 import type { Key } from '#shared/db/write.ts';
 import type { InvitationSpec } from '#shared/invitation/invitation-spec.ts';
-import { invitationLifecycle } from './lifecycle.ts';
+import { answerLifecycle } from '#shared/invitation/lifecycle.ts';
+
+/** The lifecycle of a partnership invitation. */
+export const invitationLifecycle = answerLifecycle({ owner: 'reseller', begun: 'Partnership begun' });
 
 export const invitationKey = (id: string): Key => ({ pk: `INVITATION#${id}`, sk: 'INVITATION' });
 

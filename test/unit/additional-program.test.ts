@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { followWrites } from '#functions/enrollment/application/account.ts';
 import { profileOf } from '#functions/enrollment/application/enrollment.ts';
+import { followWrites } from '#functions/enrollment/application/repository.ts';
 import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/rules.ts';
 import { nextSteps } from '#functions/enrollment/to-resource.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { followWrites } from '#functions/enrollment/application/account.ts';
 import { checksToReopen, correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { profileOf } from '#functions/enrollment/application/enrollment.ts';
+import { followWrites } from '#functions/enrollment/application/repository.ts';
 import { resendConfirmation } from '#functions/enrollment/application/rules.ts';
 import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
 import { applicationOf, namesForChange, newProfileChange } from '#functions/enrollment/profile-change/change.ts';

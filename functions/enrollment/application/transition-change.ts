@@ -3,9 +3,8 @@ import type { RecordChange } from '#shared/http/change-record.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { signalTransition } from '#shared/workflow/workflow-execution.ts';
-import type { AccountChange } from './account.ts';
 import type { AccessContext } from './load-authorized.ts';
-import { enrollmentWrites } from './repository.ts';
+import { type AccountChange, enrollmentWrites } from './repository.ts';
 import type { EnrollmentTransition } from './transition.ts';
 import { enrollmentDefinition } from './workflow-definition.ts';
 

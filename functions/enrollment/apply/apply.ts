@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
-import { reapplicationWrite } from '#functions/enrollment/application/account.ts';
 import { enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
 import { applicantActor } from '#functions/enrollment/application/load-authorized.ts';
-import { newEnrollmentWrites } from '#functions/enrollment/application/repository.ts';
+import { newEnrollmentWrites, reapplicationWrite } from '#functions/enrollment/application/repository.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
 import { endSuperseded } from '#functions/enrollment/application/superseded.ts';
@@ -25,13 +24,13 @@ import { isOperator, requirePermission, requirePerson } from '#shared/identity/p
 import type { Active } from '#shared/identity/user.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
+import { sourceKey } from '#shared/runtime/source.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import { isWithin } from '#shared/sign-in/limit.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { type Applied, applyForProgram } from './additional-program.ts';
-import { requireApplicationQuota } from './application-limit.ts';
 import { requestedPartnerType } from './intake.ts';
-import { readNewApplication } from './read-application.ts';
-import { validateApplication } from './validate-application.ts';
+import { readNewApplication, validateApplication } from './validate-application.ts';
 
 type ApplyCall = Call<typeof routes.apply>;
 
@@ -160,4 +159,18 @@ async function requireNoOpenApplication(account: Account | undefined, actor: Act
   const last = enrollmentId && (await get<StoredEnrollment>(enrollmentKey(enrollmentId)));
   if (last && (await endSuperseded(last, actor, clock))) return;
   if (last ? isOpen(last) : !enrollmentId) throw new Problem('application.already_submitted');
+}
+
+const hourSeconds = 3600;
+
+/**
+ * Counts an application by the source of an anonymous request. People who are signed in aren't counted. At most one update.
+ * @throws Problem 429 `enrollment.too_many` with the seconds until the next hour
+ */
+async function requireApplicationQuota({ principal, sourceIp, clock }: ApplyCall): Promise<void> {
+  if (principal) return;
+  const limit = { name: 'applications', of: sourceKey(sourceIp), tries: setting('APPLICATIONS_AN_HOUR'), minutes: 60 };
+  if (await isWithin(limit, clock.now)) return;
+  const retryAfter = Math.ceil(hourSeconds - ((clock.now.getTime() / 1000) % hourSeconds));
+  throw new Problem('enrollment.too_many', { retryAfter: Math.max(1, retryAfter) });
 }

@@ -1,12 +1,16 @@
-import type { Application } from '#functions/enrollment/application/schema.ts';
+/** Reads an application, and checks it by all rules that don't need a reviewer. */
+import type { output } from 'zod/mini';
+import { type Application, EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
 import { emailDomainKey } from '#shared/company/person-address.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
-import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, throwFieldErrors, withFurther } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { RequestContext } from '#shared/http/route.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { domainOf } from '#shared/schema/fields.ts';
+import { parseWithRules, type Readable } from '#shared/schema/readable-members.ts';
+import { errorsInKind } from './intake.ts';
 
 /** Large country data, loaded with the first application and not with the function. */
 export const loadRules = memoize(() =>
@@ -35,6 +39,43 @@ export async function webMailOf(email: string): Promise<string | undefined> {
 export async function isSharedByMany(domain: string): Promise<boolean> {
   const { isShared } = await loadDomains();
   return isShared(domain) && !(await isAccepted(domain));
+}
+
+/** What the country's rules, and those of domains, say of the members of an application that can be read. */
+export async function errorsInReadable(parts: Readable<Application>): Promise<FieldError[]> {
+  const { address, organizationProfile } = parts;
+  if (!address?.country) return [];
+  const [company, { tidyApplication }] = await loadRules();
+  const errors: FieldError[] = [];
+  const whole = { ...parts, address: { addressLine1: '', ...address } } as Partial<Application>;
+  await tidyApplication(whole, address.country, company, errors);
+  const domain = organizationProfile?.domain;
+  if (domain && (await isSharedByMany(domain)))
+    errors.push({ path: 'organizationProfile.domain', key: 'domain_shared' });
+  return errors;
+}
+
+/** Reads an application. @throws FieldErrors with every error, one for each member */
+export const readApplication = <Schema extends typeof Application>(
+  schema: Schema,
+  sent: object,
+): Promise<output<Schema>> =>
+  parseWithRules(schema, sent, errorsInReadable as (readable: Readable<output<Schema>>) => Promise<FieldError[]>);
+
+/**
+ * Reads a new application. A partner type that is unknown and an authority that isn't stated have refusals of their own, unless
+ * other members are wrong, too: then they are listed with those.
+ *
+ * @throws FieldErrors with every error, one for each member
+ */
+export async function readNewApplication(sent: object): Promise<output<typeof EnrollmentRequest>> {
+  const read = await parseWithRules(EnrollmentRequest, sent, async parts =>
+    withFurther(errorsInKind(parts), await errorsInReadable(parts)),
+  );
+  const ofKind = errorsInKind(read);
+  const others = ofKind.length > 0 ? await errorsInReadable(read) : [];
+  if (others.length > 0) throw new FieldErrors(withFurther(ofKind, others));
+  return read;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { openAccount } from '#functions/enrollment/application/account.ts';
 import { type Enrollment, enrollmentKey, isOpen } from '#functions/enrollment/application/enrollment.ts';
-import { enrollmentWrites } from '#functions/enrollment/application/repository.ts';
+import { enrollmentWrites, openAccount } from '#functions/enrollment/application/repository.ts';
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
 import { asRead } from '#functions/enrollment/application/superseded.ts';
 import { administratorEmail, type EnrollmentTransition } from '#functions/enrollment/application/transition.ts';

@@ -1,5 +1,5 @@
 /** What rules say of a profile in which some members can't be read, so that one error doesn't hide another. */
-import { errorsInReadable } from '#functions/enrollment/apply/read-application.ts';
+import { errorsInReadable } from '#functions/enrollment/apply/validate-application.ts';
 import { readOwn } from '#functions/profile/lookup.ts';
 import { throwFieldErrors, withFurther } from '#shared/errors/field-error.ts';
 import type { InvalidCall } from '#shared/http/route.ts';

@@ -203,7 +203,7 @@ export const enrollment: readonly Removal[] = [
   {
     guard: 'counter: a source makes so many applications an hour',
     ...{
-      file: 'functions/enrollment/apply/application-limit.ts',
+      file: 'functions/enrollment/apply/apply.ts',
       from: 'if (await isWithin(limit, clock.now)) return;',
       to: 'if (await isWithin(limit, clock.now).then(() => true)) return;',
     },
