@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import * as model from './models.ts';
+import { Fault } from './models.ts';
+import * as model from './profile-models.ts';
 import { get, type Row, type World } from './row.ts';
 
 /** What GETs have answered, as the client has read it: a PUT sends it back. */
@@ -20,7 +21,7 @@ function profile(path: string, reads: z.ZodMiniType, loose = `${path}/`): Row[] 
     {
       name: `PUT /v1/${path} with nothing in it`,
       send: () => ({ method: 'PUT', path, body: {} }),
-      reads: model.Fault,
+      reads: Fault,
       status: 400,
     },
   ];
@@ -49,7 +50,7 @@ export const profiles: Row[] = [
       const kept = echoed.get(world)?.get('profiles/billing') ?? {};
       return { method: 'PUT', path: 'profiles/billing', body: { ...kept, attributes: { etag: 'old' } } };
     },
-    reads: model.Fault,
+    reads: Fault,
     status: 400,
     code: 2055,
   },
@@ -63,7 +64,7 @@ export const profiles: Row[] = [
   {
     name: 'GET /v1/profiles/mpn that nobody has',
     send: () => ({ method: 'GET', path: 'profiles/mpn', query: { MpnId: '999999999' } }),
-    reads: model.Fault,
+    reads: Fault,
     status: 404,
     code: 3000,
   },

@@ -4,7 +4,7 @@ import { Client } from '#test/client.ts';
 import { addCustomer } from '#test/customers.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { activeReseller, asFabrikam, partnered, sessionOn, signInOn } from '#test/partnering.ts';
-import { agreementOn, consenting, details, freshAddress, joinOn, request, requestByMail } from '#test/relating.ts';
+import { agreementOn, consenting, details, joinOn, request, requestByMail } from '#test/relating.ts';
 import { firstSignIn } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -243,114 +243,5 @@ describe('a request that is opened by the wrong people', () => {
       400,
     );
     expect(await statusOf(contoso.admin, made)).toBe('pending');
-  });
-});
-
-describe('two companies that accept one link at the same time', () => {
-  it('get an answer each, and one of them the relationship', async () => {
-    const reseller = await activeReseller(client);
-    const [one, other] = await Promise.all([existingCustomer(), existingCustomer()]);
-    const made = await request(reseller.admin);
-    const answers = await Promise.all([acceptOn(made.url, one.email), acceptOn(made.url, other.email)]);
-    for (const { status } of answers) expect([200, 403, 409, 410]).toContain(status);
-    const { items } = (await reseller.admin.get('/v1/customers')).body;
-    expect(items).toHaveLength(1);
-    const { status, to } = (await reseller.admin.get(`${root}/${made.id}`)).body;
-    expect([one.tenantId, other.tenantId]).toContain((to as { tenantId: string }).tenantId);
-    expect(status).toBe('accepted');
-  });
-});
-
-describe('a joint request', () => {
-  it('is refused if the partnership has ended meanwhile; nothing is half done (R145)', async () => {
-    const { admin, fabrikam, path, email, tenantId } = await partnered(client);
-    const { made, mailed } = await requestByMail(client, admin, { providerTenantId: provider });
-    const params = { path: { partnerTenantId: tenantId } };
-    const removal = dataOf(await fabrikam.api.GET('/v1/relationships/{partnerTenantId}/removal', { params }));
-    const { previewHash, attestation } = removal;
-    const sent = { previewHash, attestationVersion: attestation.version, attestationAccepted: true };
-    expect((await fabrikam.post(`${path}/removal`, sent)).status).toBe(200);
-    const refused = await joinOn(client, mailed, {}, json);
-    expect(refused).toMatchObject({ status: 409, body: { reason: 'partnership.ended' } });
-    expect(await statusOf(admin, made)).toBe('pending');
-    expect(await client.mails(email)).not.toContainEqual(
-      expect.objectContaining({ subject: expect.stringContaining('is now your customer') }),
-    );
-    expect(await client.call('POST', '/v1/session', { email: made.email, password })).toMatchObject({ status: 401 });
-  });
-});
-
-describe('a request that has lost its ground meanwhile', () => {
-  it('is refused while its partner is suspended, and accepted afterwards', async () => {
-    const { admin, tenantId } = await activeReseller(client);
-    const { made, mailed } = await requestByMail(client, admin);
-    const lead = await client.signIn('lead@tandem.example');
-    const suspension = `/v1/partners/${tenantId}/suspension`;
-    expect((await lead.post(suspension, { reason: 'abuse' })).status).toBe(200);
-    const refused = await joinOn(client, mailed, {}, json);
-    expect(refused).toMatchObject({ status: 403, body: { reason: 'customer.partner_not_active' } });
-    expect((await admin.post(root, { email: freshAddress() })).body.reason).toBe('partner.suspended');
-    expect((await admin.post(`${root}/${made.id}/send`, {})).body.reason).toBe('partner.suspended');
-    expect((await lead.call('DELETE', suspension, {})).status).toBe(200);
-    expect((await joinOn(client, mailed)).status).toBe(200);
-  });
-
-  it('brings nobody back whose relationship has ended since; a new request does (B30, B112)', async () => {
-    const { email, tenantId } = await existingCustomer();
-    const older = await request(contoso.admin, { email, providerTenantId: provider });
-    const ended = await contoso.fabrikam.patch(`/v1/customers/${tenantId}`, { relationshipToPartner: 'none' });
-    expect(ended.status).toBe(200);
-    expect(await contoso.admin.post(`${root}/${older.id}/send`, {})).toMatchObject({
-      status: 409,
-      body: { reason: 'invite.closed' },
-    });
-    expect((await signInOn(client, older.url, email)).status).toBe(410);
-    expect(await statusOf(contoso.admin, older)).toBe('withdrawn');
-
-    const newer = await request(contoso.admin, { email, providerTenantId: provider });
-    expect((await acceptOn(newer.url, email)).status).toBe(200);
-    const seen = await contoso.fabrikam.api.GET('/v1/customers/{id}', { params: { path: { id: tenantId } } });
-    expect(dataOf(seen).companyProfile.tenantId).toBe(tenantId);
-  });
-});
-
-describe('the address of a form', () => {
-  it('leads a browser that opens it to the page with the form, and is no page for programs', async () => {
-    const made = await request(contoso.admin);
-    for (const end of ['account', 'resend', 'decline']) {
-      const headers = { Accept: 'text/html,application/xhtml+xml' };
-      const opened = await client.call('GET', `${made.url}/${end}?lang=zh-CN`, undefined, headers);
-      const page = `${new URL(made.url).pathname}?lang=zh-CN`;
-      expect([opened.status, opened.headers.get('location')], end).toEqual([303, page]);
-      expect((await client.get(`${made.url}/${end}`)).status, end).toBe(405);
-    }
-  });
-
-  it('answers with a page to which the browser can go back', async () => {
-    const made = await request(contoso.admin);
-    const refused = await client.submit(made.url, { email: 'nobody', password: 'wrong' });
-    expect(refused.headers.get('cache-control')).toBe('private, no-cache');
-    expect((await client.get(made.url)).headers.get('cache-control')).toBe('no-store');
-  });
-});
-
-describe('the page of a request', () => {
-  it('changes nothing when it is opened 50 times by a scanner (P1)', async () => {
-    const made = await request(contoso.admin, { email: freshAddress() });
-    const before = (await contoso.admin.get(`${root}/${made.id}`)).body;
-    const opened = await Promise.all(
-      Array.from({ length: 50 }, (_, n) => client.call(n % 2 ? 'GET' : 'HEAD', made.url)),
-    );
-    expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]));
-    expect((await contoso.admin.get(`${root}/${made.id}`)).body).toEqual(before);
-  });
-
-  it.each([
-    ['zh-CN', '您将授予的权限'],
-    ['zh-TW', '您將授予的權限'],
-    ['ru', 'Какие права вы предоставите'],
-  ])('is in the language of the reader: %s', async (language, words) => {
-    const made = await request(contoso.admin);
-    expect((await client.get(`${made.url}?lang=${language}`)).text).toContain(words);
   });
 });

@@ -144,7 +144,7 @@ export const enrollment: readonly Removal[] = [
       from: 'principal.tenantId === record.tenantId',
       to: 'record.tenantId',
     },
-    tests: ['journeys/access', 'engine/permissions'],
+    tests: ['journeys/access-of-others', 'engine/permissions'],
   },
   {
     guard: 'mail: the emails of an application to an address that nobody has proved are counted',

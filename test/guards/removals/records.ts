@@ -27,7 +27,7 @@ export const records: readonly Removal[] = [
       from: 'isOperator(reader) ? withMembersForOperators(record) : record.to',
       to: 'withMembersForOperators(record)',
     },
-    tests: ['journeys/review'],
+    tests: ['journeys/review-outcomes'],
   },
   {
     guard: 'partnership: an invitation from before the end of a partnership brings nobody back (R126)',

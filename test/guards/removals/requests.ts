@@ -18,7 +18,7 @@ export const requests: readonly Removal[] = [
       from: 'sent.length <= longestBlank && isBlank(sent)',
       to: "sent === ''",
     },
-    tests: ['unit/normalize-input', 'journeys/review'],
+    tests: ['unit/normalize-input', 'journeys/review', 'journeys/review-outcomes'],
   },
   {
     guard: 'token: a protected route in an open path tree verifies the token',

@@ -187,7 +187,7 @@ export const tradeParties: readonly Removal[] = [
       from: '    when: { exists: false },\n    otherwise',
       to: '    otherwise',
     },
-    tests: ['journeys/subscription-transfers'],
+    tests: ['journeys/transfer-races'],
   },
   {
     guard: 'transfer: one that has ended is not answered',
@@ -196,7 +196,7 @@ export const tradeParties: readonly Removal[] = [
       from: 'isLate || !transferMoves[transfer.status].includes(to)',
       to: 'isLate',
     },
-    tests: ['unit/subscription-transfer-rules', 'journeys/subscription-transfers'],
+    tests: ['unit/subscription-transfer-rules', 'journeys/subscription-transfers', 'journeys/transfer-races'],
   },
   {
     guard: 'transfer: nothing is taken over by a provider that may not sell it',
@@ -205,7 +205,7 @@ export const tradeParties: readonly Removal[] = [
       from: '      if (judged?.refusal) throw judged.refusal;\n',
       to: '',
     },
-    tests: ['journeys/subscription-transfers'],
+    tests: ['journeys/transfer-races'],
   },
   {
     guard: 'transfer: each line is completed once, also by processes side by side (version)',

@@ -23,7 +23,7 @@ export const trade: readonly Removal[] = [
       from: "if (!refund) throw new Problem('order.cancellation_closed'",
       to: "if (!refund && !line) throw new Problem('order.cancellation_closed'",
     },
-    tests: ['journeys/orders', 'engine/terms'],
+    tests: ['journeys/changed-orders', 'engine/terms'],
   },
   {
     guard: 'order: is placed at the price that the caller has seen, or not at all',
@@ -41,7 +41,7 @@ export const trade: readonly Removal[] = [
       from: '!seller || !customer || !(relationship || servedByOthers)',
       to: '!seller || !customer || (servedByOthers && !relationship)',
     },
-    tests: ['journeys/orders'],
+    tests: ['journeys/orders', 'journeys/changed-orders'],
   },
   {
     guard: 'cart: a cart that was ordered is not ordered or changed again',
