@@ -52,7 +52,7 @@ export function settingsOf(
     TABLE: database.table.tableName,
     BASE_URL: stage.baseUrl ?? http.url,
     PROGRAMME: stage.programme,
-    OWNER: JSON.stringify(ownerOf(stage.owner)),
+    OWNER: JSON.stringify(ownerOf(stage.owner, stage.sandbox)),
     SENDER: stage.sender,
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Owner } from '#shared/runtime/owner.ts';
+import type { Owner, Sandbox } from '#shared/runtime/owner.ts';
 import { contrast } from './contrast.ts';
 import { isLogo, logoName, logoRule } from './logo.ts';
 
@@ -58,8 +58,15 @@ export const OwnerSetting = z.object({
   terms: link,
 });
 
-/** The owner as the functions know it: the logo by its address in the portal. */
-export const ownerOf = ({ logo, ...owner }: z.output<typeof OwnerSetting>): Owner => ({
+/** The stage setting `sandbox`. */
+export const SandboxSetting = z.object({
+  inbox: z.optional(z.string().check(z.regex(address), z.maxLength(254))),
+  clock: z.optional(z.string().check(z.regex(/^\/[a-z]+$/))),
+});
+
+/** The owner as the functions know it: the logo by its address in the portal, and whether all of it is practice. */
+export const ownerOf = ({ logo, ...owner }: z.output<typeof OwnerSetting>, sandbox?: Sandbox): Owner => ({
   ...owner,
   ...(logo && { logo: logoName(logo) }),
+  ...(sandbox && { sandbox }),
 });

@@ -4,7 +4,7 @@ import { presets } from '#shared/identity/permissions.ts';
 import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { catalogRule, isCatalog } from './catalog.ts';
-import { OwnerSetting } from './owner.ts';
+import { OwnerSetting, SandboxSetting } from './owner.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
@@ -20,6 +20,12 @@ const Stage = z.object({
   programme: z.string().check(z.minLength(1), z.maxLength(60)),
   /** Who runs the program: name, logo, colors, reply-to and postal address, and pages for support, imprint, privacy and terms. */
   owner: OwnerSetting,
+  /**
+   * Makes the stage a sandbox, where partners and their developers practice in real time: its pages and emails say so, all its emails
+   * go to `inbox`, and the public API's limits and deletions for a sandbox apply. It has its own table, keys and sign-ins as any
+   * stage, so nothing in it reaches another.
+   */
+  sandbox: z.optional(SandboxSetting),
   /** The domain that SES verifies, and the sender address, which must be in that domain. */
   mailDomain: z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)),
   sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
@@ -180,6 +186,10 @@ export function stageOf(name: string, overrides: Partial<Stage> = {}): Stage {
   if (!(name in stages))
     throw new WrongStage(`Unknown stage '${name}'. Stages: ${Object.keys(stages).join(', ')} (infra/stages.ts).`);
   const { success, data, error } = z.safeParse(Stage, { ...stages[name as StageName], ...overrides });
+  if (success && data.sandbox && !data.sandbox.inbox && name !== 'demo')
+    throw new WrongStage(
+      `Stage '${name}' needs sandbox.inbox, the address that gets all its emails (infra/stages.ts).`,
+    );
   if (success) return data;
   const wrong = error.issues.map(({ path, message }) => [path.join('.'), hintIn(message)].filter(Boolean).join(' '));
   throw new WrongStage(`Stage '${name}' has invalid settings: ${wrong.join(', ')} (infra/stages.ts).`);

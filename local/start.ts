@@ -5,17 +5,20 @@
 import { parseArgs } from 'node:util';
 import { CliError, exitWithError } from '#infra/cli/cli-error.ts';
 import { insideHost } from '#infra/stages.ts';
+import { clockPath } from './engine/clock-page.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine/engine.ts';
 import { endWhenAsked } from './engine/shutdown.ts';
 import { importedIds } from './samples/seed.ts';
 
-const help = `npm start [-- --json]
+const help = `npm start [-- --json] [--rehearse]
 
 Starts Tandem on this machine and keeps it running until you press Ctrl-C: the API, the email service with its inbox,
 sign-in, workflows and data.
 
-  --json   print only one line of JSON when ready
-  --help   show this help
+  --json       print only one line of JSON when ready
+  --rehearse   play the whole program: a sandbox with a clock that a page and
+               POST /v1/sandbox/clock {"advanceDays": 30} move forward, a day at a time
+  --help       show this help
 
   PORT                port of the API (default: 8300; 0 picks a free port)
   INBOX_PORT          port of the inbox (default: 8301; 0 picks a free port)
@@ -55,6 +58,13 @@ function optionsOf(): EngineOptions {
   };
 }
 
+/** A rehearsal starts today with nothing in it, and its days are as long as real ones. */
+function rehearsed(options: EngineOptions): EngineOptions {
+  const set = ['TANDEM_DATA', 'TANDEM_DAY_SECONDS'].find(variable => process.env[variable]);
+  if (set) throw new CliError(`A rehearsal has a clock of its own and keeps no data. Start it without ${set}.`);
+  return { ...options, rehearse: true };
+}
+
 const one = ({ api, inbox, aws, userPoolId, clientId, accounts }: Engine): string =>
   JSON.stringify({
     api,
@@ -65,12 +75,12 @@ const one = ({ api, inbox, aws, userPoolId, clientId, accounts }: Engine): strin
     accounts: accounts.map(({ email, password, roles }) => ({ email, password, roles })),
   });
 
-function summaryOf({ api, inbox, aws, accounts }: Engine, seconds: string): string {
+function summaryOf({ api, inbox, aws, accounts, rehearsal }: Engine, seconds: string): string {
   const width = Math.max(...accounts.map(({ email }) => email.length));
   return `
   Tandem is running (ready in ${seconds} s).
 
-  Open    ${api}      the program’s pages: apply, or sign in with a sample account
+${rehearsal ? `  Clock   ${api}${clockPath}      moves time forward, and says what to try\n` : ''}  Open    ${api}      the program’s pages: apply, or sign in with a sample account
   API     ${api}      try: curl ${api}/v1/enrollments/intake
   Docs    ${api}/docs      the API reference
   Inbox   ${inbox}      receives every email that Tandem sends
@@ -88,9 +98,10 @@ ${importedIds.map(({ mpnId, type, country, status }) => `    ${mpnId}   ${type},
 `;
 }
 
-function flagsOf(): { json?: boolean; help?: boolean } {
+function flagsOf(): { json?: boolean; rehearse?: boolean; help?: boolean } {
   try {
-    return parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+    const flag = { type: 'boolean' } as const;
+    return parseArgs({ options: { json: flag, rehearse: flag, help: flag } }).values;
   } catch (error) {
     throw new CliError(`${(error as Error).message}\n\n${help}`);
   }
@@ -106,7 +117,7 @@ async function main(): Promise<void> {
   let running: Engine | undefined;
   endWhenAsked(() => running?.stop());
   const engine = await startEngine({
-    ...optionsOf(),
+    ...(values.rehearse ? rehearsed(optionsOf()) : optionsOf()),
     ...(!values.json && {
       onLog: line => void (/"level":"(ERROR|WARN)"/.test(line) && process.stderr.write(`  ${line}\n`)),
       onCall: ({ method, path, status, milliseconds }) =>

@@ -1,22 +1,23 @@
 import type { AddressInfo, Server } from 'node:net';
-import { ownerOf } from '#infra/owner.ts';
 import { type Stage, stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
 import { type Account, seed } from '#local/samples/seed.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
+import { clockPath } from './clock-page.ts';
 import { signInClientFor, startCognito } from './cognito.ts';
 import { cognitoService } from './cognito-service.ts';
 import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, keepMails, mailsInInbox, reportOf, startMail } from './mail.ts';
+import { ownAnswers } from './own-answers.ts';
 import { answerOwnHostsOnly } from './own-hosts.ts';
 import { openData, programKeys, remember, resume } from './persistence.ts';
 import { denied } from './policy.ts';
 import { portalPreview } from './portal-preview.ts';
-import { preview } from './preview.ts';
 import { requireFree } from './processes.ts';
+import { movableClock, type Rehearsal, rehearsal } from './rehearsal.ts';
 import { startSchedules } from './schedules.ts';
 import { type BusEvent, cloudFormationService, eventsService, secretsService, statesService } from './services.ts';
 import { sesRefusal } from './ses-rules.ts';
@@ -31,6 +32,8 @@ export interface EngineOptions {
   data?: string | undefined;
   daySeconds?: number;
   overrides?: Partial<Stage>;
+  /** Whether the clock can be moved. `Date` of the whole process moves with it. */
+  rehearse?: boolean;
   /** Folder of functions that are already bundled, which saves seconds. */
   bundles?: string;
   /** People to create in addition to the sample ones, with the sample password. */
@@ -58,6 +61,8 @@ export interface Engine {
   steps: StepFunctions;
   lambdas: Lambdas;
   blueprint: Blueprint;
+  /** The clock, if it can be moved. */
+  rehearsal: Rehearsal | undefined;
   /** Runs before every AWS call of a function; can replace its response, lose it, or add a side effect. */
   intercept: Intercept | undefined;
   mails: () => Promise<InboxMail[]>;
@@ -71,12 +76,19 @@ function close(server: Server & { closeAllConnections?: () => void }): Promise<v
   return new Promise(resolve => server.close(() => resolve()));
 }
 
+/** The stage's settings: those of the options, and that a rehearsal is a sandbox with a clock. */
+const overridesOf = ({ overrides, daySeconds = 86_400, rehearse }: EngineOptions): Partial<Stage> => ({
+  ...(rehearse && { sandbox: { clock: clockPath } }),
+  ...overrides,
+  daySeconds,
+});
+
 /** Starts the local services in parallel, so that startup takes as long as the slowest. */
 async function startParts(options: EngineOptions) {
-  const { data, daySeconds = 86_400, overrides, bundles, port = 0, inboxPort = 0 } = options;
+  const { data, bundles, port = 0, inboxPort = 0 } = options;
   await Promise.all([requireFree(port, 'PORT'), requireFree(inboxPort, 'INBOX_PORT')]);
   const [template, dynamo, cognito, mail, gateway] = await Promise.all([
-    synthesize({ stage: 'demo', overrides: { ...overrides, daySeconds }, bundles }),
+    synthesize({ stage: 'demo', overrides: overridesOf(options), bundles }),
     startDynamoDb(data),
     startCognito(data),
     startMail(inboxPort),
@@ -95,7 +107,8 @@ function appendLine(lines: string[], line: string): void {
 
 /** Starts the whole system on this machine, from the synthesized templates. */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
-  const { data, daySeconds = 86_400 } = options;
+  const { data, daySeconds = 86_400, rehearse } = options;
+  const ahead = rehearse ? movableClock() : undefined;
   openData(data);
   const { template, dynamo, cognito, mail, gateway } = await startParts(options);
   const engine = { logs: [] as string[], bus: [] as BusEvent[], intercept: undefined } as unknown as Engine;
@@ -115,11 +128,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const aws = await startAws({ services, intercept: call => watched(call), done });
   for (const server of [gateway.server, mail, aws]) answerOwnHostsOnly(server);
   const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };
-  const blueprint = readBlueprint(template, {
+  const { functions, ...rest } = readBlueprint(template, {
     ...addresses,
     userPoolId: cognito.userPoolId,
     clientId: cognito.clientId,
   });
+  const blueprint: Blueprint = { ...rest, functions: functions.map(code => ({ ...code, ahead })) };
   const lambdas = new Lambdas(blueprint.functions, log);
   const invoke = (name: string, event: unknown) => lambdas.invoke(name.split(':').at(-1) ?? name, event);
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
@@ -137,26 +151,35 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     userPoolId: cognito.userPoolId,
     people: [...samplePeople, ...(options.people ?? [])],
   });
-  const { programme, owner } = stageOf('demo', options.overrides);
   const portal = portalPreview(blueprint.functions, log);
+  const moved =
+    ahead &&
+    rehearsal(ahead, {
+      wakeWaits: () => steps.wakeWaits(),
+      runSchedules: () => schedules.runAll(),
+      busy: () => lambdas.calls,
+    });
   gateway.serve({
     routes: blueprint.routes,
     issuer: blueprint.issuer,
     audience: cognito.clientId,
     invoke,
-    extra: (path, query) =>
-      path.startsWith('/preview')
-        ? preview(path, Object.fromEntries(query), { programme, owner: ownerOf(owner), portal })
-        : undefined,
+    extra: ownAnswers({
+      stage: stageOf('demo', overridesOf(options)),
+      portal,
+      rehearsal: moved,
+      inbox: addressOf(mail),
+      accounts,
+    }),
     onCall: options.onCall,
   });
   const runsAtStart = (name: string) =>
     data !== undefined || blueprint.routes.some(({ functionName }) => functionName === name);
-  const stopSchedules = startSchedules(blueprint.schedules, { daySeconds, runsAtStart }, invoke);
+  const schedules = startSchedules(blueprint.schedules, { daySeconds, runsAtStart }, invoke);
   resume(data, steps);
 
   const stop = async () => {
-    stopSchedules();
+    schedules.stop();
     steps.stop();
     lambdas.stop();
     portal.stop();
@@ -176,6 +199,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     steps,
     lambdas,
     blueprint,
+    rehearsal: moved,
     mails,
     stop,
   });

@@ -18,13 +18,21 @@ export interface GatewayRoute {
   authorized: boolean;
 }
 
+/** A request for what the engine answers itself. */
+export interface Asked {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: string;
+}
+
 export interface GatewayOptions {
   routes: readonly GatewayRoute[];
   issuer: string;
   audience: string;
   invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  /** Pages that the engine adds to the API's. */
-  extra?: (path: string, query: URLSearchParams) => Promise<{ type: string; content: string } | undefined> | undefined;
+  /** What the engine answers itself, beside the API. */
+  extra?: ((asked: Asked) => Promise<Result | undefined> | undefined) | undefined;
   /** Called after every request, for the log. */
   onCall?: ((line: { method: string; path: string; status: number; milliseconds: number }) => void) | undefined;
 }
@@ -116,9 +124,10 @@ function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions):
   return async (incoming, url) => {
     const body = await read(incoming);
     if (body === undefined) return message(413, 'Request Entity Too Large');
-    const own = incoming.method === 'GET' && (await extra?.(url.pathname, url.searchParams));
-    if (own) return { statusCode: 200, headers: { 'Content-Type': own.type }, body: own.content };
-    const selected = select(incoming.method ?? 'GET', url.pathname);
+    const { method = 'GET' } = incoming;
+    const own = await extra?.({ method, url, headers: headersOf(incoming), body: body.toString() });
+    if (own) return own;
+    const selected = select(method, url.pathname);
     return selected ? call(selected, incoming, url, body) : message(404, 'Not Found');
   };
 }

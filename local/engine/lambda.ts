@@ -9,6 +9,8 @@ export interface FunctionCode {
   timeoutSeconds: number;
   /** A module that the thread loads before the function. */
   preload?: string;
+  /** How far the clock of a rehearsal is ahead (`rehearsal.ts`). */
+  ahead?: SharedArrayBuffer | undefined;
 }
 
 /** The error that a function threw, in Lambda's format. */
@@ -73,6 +75,11 @@ export class FunctionHost {
     }
   }
 
+  /** How many calls are under way. */
+  get calls(): number {
+    return this.#pending.size;
+  }
+
   /** Terminates the thread as a crash does: every pending call fails. */
   kill(reason = 'Runtime.ExitError'): void {
     const worker = this.#worker;
@@ -87,9 +94,9 @@ export class FunctionHost {
 
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    const { name, folder, environment, preload } = this.#code;
+    const { name, folder, environment, preload, ahead } = this.#code;
     const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
-      workerData: { name, folder },
+      workerData: { name, folder, ahead },
       env: environment,
       ...(preload && { execArgv: ['--import', join(import.meta.dirname, preload)] }),
       stdout: true,
@@ -129,6 +136,11 @@ export class Lambdas {
     const host = this.#hosts.get(name);
     if (!host) throw new Error(`There is no function ${name}`);
     return host.invoke(event);
+  }
+
+  /** How many calls are under way. */
+  get calls(): number {
+    return [...this.#hosts.values()].reduce((sum, host) => sum + host.calls, 0);
   }
 
   kill(name: string): void {

@@ -27,10 +27,17 @@ const sources = memoize(async () => {
 
 const asHtml = (content: unknown): Preview => ({ type: 'text/html; charset=utf-8', content: String(content) });
 
-interface Previewed {
-  programme: string;
-  owner: Owner;
-  portal: PortalPreview;
+/** A page of the engine itself in the frame of all pages. */
+export async function framed({ title, content, locale }: { title: string; content: string; locale: Locale }) {
+  const { page } = await sources();
+  return String(page({ locale, title, content: raw(content), query: {} }).file?.content);
+}
+
+/** Gives pages of this process what they say of the program. */
+export function setFrame(programme: string, owner: Owner): void {
+  process.env.PROGRAMME ??= programme;
+  process.env.OWNER ??= JSON.stringify(owner);
+  process.env.BASE_URL ??= 'https://partners.example.com';
 }
 
 /**
@@ -40,11 +47,8 @@ interface Previewed {
 export async function preview(
   path: string,
   { lang, english }: { lang?: string | undefined; english?: string | undefined },
-  { programme, owner, portal }: Previewed,
+  portal: PortalPreview,
 ): Promise<Preview | undefined> {
-  process.env.PROGRAMME ??= programme;
-  process.env.OWNER ??= JSON.stringify(owner);
-  process.env.BASE_URL ??= 'https://partners.example.com';
   const { mailKinds, sampleMail, samplePages } = await sources();
   const locale = chooseLocale(lang);
   const [, , area, name = ''] = path.split('/');
@@ -64,7 +68,7 @@ const row = (address: string, title: string): Html =>
 
 /** All samples by journey. Emails are named by their subjects. */
 async function index(locale: Locale, portalPaths: readonly string[]): Promise<Preview> {
-  const { sampleMail, page } = await sources();
+  const { sampleMail } = await sources();
   const mail = (kind: string) => row(`mail/${kind}`, sampleMail(kind, 'en-US').subject);
   const part = (title: string, rows: readonly Html[]) =>
     rows.length > 0 ? html`<h3>${title}</h3><dl class="facts">${rows}</dl>` : '';
@@ -81,11 +85,5 @@ ${part('Emails', mails.map(mail))}</section>`,
     'By address',
     portalPaths.map(path => row(`at${path}`, path)),
   )}</section>`;
-  const document = page({
-    locale,
-    title: 'Previews',
-    content: raw(String(html`${about}${content}${portal}`)),
-    query: {},
-  });
-  return asHtml(document.file?.content);
+  return asHtml(await framed({ locale, title: 'Previews', content: String(html`${about}${content}${portal}`) }));
 }

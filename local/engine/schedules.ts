@@ -4,6 +4,13 @@ interface Schedule {
   rate: string;
 }
 
+/** The schedules of a running engine. */
+interface Schedules {
+  stop: () => void;
+  /** Runs each of them once. One that runs already isn't started again. */
+  runAll: () => Promise<void>;
+}
+
 const unitSeconds: Record<string, number> = { minute: 60, hour: 3600, day: 86_400 };
 
 /** Milliseconds between two runs, scaled to the day length and at least 250. */
@@ -15,23 +22,26 @@ function intervalOf(rate: string, daySeconds: number): number {
 /**
  * Runs functions on their schedules. What runs every minute also runs at the start, so that nothing waits a minute for it: with saved
  * data all of it; without, where nothing waits yet, what answers requests, too, and may set up what these need.
- * @returns a function that stops them
  */
 export function startSchedules(
   schedules: readonly Schedule[],
   { daySeconds, runsAtStart }: { daySeconds: number; runsAtStart: (functionName: string) => boolean },
   invoke: (functionName: string, event: unknown) => Promise<unknown>,
-): () => void {
-  const timers = schedules.map(({ functionName, rate }) => {
-    let running = false;
+): Schedules {
+  const runs = schedules.map(({ functionName, rate }) => {
+    let running: Promise<unknown> | undefined;
     const run = async () => {
-      if (running) return;
-      running = true;
-      await invoke(functionName, {}).catch(() => {});
-      running = false;
+      running ??= invoke(functionName, {}).catch(() => {});
+      await running;
+      running = undefined;
     };
     if (rate === 'rate(1 minute)' && runsAtStart(functionName)) void run();
-    return setInterval(run, intervalOf(rate, daySeconds)).unref();
+    return { run, timer: setInterval(run, intervalOf(rate, daySeconds)).unref() };
   });
-  return () => timers.forEach(clearInterval);
+  return {
+    stop: () => {
+      for (const { timer } of runs) clearInterval(timer);
+    },
+    runAll: async () => void (await Promise.all(runs.map(({ run }) => run()))),
+  };
 }

@@ -12,6 +12,8 @@ export interface Execution {
 }
 
 interface Waiting {
+  /** When the wait is over, in epoch milliseconds. */
+  until: number;
   resolve: (output: unknown) => void;
   reject: (error: Error) => void;
 }
@@ -38,7 +40,11 @@ interface TaskInput {
 interface TaskState {
   TimeoutSecondsPath?: string;
   Parameters?: object;
+  Retry?: readonly object[];
 }
+
+/** A timeout is no failed task, so it isn't retried as one. The interpreter knows that of its own timeouts alone. */
+const noRetryOnTimeout = { ErrorEquals: ['States.Timeout'], MaxAttempts: 0 };
 
 const placeholder = 'the-task-token';
 
@@ -51,11 +57,16 @@ const maxDelaySeconds = 2_147_483;
 /** Moves dynamic timeouts behind `Parameters`, where the interpreter reads them; AWS reads them before. */
 function engineTimed(definition: Definition): Definition {
   const states = Object.entries(definition.States as Record<string, TaskState>).map(([name, state]) => {
-    const { TimeoutSecondsPath, Parameters } = state;
+    const { TimeoutSecondsPath, Parameters, Retry = [] } = state;
     if (!TimeoutSecondsPath) return [name, state];
     return [
       name,
-      { ...state, TimeoutSecondsPath: '$.Timeout', Parameters: { ...Parameters, 'Timeout.$': TimeoutSecondsPath } },
+      {
+        ...state,
+        TimeoutSecondsPath: '$.Timeout',
+        Parameters: { ...Parameters, 'Timeout.$': TimeoutSecondsPath },
+        Retry: [noRetryOnTimeout, ...Retry],
+      },
     ];
   });
   return { ...definition, States: Object.fromEntries(states) };
@@ -127,7 +138,8 @@ export class StepFunctions {
     const { FunctionName, Payload, Timeout } = input;
     if (Timeout) input.Timeout = Math.min(Timeout, maxDelaySeconds); // The interpreter reads it after this call has started.
     const token = randomUUID();
-    const answered = new Promise((resolve, reject) => this.#waiting.set(token, { resolve, reject }));
+    const until = Date.now() + (Timeout ?? Number.POSITIVE_INFINITY) * 1000;
+    const answered = new Promise((resolve, reject) => this.#waiting.set(token, { resolve, reject, until }));
     answered.catch(() => {});
     if (input.Timeout) setTimeout(() => this.#waiting.delete(token), input.Timeout * 1000).unref();
     try {
@@ -146,6 +158,13 @@ export class StepFunctions {
     if ('output' in answer) waiting.resolve(JSON.parse(answer.output));
     else waiting.reject(new TaskFailure(answer.error, answer.cause));
     return true;
+  }
+
+  /** Ends the waits that are over by now: after the clock was moved, their timers are late. */
+  wakeWaits(): void {
+    for (const [token, { until }] of this.#waiting) {
+      if (until <= Date.now()) this.answer(token, { error: 'States.Timeout', cause: '' });
+    }
   }
 
   /** Aborts one execution. @returns false when there is none with this name */

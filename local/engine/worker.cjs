@@ -8,8 +8,11 @@ const { parentPort, workerData } = require('node:worker_threads');
 
 /** @typedef {{ id: number, event: unknown, deadline: number }} Invocation `deadline`: when the invocation times out, in epoch milliseconds */
 
-/** @type {{ folder: string, name: string }} */
-const { folder, name } = workerData;
+const { moveDate } = require('./ahead.cjs');
+
+/** @type {{ folder: string, name: string, ahead?: SharedArrayBuffer }} */
+const { folder, name, ahead } = workerData;
+if (ahead) moveDate(new Float64Array(ahead));
 /** @type {{ handler: (event: unknown, context: object) => Promise<unknown> }} */
 const { handler } = require(join(folder, 'index.js'));
 

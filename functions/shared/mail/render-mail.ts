@@ -16,6 +16,8 @@ export interface MailContent {
   programme: string;
   /** Who runs the program: at the end, with their pages. */
   owner?: Owner | undefined;
+  /** Whom it is written to: an email of a sandbox says so, since it goes elsewhere. */
+  to?: string | undefined;
   params: Params;
   /** URL of the button. Every email has one. */
   link: string;
@@ -41,6 +43,7 @@ export function renderMail({
   timeZone,
   programme,
   owner,
+  to = '',
   params,
   link,
   button: of = kind,
@@ -49,8 +52,10 @@ export function renderMail({
 }: MailContent): Mail {
   const say = (key: string, more: Params = {}) =>
     text(locale, 'mail', key, { programme, ...params, ...more }, timeZone);
-  const subject = fitSubject(say(`${kind}.subject`));
-  const paragraphs = say(`${kind}.body`).split('\n\n');
+  const { sandbox } = owner ?? {};
+  const written = say(`${kind}.subject`);
+  const subject = fitSubject(sandbox ? say('sandbox_subject', { subject: written }) : written);
+  const paragraphs = [...(sandbox ? [say('sandbox', { to })] : []), ...say(`${kind}.body`).split('\n\n')];
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
   const footer = about === 'partnership' || about === 'customer' ? `footer_${about}` : 'footer';

@@ -27,6 +27,7 @@ export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params =
     timeZone,
     programme: setting('PROGRAMME'),
     owner: setting('OWNER'),
+    to,
     params: {
       ...params,
       ...(claim && { code: inHalves(claimCode(key, claim)) }),

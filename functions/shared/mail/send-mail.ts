@@ -29,19 +29,19 @@ export class MailRefused extends Error {
 }
 
 /**
- * Sends an email to one address.
+ * Sends an email to one address; from a sandbox, to its inbox instead.
  * @param tags returned in the SES events of the email; letters, digits, `-` and `_` only
  * @returns the SES message ID
  * @throws MailRefused when a retry can't help, any other error when it may
  */
 export async function sendMail(to: string, mail: Mail, tags: Record<string, string>): Promise<string> {
-  const { replyTo } = setting('OWNER');
+  const { replyTo, sandbox } = setting('OWNER');
   try {
     const { MessageId } = await client.send(
       new SendEmailCommand({
         Source: `${encoded(setting('PROGRAMME'))} <${setting('SENDER')}>`,
         ...(replyTo && { ReplyToAddresses: [replyTo] }),
-        Destination: { ToAddresses: [asciiAddress(to)] },
+        Destination: { ToAddresses: [asciiAddress(sandbox?.inbox ?? to)] },
         Message: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text), Html: utf8(mail.html) } },
         ConfigurationSetName: setting('CONFIGURATION_SET'),
         Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),

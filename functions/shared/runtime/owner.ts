@@ -17,6 +17,16 @@ export interface Owner {
   imprint?: string | undefined;
   privacy?: string | undefined;
   terms?: string | undefined;
+  /** Whether this is a sandbox, where people practice: its pages and emails say so. */
+  sandbox?: Sandbox | undefined;
+}
+
+/** A stage in which nothing is real. */
+export interface Sandbox {
+  /** Where all emails go, instead of to those they are written to. */
+  inbox?: string | undefined;
+  /** The page on which a rehearsal moves its clock. */
+  clock?: string | undefined;
 }
 
 const ownerLinks = ['support', 'imprint', 'privacy', 'terms'] as const;

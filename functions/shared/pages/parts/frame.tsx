@@ -174,6 +174,20 @@ const Head = ({
   );
 };
 
+/** Says that nothing here is real, and where a rehearsal moves its clock. */
+const Practice = ({ owner: { sandbox }, say }: FrameProps) =>
+  sandbox ? (
+    <p class="practice">
+      <strong>{say('frame.sandbox')}</strong> {say('frame.sandbox_means')}
+      {sandbox.clock ? (
+        <>
+          {' '}
+          <a href={sandbox.clock}>{say('frame.sandbox_clock')}</a>
+        </>
+      ) : null}
+    </p>
+  ) : null;
+
 /** The document around every page: header, menu, content, languages. It works without a script, from 360 px on. */
 export const Frame = (props: PropsWithChildren<FrameProps>) => {
   const { locale, say, programme, title, owner, menu = [], links = [], account, search } = props;
@@ -186,6 +200,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
           {say('frame.skip')}
         </a>
         <header class="top">
+          <Practice {...props} />
           <a class="brand" href="/">
             {logo ? <img src={logo} alt={owner.name} height="32" /> : <img src={icon} alt="" width="28" height="28" />}
             <span>{programme}</span>
