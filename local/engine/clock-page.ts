@@ -40,8 +40,8 @@ export function clockPage({ locale, rehearsal, inbox, accounts, wrong }: ClockVi
   const step = (text: string, href: string) => html`<li>${text} <a href="${href}">${say('step')}</a></li>`;
   const moving = html`<p role="status"><progress></progress> ${say('moving', { days: left })}</p><p>${say('moving_more')}</p>`;
   const jump = (sent: number, label: string) =>
-    html`<button class="secondary" name="advanceDays" value="${String(sent)}">${label}</button> `;
-  const form = html`<form method="post" action="${clockPath}"><p>${[1, 7, 30].map(sent => jump(sent, say('forward', { days: sent })))}${jump(365, say('year'))}</p></form>
+    html`<button class="quiet" name="advanceDays" value="${String(sent)}">${label}</button> `;
+  const form = html`<form method="post" action="${clockPath}"><div class="buttons">${[1, 7, 30].map(sent => jump(sent, say('forward', { days: sent })))}${jump(365, say('year'))}</div></form>
 <form method="post" action="${clockPath}">
 ${wrong ? html`<p class="notice bad" role="alert">${say('wrong', { most: mostDays })}</p>` : ''}
 <p><label for="days">${say('days')}</label> <input id="days" name="advanceDays" type="number" min="1" max="${String(mostDays)}" required></p>
