@@ -45,7 +45,7 @@ export function requestWrites(
   actor: Actor,
   now: Date,
 ): Write[] {
-  const stored = { ...request, queue: queueOf('pending'), queueKey: request.requestedOn };
+  const stored = { ...request, queue: queueOf('pending'), queueKey: `${request.requestedOn}#${request.id}` };
   return [
     { key: requestKey(request.id), put: stored, when: { exists: false } },
     ...(before?.pending ? [requestWrite({ id: before.pending.id, status: 'superseded' })] : []),

@@ -1,4 +1,5 @@
 /** Numbers of a company that are too many to count on reading: kept with every change, and summed from a few rows. */
+import { hashBelow } from './spread.ts';
 import { query } from './table.ts';
 import type { Write } from './write.ts';
 
@@ -31,13 +32,9 @@ export const counterPartition = (tenantId: string): string => `COUNTER#${tenantI
 export function countIn(tenantId: string, changes: Partial<Counts>, together?: string): Write[] {
   const add = Object.fromEntries(Object.entries(changes).filter(([, change]) => change !== 0));
   if (Object.keys(add).length === 0) return [];
-  const row = together === undefined ? Math.floor(Math.random() * rowsPerCompany) : rowOf(together);
+  const row = together === undefined ? Math.floor(Math.random() * rowsPerCompany) : hashBelow(rowsPerCompany, together);
   return [{ key: { pk: counterPartition(tenantId), sk: `${rowAt}${row}` }, add }];
 }
-
-/** The same row for the same word. */
-const rowOf = (word: string): number =>
-  [...word].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 65_521, 0) % rowsPerCompany;
 
 /** A company's numbers; 0 for what was never counted. One query, of at most 16 small rows. */
 export async function readCounts(tenantId: string): Promise<Counts> {

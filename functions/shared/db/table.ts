@@ -15,6 +15,8 @@ import { setting } from '#shared/runtime/settings.ts';
 import { requireAppend } from './append-only.ts';
 import { Busy } from './conflict.ts';
 import { fromItem, toItem } from './item.ts';
+import { mergedQuery, type SpreadQuery } from './merged-query.ts';
+import { isSpread, partsOf, spreadWrite } from './spread.ts';
 import { insteadOf, joinIncrements, transactItem } from './transaction.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
@@ -85,7 +87,8 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
 
 /**
  * The secondary indexes: `review` lists applications by status, `queue` other records by status, `watch` records that
- * need attention, `activity` all audit records by month. `review` and `watch` hold keys only.
+ * need attention, `activity` all audit records by month. `review` and `watch` hold keys only. Lists that belong to no single company
+ * are spread over several partitions (`spread.ts`).
  */
 export type IndexName = 'review' | 'queue' | 'watch' | 'activity';
 
@@ -125,8 +128,18 @@ function conditionOf({
   };
 }
 
-/** One page of a query, and its last key when there are more. One read call. */
-export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
+/**
+ * One page of a query, and its last key when there are more. One read call; of a list in an index that everybody writes to, one or
+ * more of each of its partitions, side by side.
+ */
+export const query = <T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> =>
+  isOfEverybody(input) ? mergedQuery<T>(input, queryPartition) : queryPartition<T>(input);
+
+const isOfEverybody = (input: QueryInput): input is SpreadQuery =>
+  input.index !== undefined && isSpread(input.partition);
+
+/** One page of one partition of a list that is spread, or of any other. One read call. */
+export async function queryPartition<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
   const { Items, LastEvaluatedKey } = await client.send(
     new QueryCommand({
       ...conditionOf(input),
@@ -139,11 +152,19 @@ export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: 
   return LastEvaluatedKey ? { items, last: fromItem(LastEvaluatedKey) } : { items };
 }
 
-/** How many items a query finds, counted up to a number. One read call for each megabyte; the items themselves stay there. */
-export async function countItems(
-  input: Pick<QueryInput, 'index' | 'partition' | 'sort'>,
-  most: number,
-): Promise<number> {
+type Counted = Pick<QueryInput, 'index' | 'partition' | 'sort'>;
+
+/** How many items a query finds, counted up to a number. One read call for each megabyte and partition; the items themselves stay there. */
+export async function countItems(input: Counted, most: number): Promise<number> {
+  const partitions = input.index ? partsOf(input.index.name, input.partition) : [input.partition];
+  const counts = await Promise.all(partitions.map(partition => countPartition({ ...input, partition }, most)));
+  return Math.min(
+    most,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
+}
+
+async function countPartition(input: Counted, most: number): Promise<number> {
   let count = 0;
   let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
   do {
@@ -165,7 +186,7 @@ export async function countItems(
  * @throws Busy when other transactions keep the items locked
  */
 export async function transact(given: readonly Write[]): Promise<void> {
-  const writes = joinIncrements(given);
+  const writes = joinIncrements(given).map(spreadWrite);
   const TransactItems = writes.map(write => transactItem(write));
   for (let attempt = 1; ; attempt++) {
     try {
@@ -197,8 +218,9 @@ export const update = <T>(write: Write & { when: Condition }): Promise<T | undef
 /** Unconditional, idempotent upsert. One `UpdateItem`. */
 export const upsert = (key: Key, set: Record<string, unknown>): Promise<unknown> => updateItem({ key, set });
 
-async function updateItem<T>(write: Write): Promise<T | undefined> {
-  requireAppend(write);
+async function updateItem<T>(given: Write): Promise<T | undefined> {
+  requireAppend(given);
+  const write = spreadWrite(given);
   const { names, values, condition, update: updateExpression } = expression(write);
   const command = new UpdateItemCommand({
     TableName: setting('TABLE'),

@@ -1,12 +1,13 @@
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
-import { get, query } from './table.ts';
+import { partsOf } from './spread.ts';
+import { get, queryPartition } from './table.ts';
 import type { Key } from './write.ts';
 
 /** Record kinds that have a workflow. */
 export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import' | 'order';
 
 /**
- * Partitions of the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
+ * Lists in the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
  * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
  * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
@@ -40,42 +41,49 @@ interface Watched extends Key {
 
 const pageLength = 100;
 
-/** The records due by a given time, oldest first. One query per 100 records, plus one read each. */
-async function* due<T extends Watched>(watch: Watch, by: string): AsyncGenerator<T> {
+/** The records of one partition of a watch that are due by a given time, oldest first. One query per 100 records, plus one read each. */
+async function* dueIn<T extends Watched>(partition: string, by: string): AsyncGenerator<T> {
   let after: Record<string, unknown> | undefined;
   do {
-    const page = await query<Key>({
+    const page = await queryPartition<Key>({
       index: { name: 'watch', partition: 'watch', sort: 'dueAt' },
-      partition: watch,
+      partition,
       sort: { from: '0', to: by },
       limit: pageLength,
       after,
     });
     for (const key of page.items) {
       const record = await get<T>({ pk: key.pk, sk: key.sk });
-      if (record?.watch === watch && record.dueAt && record.dueAt <= by) yield record;
+      if (record?.watch === partition && record.dueAt && record.dueAt <= by) yield record;
     }
     after = page.last;
   } while (after);
 }
 
+/** Enough for each partition of a watch to have one record under way. */
+const usuallyAtOnce = 16;
+
 /**
- * Runs a function for each record that is due, sequentially or with limited concurrency. A record that fails is logged,
- * retried in the next run, and doesn't block the others.
+ * Runs a function for each record that is due: all partitions of the watch side by side, each oldest first. A record that fails is
+ * logged, retried in the next run, and doesn't block the others.
+ * @param atOnce how many records are under way at the same time
  */
 export async function forEachDue<T extends Watched>(
   watch: Watch,
   by: Date,
   act: (record: T) => Promise<void>,
-  atOnce = 1,
+  atOnce = usuallyAtOnce,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
-  for await (const record of due<T>(watch, by.toISOString())) {
-    const acting = act(record)
-      .catch(error => logRetryable('Scheduled item failed; the next run retries it', error))
-      .finally(() => underWay.delete(acting));
-    underWay.add(acting);
-    if (underWay.size >= atOnce) await Promise.race(underWay);
-  }
+  const sweep = async (partition: string): Promise<void> => {
+    for await (const record of dueIn<T>(partition, by.toISOString())) {
+      while (underWay.size >= atOnce) await Promise.race(underWay);
+      const acting = act(record)
+        .catch(error => logRetryable('Scheduled item failed; the next run retries it', error))
+        .finally(() => underWay.delete(acting));
+      underWay.add(acting);
+    }
+  };
+  await Promise.all(partsOf('watch', watch).map(sweep));
   await Promise.all(underWay);
 }
