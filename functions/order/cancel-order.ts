@@ -122,6 +122,8 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
       const next = ended(order);
       const transition: Transition<Order> = { operation: 'update_order', next, emails: {} };
       const living = content.lines.filter(({ lineItemNumber: n }) => order.lines[n]?.status !== 'failed');
+      // A line that failed never began: its record tells nobody that it ends.
+      const begun = { ...content, lines: living };
       const waiting = living.filter(({ lineItemNumber: n }) => order.lines[n]?.status === 'pending');
       const deleted = (one: Subscription): Subscription => {
         const { suspendedOn, suspensionReasons, ...rest } = { suspendedOn: '', suspensionReasons: [], ...one };
@@ -137,7 +139,10 @@ export const cancelOrder = (call: CancelCall, check?: (whole: StoredWholeOrder) 
           orderChangeWrites(order, transition, clock),
           ...ends.filter(write => !rows.includes(write)),
           ...releasedWrites(order, living, waiting.length),
-          ...orderRecords({ order: next, content }, 'update_order', actor, now, { Status: order.status, ...refunds }),
+          ...orderRecords({ order: next, content: begun }, 'update_order', actor, now, {
+            Status: order.status,
+            ...refunds,
+          }),
           ...(await cancelEmails(order, [...subscriptions, ...waiting], associates, now)),
         ],
         clock,

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { cancelOrder } from '#functions/order/cancel-order.ts';
 import { readOrderFacts } from '#functions/order/facts.ts';
 import { type Order, orderKey, type WholeOrder } from '#functions/order/order.ts';
 import { acceptedOrder } from '#functions/order/place-order.ts';
@@ -12,7 +13,9 @@ import {
   offerCountKey,
   subscriptionKey,
 } from '#functions/subscription/subscription.ts';
-import { get, transact } from '#shared/db/table.ts';
+import { noticesOf } from '#functions/webhook/provisioned.ts';
+import type { AuditRecord } from '#shared/audit/audit.ts';
+import { get, query, transact } from '#shared/db/table.ts';
 import { daySeconds, monday } from '#test/clock.ts';
 import { directCall, outcomeOf } from '#test/direct-call.ts';
 import { offers } from '#test/ordering.ts';
@@ -79,5 +82,35 @@ describe('a provisioner that answers a line', () => {
       expect(await countsOf(whole)).toEqual(fulfilled === '200' ? [2, 1] : [1, 0]);
       expect((await get<Order>(orderKey(order.id)))?.lines[1]?.status).toBe(begun ? 'fulfilled' : 'failed');
     }
+  });
+});
+
+/** What the provisioner was told without a question of an order's lines, by number. */
+async function toldOf({ order: { seller }, content }: WholeOrder) {
+  const partition = `AUDIT#${seller.tenantId}#${monday.toISOString().slice(0, 7)}`;
+  const { items } = await query<AuditRecord>({ partition, limit: 100 });
+  return items.flatMap(noticesOf).map(({ subscriptionId, change }) => {
+    const line = content.lines.find(one => one.subscriptionId === subscriptionId);
+    return [line?.lineItemNumber, change.kind];
+  });
+}
+
+const cancel = ({ order: { id: orderId, seller, customer } }: WholeOrder) =>
+  outcomeOf(cancelOrder(directCall({ tenantId: seller.tenantId, params: { id: customer.tenantId, orderId } })));
+
+describe('the provisioner of an order that is canceled', () => {
+  it('is told that what began ends, and nothing of a line that failed: it never began', async () => {
+    const whole = await waitingOrder();
+    await answer(whole, 0, 'fulfilled');
+    await answer(whole, 1, 'failed');
+    expect(await cancel(whole)).toBe('200');
+    expect(await toldOf(whole)).toEqual([[0, 'ended']]);
+  });
+
+  it('is told that what still waits ends: it may have begun to provide it', async () => {
+    const whole = await waitingOrder();
+    await answer(whole, 0, 'failed');
+    expect(await cancel(whole)).toBe('200');
+    expect(await toldOf(whole)).toEqual([[1, 'ended']]);
   });
 });
