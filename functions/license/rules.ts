@@ -16,8 +16,11 @@ export const isLicensed = (subscription: Subscription): subscription is Licensed
 const assignedOf = ({ assigned = 0 }: Pick<Subscription, 'assigned'>): number => assigned;
 
 /** How many licenses of a subscription people can have: no more than it will have after a change that its provisioner carries out. */
-export const givableOf = ({ quantity, pendingChange }: Pick<Subscription, 'quantity' | 'pendingChange'>): number =>
-  pendingChange?.change.kind === 'quantity' ? Math.min(quantity, pendingChange.change.quantity) : quantity;
+export function givableOf({ quantity, pendingChange }: Pick<Subscription, 'quantity' | 'pendingChange'>): number {
+  const change = pendingChange?.change;
+  if (change?.kind === 'upgrade') return change.withLicenses ? Math.min(quantity, change.quantity) : quantity;
+  return change?.kind === 'quantity' || change?.kind === 'convert' ? Math.min(quantity, change.quantity) : quantity;
+}
 
 /** How many licenses of a subscription can be given: none while it is suspended. */
 export const unitsLeft = (subscription: Subscription): number =>

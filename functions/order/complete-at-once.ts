@@ -9,7 +9,7 @@ import type { Order, WholeOrder } from './order.ts';
 import { acceptedOrder } from './place-order.ts';
 import type { OrderProblem } from './problem.ts';
 import { subscriptionOf } from './provisioning/line-writes.ts';
-import { newOrderWrites } from './repository.ts';
+import { heldOrderWrites, newOrderWrites } from './repository.ts';
 import { judgeOrder } from './rules.ts';
 
 /** An order with every line fulfilled. */
@@ -27,6 +27,8 @@ interface JudgedAtOnce {
     /** The subscriptions of its lines, which its writes don't contain. */
     subscriptions: Subscription[];
     writes: (actor: Actor) => Write[];
+    /** What is written instead if the order is made later. */
+    held: () => Write[];
   };
 }
 
@@ -51,6 +53,7 @@ export function completeAtOnce(
     made: {
       subscriptions: whole.content.lines.map(line => subscriptionOf(whole, line, clock)),
       writes: actor => newOrderWrites([whole], facts, actor, clock.now, { run: 0, outbox: {} }),
+      held: () => heldOrderWrites(whole, facts),
     },
   };
 }

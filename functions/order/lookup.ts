@@ -1,7 +1,11 @@
 /** What other capabilities use of orders: one that is made with its customer, one that is fulfilled at once, and one of record. */
 
+import { offerCountWrite } from '#functions/subscription/lookup.ts';
+import type { HeldOrder } from '#functions/subscription/pending/pending-change.ts';
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
@@ -10,10 +14,11 @@ import type { Clock } from '#shared/runtime/time.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import type { AskedLine } from './asked.ts';
 import { type NewTrade, readNewTrade, readOrderFacts } from './facts.ts';
-import { orderContentKey, orderKey, type WholeOrder } from './order.ts';
+import { type Order, type OrderContent, orderContentKey, type WholeOrder } from './order.ts';
 import { acceptedOrder, warnOfNoReseller } from './place-order.ts';
 import { refusalFor } from './problem.ts';
-import { newOrderWrites, orderRecords, orderRowWrite } from './repository.ts';
+import { subscriptionOf } from './provisioning/line-writes.ts';
+import { madeOrderWrites, newOrderWrites } from './repository.ts';
 import { judgeOrder } from './rules.ts';
 import { toOrderResource, toVerdict } from './to-resource.ts';
 import { orderDefinition } from './workflow-definition.ts';
@@ -61,14 +66,25 @@ interface SoldLine {
   subscriptionId?: string;
 }
 
+/** An order of one line that nothing is against. */
+export interface SoldAtOnce {
+  /** As ordered. It isn't written yet. */
+  subscription: Subscription;
+  /** Make the order, with the counts, of which the subscription is one. */
+  writes: (actor: Actor) => Write[];
+  /** Store instead what {@link heldOrder} makes the order of. */
+  held: () => Write[];
+  /** Whether its offer has a limit for each customer. */
+  isCounted: boolean;
+}
+
 /**
  * An order of one line that is fulfilled in the transaction that makes it: what a subscription becomes. It is judged as any order.
  * One read call and a query side by side, and one read call more for a reseller.
  *
- * @returns the subscription as ordered, which isn't written yet; and the order's writes, with the counts, of which the subscription is one
  * @throws Problem for the first of the reasons against it, with all of them in `data`
  */
-export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine, clock: Clock) {
+export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine, clock: Clock): Promise<SoldAtOnce> {
   const asked = { lineItems: [line] };
   const facts = await readOrderFacts({ ...parties, asked }, clock.now);
   const { completeAtOnce } = await import('./complete-at-once.ts');
@@ -77,8 +93,42 @@ export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine,
   if (first) throw refusalFor([first, ...more]);
   const [subscription] = made?.subscriptions ?? [];
   if (!made || !subscription) throw new Error('An order without problems has no line');
-  return { subscription, writes: made.writes };
+  const isCounted = facts.catalog.offerById.get(subscription.offerId)?.limit !== undefined;
+  return { subscription, writes: made.writes, held: made.held, isCounted };
 }
+
+/** Whose order was held. */
+interface HeldFor {
+  order: HeldOrder;
+  customer: Order['customer'];
+  seller: Order['seller'];
+}
+
+/**
+ * A held order, made now and complete: its term begins. One read.
+ * @returns the subscription as ordered, which isn't written yet; and the order's writes, without the count of active subscriptions
+ */
+export async function heldOrder({ order: { id }, customer, seller }: HeldFor, clock: Clock) {
+  const content = await get<OrderContent>(orderContentKey(id));
+  const line = content?.lines[0];
+  if (!content || !line) throw new Error(`The order ${id} is held, and what it orders is gone`);
+  const now = clock.now.toISOString();
+  const lines = { [line.lineItemNumber]: { status: 'fulfilled' as const, answeredOn: now } };
+  const order: Order = {
+    ...{ id, version: 1, status: 'completed', customer, seller, createdDate: now, provisioner: 'events', lines },
+  };
+  return {
+    subscription: subscriptionOf({ order, content }, line, clock),
+    writes: (actor: Actor) => madeOrderWrites({ order, content }, actor, clock.now),
+  };
+}
+
+/** A held order that isn't made: what it ordered is forgotten, and what it took of a limit is free again. */
+export const droppedOrderWrites = (order: HeldOrder, offerId: string, customerTenantId: string): Write[] => [
+  { key: orderContentKey(order.id), delete: true },
+  ...(order.isCounted ? [offerCountWrite(customerTenantId, offerId, -1)] : []),
+];
+
 /** A company as the seller to a customer, whatever it sells. */
 interface SellingTo {
   seller: Account;
@@ -105,8 +155,6 @@ export async function judgeSeller({ seller, customer, resellerMpnId: mpnId }: Se
 
 /** An order of record for subscriptions that a seller took over: complete. It has no workflow until add-ons are ordered to it. */
 export const orderOfRecordWrites = (whole: WholeOrder, actor: Actor, now: Date): Write[] => [
-  { key: orderKey(whole.order.id), put: { ...whole.order, run: 0, outbox: {} }, when: { exists: false } },
   { key: orderContentKey(whole.order.id), put: whole.content, when: { exists: false } },
-  orderRowWrite(whole.order),
-  ...orderRecords(whole, 'create_order', actor, now),
+  ...madeOrderWrites(whole, actor, now),
 ];

@@ -201,6 +201,23 @@ export const newOrderWrites = (
   ),
 ];
 
+/**
+ * What an order needs that is made later: what it orders, what it takes of the counts with a limit, and that what it was decided on is
+ * so. The count of active subscriptions doesn't have it: what it replaces is in there.
+ */
+export const heldOrderWrites = ({ order, content }: WholeOrder, facts: OrderFacts): Write[] => [
+  { key: orderContentKey(order.id), put: content, when: { exists: false } },
+  ...conditionsOf(content.lines, facts),
+  ...limitWrites(content.lines, facts),
+];
+
+/** A held order is made: complete, with its audit records. It has no workflow until add-ons are ordered to it. */
+export const madeOrderWrites = (whole: WholeOrder, actor: Actor, now: Date): Write[] => [
+  { key: orderKey(whole.order.id), put: { ...whole.order, run: 0, outbox: {} }, when: { exists: false } },
+  orderRowWrite(whole.order),
+  ...orderRecords(whole, 'create_order', actor, now),
+];
+
 /** What lines that get no subscription, or whose subscription ends, give back to the counts of the customer. */
 export const releasedWrites = (
   { customer, seller }: Pick<Order, 'customer' | 'seller'>,

@@ -20,7 +20,7 @@ export const functions = {
   'subscription-keep': {
     module: 'subscription/schedules',
     handler: 'termHandler',
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL'],
     indexes: ['watch'],
     grants: ['publish'],
     settings: ['SUSPENSION_DAYS'],

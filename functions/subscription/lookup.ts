@@ -9,9 +9,10 @@ import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { withAmounts } from './amounts.ts';
 import { findingsAt } from './finding/finding.ts';
+import type { PendingChange } from './pending/pending-change.ts';
 import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf } from './places.ts';
 import { entryWrite, firstEntry } from './record/entry.ts';
-import { subscriptionRecords } from './records.ts';
+import { subscriptionFacts, subscriptionRecords } from './records.ts';
 import {
   activeCountKey,
   addOnRows,
@@ -78,14 +79,21 @@ export const offerCountWrite = (customerTenantId: string, offerId: string, chang
 /**
  * A new subscription with its rows and audit records. It fails with a conflict if it exists. The active count has it since it
  * was ordered; the numbers of its partners count it from now on.
+ *
+ * @param waited the change of another subscription that it is, if that has waited for its provisioner
  */
-export const newSubscriptionWrites = (subscription: Subscription, actor: Actor, now: Date): Write[] => [
+export const newSubscriptionWrites = (
+  subscription: Subscription,
+  actor: Actor,
+  now: Date,
+  waited?: Pick<PendingChange, 'change'>,
+): Write[] => [
   { key: keyOf(subscription), put: stored(subscription, now), when: { exists: false } },
   ...rowKeys(subscription).map(key => ({ key, put: { subscriptionId: subscription.id } satisfies SubscriptionRow })),
   ...(subscription.reseller ? [entryWrite(firstEntry(subscription, subscription.reseller, now))] : []),
   ...countWrites(undefined, subscription),
   ...licenseWrites(undefined, subscription),
-  ...subscriptionRecords(undefined, subscription, 'create_subscription', actor, now),
+  ...subscriptionRecords(waited && { PendingChange: waited.change }, subscription, 'create_subscription', actor, now),
 ];
 
 const activeOf = ({ status }: Subscription): number => (status === 'active' ? 1 : 0);
@@ -122,7 +130,7 @@ export function subscriptionChangeWrites(
     ...(change === 0 ? [] : [activeCountWrite(customer.tenantId, seller.tenantId, change)]),
     ...countWrites(before, after),
     ...licenseWrites(before, after),
-    ...(operation ? subscriptionRecords(before, after, operation, actor, now) : []),
+    ...(operation ? subscriptionRecords(subscriptionFacts(before), after, operation, actor, now) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { AuditOperation } from '#shared/audit/operations.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Subscription } from './subscription.ts';
 
-const facts = ({
+export const subscriptionFacts = ({
   orderId,
   offerId,
   offerName,
@@ -32,9 +32,9 @@ const facts = ({
   ...(of.pendingChange && { PendingChange: of.pendingChange.change }),
 });
 
-/** The audit records of a change, one for the partner and one for the customer. */
+/** The audit records of a change, one for the partner and one for the customer; `from` is what the log says of it before. */
 export const subscriptionRecords = (
-  before: Subscription | undefined,
+  from: Record<string, unknown> | undefined,
   after: Subscription,
   operation: AuditOperation,
   actor: Actor,
@@ -45,5 +45,5 @@ export const subscriptionRecords = (
     ...({ tenantId: seller.tenantId, resourceType: 'subscription', resourceId: id, operation, actor } as const),
     customer: { id: customer.tenantId, name: customer.name },
   };
-  return auditWrites({ ...about, ...(before && { from: facts(before) }), to: facts(after) }, customer.tenantId, now);
+  return auditWrites({ ...about, ...(from && { from }), to: subscriptionFacts(after) }, customer.tenantId, now);
 };

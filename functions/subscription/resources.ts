@@ -49,8 +49,11 @@ export const Subscription = named(
     ),
     pendingChange: z.optional(
       z.object({
-        kind: z.enum(['quantity', 'suspend', 'reactivate', 'cancel']),
+        kind: z.enum(['quantity', 'suspend', 'reactivate', 'cancel', 'convert', 'upgrade']),
         quantity: z.optional(z.number()),
+        targetOfferId: z.optional(z.string()),
+        targetOfferName: z.optional(z.string()),
+        targetSubscriptionId: z.optional(z.string()),
         since: z.string(),
       }),
     ),

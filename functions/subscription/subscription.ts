@@ -233,7 +233,7 @@ export interface OfferCount {
 
 /** Whether a subscription is to end when its provisioner has done so: nothing is added to it meanwhile. */
 export const isToEnd = ({ pendingChange }: Pick<Subscription, 'pendingChange'>): boolean =>
-  pendingChange?.change.kind === 'cancel';
+  pendingChange?.change.kind === 'cancel' || pendingChange?.change.kind === 'upgrade';
 
 /**
  * Counts an add-on on its base, on condition that this is still in the status in which it was read, and waits for the same change.

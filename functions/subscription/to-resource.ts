@@ -42,13 +42,17 @@ const toNextTerm = ({ scheduled }: Pick<Subscription, 'scheduled'>) =>
     quantity: scheduled.quantity,
   };
 
-/** What waits for the owner's provisioner. */
-const toPendingChange = ({ pendingChange }: Pick<Subscription, 'pendingChange'>) =>
-  pendingChange && {
-    kind: pendingChange.change.kind,
-    quantity: pendingChange.change.kind === 'quantity' ? pendingChange.change.quantity : undefined,
-    since: pendingChange.since,
+/** What waits for the owner's provisioner; of a conversion or an upgrade, what it becomes. */
+function toPendingChange({ pendingChange }: Pick<Subscription, 'pendingChange'>, reader: NameReader) {
+  if (!pendingChange) return undefined;
+  const { change, order, since } = pendingChange;
+  const becomes = order && {
+    targetOfferId: change.offerId,
+    targetOfferName: offerNameFor(reader, change),
+    targetSubscriptionId: change.subscriptionId,
   };
+  return { kind: change.kind, quantity: 'quantity' in change ? change.quantity : undefined, ...becomes, since };
+}
 
 /** A subscription as the public API has it, with the names of the catalog in the reader's language. */
 export function toSubscriptionResource(subscription: Subscription, reader: NameReader & { clock: Clock }) {
@@ -87,7 +91,7 @@ export function toSubscriptionResource(subscription: Subscription, reader: NameR
     termDuration: duration,
     renewalTermDuration: autoRenew ? (subscription.scheduled?.termDuration ?? duration) : undefined,
     scheduledNextTermInstructions: toNextTerm(subscription),
-    pendingChange: toPendingChange(subscription),
+    pendingChange: toPendingChange(subscription, reader),
     links: linksOf(subscription),
     attributes: { etag: subscriptionEtag(subscription), objectType: 'Subscription' },
   };

@@ -26,9 +26,10 @@ const provided = ['Status', 'OfferId', 'Quantity'] as const;
 
 /** What happened to a subscription; undefined for what its provisioner was asked for, or need not know. */
 function kindOf({ operation }: AuditRecord, from: Facts, to: Facts): ProvisioningNotice['change']['kind'] | undefined {
-  if (operation === 'create_subscription') return to.Replaces ? 'began' : undefined;
   const isItsAnswer = from.PendingChange !== undefined && to.PendingChange === undefined;
-  if (isItsAnswer || provided.every(name => from[name] === to[name])) return undefined;
+  if (isItsAnswer) return undefined;
+  if (operation === 'create_subscription') return to.Replaces ? 'began' : undefined;
+  if (provided.every(name => from[name] === to[name])) return undefined;
   return to.Status === 'deleted' ? 'ended' : 'changed';
 }
 

@@ -146,7 +146,7 @@ const mails: Record<string, MailSample> = {
   subscription_reactivate: ofTerm(),
   subscription_cancel: ofTerm(),
   subscription_quantity: ofTerm({ former: 'Example Desk Standard × 8' }),
-  subscription_change_failed: ofTerm({ kind: 'quantity', wanted: 25, why: 'No seat is left.' }),
+  subscription_change_failed: ofTerm({ kind: 'quantity', wanted: 25, becomes: '', why: 'No seat is left.' }),
   term_renews: ofTerm(),
   term_changes: ofTerm({ becomes: 'Example Desk Premium × 12' }),
   term_ends: ofTerm({ why: { word: 'term.off' } }),

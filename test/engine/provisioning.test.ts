@@ -5,6 +5,12 @@ import { ownEngine } from '#test/engine.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 
+/** What the owner's provisioner is told by an event. */
+interface Event {
+  subscriptionId: string;
+  change?: object;
+  answer?: { path: string };
+}
 type Tier = Awaited<ReturnType<typeof tradingTier>>;
 
 const line = (members: object = {}) => ({ offerId: offers.standard, quantity: 3, noPartnerOnRecord: true, ...members });
@@ -132,9 +138,7 @@ describe('the owner’s own provisioner', () => {
     const changes = () =>
       own.engine.bus
         .filter(event => event.DetailType === 'provisioning-requested')
-        .map(
-          event => JSON.parse(event.Detail) as { subscriptionId: string; change?: object; answer?: { path: string } },
-        )
+        .map(event => JSON.parse(event.Detail) as Event)
         .filter(({ subscriptionId, change, answer }) => change && answer && subscriptionId === begun?.id);
     const asked = provider.admin.with({ 'MS-RequestId': crypto.randomUUID() });
     const [first, repeated] = [await asked.patch(path, { quantity: 8 }), await asked.patch(path, { quantity: 8 })];
@@ -175,6 +179,38 @@ describe('the owner’s own provisioner', () => {
     });
     const told = await own.client.mail(provider.email, "couldn't be changed");
     expect(told.text).toContain('It is in use.');
+  });
+
+  it('carries out upgrades and conversions: 202, an event, and its answer', async () => {
+    const { provider, customerId } = tier;
+    const { id } = await place(line({ offerId: offers.basic }), line({ offerId: offers.trial }));
+    for (const n of [0, 1]) await answer(id, n, { status: 'fulfilled' });
+    for (const [offerId, part, body] of [
+      [offers.basic, 'upgrades', { targetOffer: { id: offers.premium } }],
+      [offers.trial, 'conversions', { targetOfferId: offers.premium }],
+    ] as const) {
+      const before = (await subscriptions(tier, id)).find(one => one.offerId === offerId);
+      const path = `/v1/customers/${customerId}/subscriptions/${before?.id}`;
+      const wanted = await provider.admin.post(`${path}/${part}`, body);
+      expect([wanted.status, wanted.headers.get('Location')], part).toEqual([202, path]);
+      const { pendingChange } = (await provider.admin.get(path)).body;
+      expect(pendingChange).toMatchObject({
+        ...{ kind: part === 'upgrades' ? 'upgrade' : 'convert', quantity: 3 },
+        ...{ targetOfferId: offers.premium, targetOfferName: 'Example Desk Premium' },
+      });
+      const to = (await eventually(async () => {
+        const events = own.engine.bus.map(({ Detail }) => JSON.parse(Detail) as Event);
+        const found = events.find(
+          ({ subscriptionId, change, answer: at }) => change && at && subscriptionId === before?.id,
+        );
+        expect(found?.change).toMatchObject({ offerId: offers.premium, quantity: 3 });
+        return found?.answer?.path;
+      })) as string;
+      expect((await machine.put(to, { status: 'fulfilled' })).status).toBe(200);
+      const after = `/v1/customers/${customerId}/subscriptions/${pendingChange?.targetSubscriptionId}`;
+      expect((await provider.admin.get(after)).body).toMatchObject({ status: 'active', offerId: offers.premium });
+      expect((await provider.admin.get(path)).body.status).toBe(part === 'upgrades' ? 'deleted' : 'active');
+    }
   });
 
   it('is asked no more for what is canceled meanwhile', async () => {

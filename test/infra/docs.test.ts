@@ -77,7 +77,12 @@ else to the sender.`;
 
 it('docs/provisioning.md shows the workflow of orders and its deadlines', async () => {
   const remark = `Adding add-ons to an order reopens it. Tandem provisions what is ordered itself, or asks the owner's own system (stage setting
-\`provisioning\`), which is asked again at each reminder. Lines without an answer fail at the end.`;
+\`provisioning\`), which is asked again at each reminder. Lines without an answer fail at the end.
+
+Changes of a subscription (quantity, suspension, reactivation, cancellation, conversion, upgrade) have no workflow: where the owner's own
+system provisions, one at a time waits on the subscription, is asked for again after one and three days, and fails after seven
+([operations](operations.md#provision-what-is-ordered)). Canceling a whole order waits for nothing: it is a return within the days that the
+offers allow, and that system is told of it.`;
   const text = workflowPage('The provisioning workflow', 'provisioning', remark);
   await expect(text).toMatchFileSnapshot('../../docs/provisioning.md');
 });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type UserLicenses, userLicensesKey } from '#functions/license/license.ts';
 import { licenseChange, licensesInForce } from '#functions/license/lookup.ts';
 import { newSubscriptionWrites } from '#functions/subscription/lookup.ts';
-import { upgradeSubscription } from '#functions/subscription/parts/replace.ts';
+import { upgradeSubscription } from '#functions/subscription/replacement/upgrade.ts';
 import { activeCountKey, type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { monday } from '#test/clock.ts';

@@ -5,6 +5,7 @@ import { type Order, orderKey, type WholeOrder } from '#functions/order/order.ts
 import { acceptedOrder } from '#functions/order/place-order.ts';
 import { answerLine } from '#functions/order/provisioning/answer.ts';
 import { newOrderWrites } from '#functions/order/repository.ts';
+import type { routes } from '#functions/order/routes.ts';
 import { judgeOrder } from '#functions/order/rules.ts';
 import {
   type ActiveCount,
@@ -96,7 +97,11 @@ async function toldOf({ order: { seller }, content }: WholeOrder) {
 }
 
 const cancel = ({ order: { id: orderId, seller, customer } }: WholeOrder) =>
-  outcomeOf(cancelOrder(directCall({ tenantId: seller.tenantId, params: { id: customer.tenantId, orderId } })));
+  outcomeOf(
+    cancelOrder(
+      directCall<(typeof routes)['cancel']>({ tenantId: seller.tenantId, params: { id: customer.tenantId, orderId } }),
+    ),
+  );
 
 describe('the provisioner of an order that is canceled', () => {
   it('is told that what began ends, and nothing of a line that failed: it never began', async () => {

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { catalogOn } from '#functions/catalog/lookup.ts';
 import {
   conversionsOf,
-  convertedTrial,
   replacingLine,
   targetNamed,
-  upgraded,
   upgradeObstacle,
   upgradesOf,
-} from '#functions/subscription/parts/replacement.ts';
+} from '#functions/subscription/replacement/replacement-targets.ts';
+import { convertedTrial, upgraded } from '#functions/subscription/replacement/writes.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { monday as now } from '#test/clock.ts';
 import { offers } from '#test/ordering.ts';

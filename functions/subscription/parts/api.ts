@@ -1,4 +1,7 @@
 /** Entry point of API clients for what belongs to one subscription. */
+
+import { convertTrial, listConversions } from '#functions/subscription/replacement/convert.ts';
+import { listUpgrades, upgradeSubscription } from '#functions/subscription/replacement/upgrade.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import {
   listActivationLinks,
@@ -7,7 +10,6 @@ import {
   readSubscriptionRegistration,
 } from './read-parts.ts';
 import { registerSubscription } from './register.ts';
-import { convertTrial, listConversions, listUpgrades, upgradeSubscription } from './replace.ts';
 import { routes } from './routes.ts';
 
 export const handler = apiHandler(routes, {

@@ -6,6 +6,7 @@ export const functions = {
     module: 'subscription/parts/api',
     reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
+    grants: ['publish'],
     settings: ['OWNER', 'RESALE', 'PROVISIONING'],
     timeoutSeconds: 15,
     api: {

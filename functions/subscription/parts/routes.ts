@@ -81,11 +81,12 @@ export const operations = () =>
       id: 'convertTrial',
       summary: 'Convert a trial to a paid subscription',
       description:
-        'The subscription keeps its ID and gets the offer, a new term and an order of its own. `quantity` and `billingCycle` may be left out. It is decided as an order is; a refusal has the first reason, and all of them in `data`.',
+        'The subscription keeps its ID and gets the offer, a new term and an order of its own. `quantity` and `billingCycle` may be left out. It is decided as an order is; a refusal has the first reason, and all of them in `data`. Where the owner’s own system provisions, the answer is 202: the price is kept, `pendingChange` of the subscription says what it becomes, and the order is made with the system’s answer.',
       body: named('ConvertTrialRequest', ConversionBody, {
         example: { targetOfferId: 'F1C70002-0C4F-4E1D-9A00-000000000002', quantity: 10 },
       }),
-      answers: { 200: ConversionResult },
+      answers: { 200: ConversionResult, 202: null },
+      headers: ['Location'],
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown'] as const),
         'license.units_assigned',
@@ -104,7 +105,7 @@ export const operations = () =>
       id: 'upgradeSubscription',
       summary: 'Upgrade a subscription',
       description:
-        'A new subscription begins, with an order of its own, and this one ends, together or not at all. Its reseller and its own name stay. With `upgrade_with_license_transfer`, people’s licenses are of the new subscription from then on; otherwise they end.',
+        'A new subscription begins, with an order of its own, and this one ends, together or not at all. Its reseller and its own name stay. With `upgrade_with_license_transfer`, people’s licenses are of the new subscription from then on; otherwise they end. Where the owner’s own system provisions, the answer is 202: the price is kept, `pendingChange` of the subscription names the new one, and both change with the system’s answer.',
       body: named('UpgradeSubscriptionRequest', UpgradeBody, {
         example: {
           targetOffer: { id: 'F1C70003-0C4F-4E1D-9A00-000000000003' },
@@ -112,7 +113,8 @@ export const operations = () =>
           quantity: 10,
         },
       }),
-      answers: { 200: UpgradeResult },
+      answers: { 200: UpgradeResult, 202: null },
+      headers: ['Location'],
       reasons: [
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
         ...(['subscription.target_unknown', 'subscription.license_transfer', 'subscription.change_pending'] as const),

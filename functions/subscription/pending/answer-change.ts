@@ -43,7 +43,7 @@ export const answerSubscriptionChange = (call: AnswerCall): Promise<Reply> =>
       return {
         writes:
           status === 'fulfilled'
-            ? await fulfilledChangeWrites(before, pending, clock.now)
+            ? await fulfilledChangeWrites(before, pending, clock)
             : await failedChangeWrites(before, pending, { actor: asActor(principal), failure }, clock.now),
         reply: {
           status: 200,

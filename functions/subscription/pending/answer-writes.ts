@@ -10,18 +10,26 @@ import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { failureEmails } from './emails.ts';
 import type { PendingChange } from './pending-change.ts';
 import { failedChange, fulfilledChange } from './rules.ts';
+import { droppedWrites, replacedWrites } from './settle-replacement.ts';
 
 /**
  * A change takes effect, as it would have without a wait, in the name of whoever wanted it. One read call, and what the change depends
- * on; for resellers who are told of it one read call, and a query each.
+ * on; for resellers who are told of it one read call, and a query each; for a replacement as {@link replacedWrites}.
  *
  * @throws Problem 404 `resource.unknown` if the seller doesn't serve the customer any longer; as {@link fulfilledChange}
  */
-export async function fulfilledChangeWrites(before: Subscription, pending: PendingChange, now: Date): Promise<Write[]> {
+export async function fulfilledChangeWrites(
+  before: Subscription,
+  pending: PendingChange,
+  clock: Clock,
+): Promise<Write[]> {
   const { customer, seller } = before;
+  const { now } = clock;
+  if (pending.order) return replacedWrites(before, pending, clock);
   const { change, by: actor } = pending;
   const [[relationship, account], related] = await Promise.all([
     getAll<[CustomerRelationship, Account]>(
@@ -49,6 +57,7 @@ export async function failedChangeWrites(
   const after = failedChange(before, pending, failure);
   return [
     ...subscriptionChangeWrites(before, after, 'fail_subscription_change', actor, now),
+    ...droppedWrites(before),
     ...(await failureEmails(before, pending, failure, now)),
   ];
 }

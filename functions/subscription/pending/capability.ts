@@ -4,8 +4,8 @@ import type { Functions, Reasons } from '#functions/capability-spec.ts';
 export const functions = {
   'provisioning-change-api': {
     module: 'subscription/pending/api',
-    reads: ['USER', 'ORDER'],
-    writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    reads: ['USER'],
+    writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     api: {
       tag: 'Provisioning of changes',
       about: 'The answers of the owner’s own provisioner to changes of subscriptions.',

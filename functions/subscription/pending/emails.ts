@@ -7,7 +7,7 @@ import type { PendingChange } from './pending-change.ts';
 /** The emails about a change that failed, to the admins of the partner that wanted it. One query. */
 export async function failureEmails(
   { id: subscriptionId, seller, customer, friendlyName, offerName, quantity }: Subscription,
-  { change }: PendingChange,
+  { change, order }: PendingChange,
   failure: string | undefined,
   now: Date,
 ): Promise<Write[]> {
@@ -16,6 +16,7 @@ export async function failureEmails(
     amount: `${offerName} × ${quantity}`,
     kind: change.kind,
     wanted: change.kind === 'quantity' ? change.quantity : 0,
+    becomes: order ? `${change.offerName} × ${change.quantity}` : '',
     why: failure ?? { word: 'change.no_reason' },
   };
   const admins = await adminsOf(seller.tenantId);

@@ -2,7 +2,7 @@
 import { deletedSubscription, suspendedSubscription } from '#functions/subscription/change-rules.ts';
 import { type Subscription, withoutStatus } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { AnsweredChange, PendingChange } from './pending-change.ts';
+import type { AnsweredChange, PendingAlone, PendingChange } from './pending-change.ts';
 
 /** What an answer is applied to, as it is by then. */
 export interface SettlingFacts {
@@ -23,12 +23,12 @@ function reactivated(before: Subscription, { parent }: SettlingFacts): Subscript
   return { ...withoutStatus(before), status: 'active' };
 }
 
-function canceled(before: Subscription, { refund }: PendingChange, { addOns, now }: SettlingFacts): Subscription {
+function canceled(before: Subscription, { refund }: PendingAlone, { addOns, now }: SettlingFacts): Subscription {
   if (addOns.length > 0) throw new Problem('subscription.has_addons');
   return deletedSubscription(before, now, refund);
 }
 
-function inForce(before: Subscription, pending: PendingChange, facts: SettlingFacts): Subscription {
+function inForce(before: Subscription, pending: PendingAlone, facts: SettlingFacts): Subscription {
   const { change } = pending;
   switch (change.kind) {
     case 'quantity': {
@@ -52,7 +52,7 @@ function inForce(before: Subscription, pending: PendingChange, facts: SettlingFa
  *
  * @throws Problem 409 `subscription.parent_inactive` for an add-on whose base isn't active any longer, 400 `subscription.has_addons`
  */
-export function fulfilledChange(before: Subscription, pending: PendingChange, facts: SettlingFacts): Subscription {
+export function fulfilledChange(before: Subscription, pending: PendingAlone, facts: SettlingFacts): Subscription {
   const settled = answered(before, { id: pending.id, status: 'fulfilled' });
   return { ...inForce(settled, pending, facts), version: settled.version };
 }

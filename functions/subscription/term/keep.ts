@@ -4,6 +4,7 @@ import type { Catalog } from '#functions/catalog/lookup.ts';
 import { deletedSubscription } from '#functions/subscription/change-rules.ts';
 import { addOnsOf, offerCountWrite, subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import { keepPendingChange } from '#functions/subscription/pending/keep.ts';
+import { droppedWrites } from '#functions/subscription/pending/settle-replacement.ts';
 import { asSubscription, type StoredSubscription } from '#functions/subscription/places.ts';
 import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { transact, update } from '#shared/db/table.ts';
@@ -51,6 +52,8 @@ const endWrites = (before: Subscription, { catalog }: TermFacts, { now }: Clock)
   return [
     ...subscriptionChangeWrites(before, after, 'expire_subscription', system, now),
     ...limitWrites(before, after, catalog),
+    // An add-on ends with its base, whatever it waits for.
+    ...droppedWrites(before),
   ];
 };
 

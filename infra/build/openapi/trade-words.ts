@@ -13,6 +13,7 @@ export const tradeWords: Record<string, unknown> = {
   'ProvisionedChange.subscriptionId': subscription,
   'pendingChange.kind': 'quantity',
   'pendingChange.quantity': 25,
+  targetOfferName: 'Example Desk Premium',
   // Support
   month: '2026-03',
   'Attribution.subscriptionId': subscription,

@@ -9,7 +9,7 @@ import { orderAddress, subscriptionAddress } from '../orders/words.ts';
 import { Changes, subscriptionActions } from './changes.tsx';
 import { SupportContact } from './support-contact.tsx';
 import { SubscriptionTable } from './table.tsx';
-import { hasEnded, nextTermText, type Subscription, subscriptionTones } from './words.ts';
+import { hasEnded, nextTermText, pendingText, type Subscription, subscriptionTones } from './words.ts';
 
 interface Data {
   /** Nothing for the customer's own people. */
@@ -46,10 +46,9 @@ const NextTermOf = ({ view: { say, data } }: { view: SubscriptionView }) => {
   );
 };
 /** What waits for whoever provisions the subscription: nothing else can be changed meanwhile. */
-const Pending = ({ change: { kind, quantity, since }, ...view }: SubscriptionView & { change: PendingChange }) => (
+const Pending = ({ change, ...view }: SubscriptionView & { change: PendingChange }) => (
   <>
-    <Badge tone="wait">{view.say(`subscriptions.pending.${kind}`, { quantity: quantity ?? 0 })}</Badge>{' '}
-    <When at={since} {...view} />
+    <Badge tone="wait">{pendingText(view.say, change)}</Badge> <When at={change.since} {...view} />
     <p>{view.say('subscriptions.pending_text')}</p>
   </>
 );

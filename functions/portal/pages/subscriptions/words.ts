@@ -20,3 +20,10 @@ export type NextTerm = Parameters<typeof termText>[1] & { offerName: string; qua
 /** What follows the current term, in a few words: `Example Desk Premium × 12, 1 year, billed monthly`. */
 export const nextTermText = (say: Say, { offerName: offer, quantity, ...term }: NextTerm): string =>
   say('subscriptions.next_term_text', { offer, quantity, term: termText(say, term) });
+
+/** What waits for whoever provisions a subscription. */
+type PendingChange = Pick<NonNullable<Subscription['pendingChange']>, 'kind' | 'quantity' | 'targetOfferName'>;
+
+/** What a subscription is to become, in a few words: `It is being suspended`. */
+export const pendingText = (say: Say, { kind, quantity = 0, targetOfferName: offer = '' }: PendingChange): string =>
+  say(`subscriptions.pending.${kind}`, { quantity, offer });

@@ -1,7 +1,7 @@
 /** What a subscription can become, by conversion of a trial or by an upgrade. Pure; loaded at first use. */
 import { type Catalog, isListedIn, type SoldIn, termAsked, termsIn, textIn } from '#functions/catalog/lookup.ts';
 import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
-import { type Subscription, withoutStatus } from '#functions/subscription/subscription.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 
 /** An offer that a subscription can become, and the term that fits its own best. */
@@ -36,9 +36,10 @@ export const upgradesOf = (before: Subscription, catalog: Catalog, where: SoldIn
   soldTargets(catalog.offerById.get(before.offerId)?.upgradesTo ?? [], catalog, before, where);
 
 /** What is against every upgrade of a subscription, with the public API's word for it. */
-export function upgradeObstacle({ status }: Subscription, hasAddOns: boolean) {
+export function upgradeObstacle({ status, pendingChange }: Subscription, hasAddOns: boolean) {
   if (status !== 'active') return { reason: 'subscription.not_active', code: 'SubscriptionStatusNotActive' } as const;
   if (hasAddOns) return { reason: 'subscription.addons_present', code: 'SubscriptionAddOnsPresent' } as const;
+  if (pendingChange) return { reason: 'subscription.change_pending', code: 'ConcurrencyConflicts' } as const;
   return undefined;
 }
 
@@ -64,24 +65,6 @@ export const replacingLine = (before: Subscription, { offer, term }: Target, ask
   ...(before.noPartnerOnRecord && { noPartnerOnRecord: true }),
   ...(before.parentSubscriptionId && { parentSubscriptionId: before.parentSubscriptionId }),
   ...(asked.attestationAccepted && { attestationAccepted: true }),
-});
-
-/** A trial that becomes what was ordered: the same subscription, with its licenses and contact, in a new term. */
-export function convertedTrial(before: Subscription, ordered: Subscription): Subscription {
-  const { trialDays, scheduled, reminded, monthDay, license, publisher, ...kept } = withoutStatus(before);
-  return {
-    ...kept,
-    ...ordered,
-    ...{ entitlementId: before.entitlementId, createdDate: before.createdDate },
-    version: before.version + 1,
-  };
-}
-
-/** What an upgrade begins: what was ordered, with the support contact as it was. */
-export const upgraded = ({ id: replaces, supportContact }: Subscription, ordered: Subscription): Subscription => ({
-  ...ordered,
-  replaces,
-  ...(supportContact && { supportContact }),
 });
 
 /** What a trial can become, as the public API has it. */
