@@ -162,7 +162,7 @@ export const orderedLineWrites = (lines: readonly OrderLine[], facts: OrderFacts
 ];
 
 /** An order in its customer's list. */
-export function orderRowWrite({ id, customer, seller, createdDate }: Order): Write {
+function orderRowWrite({ id, customer, seller, createdDate }: Order): Write {
   const { partition, sort } = orderRows(customer.tenantId, seller.tenantId);
   const key = { pk: partition, sk: `${sort.beginsWith}${createdDate}#${id}` };
   return { key, put: { orderId: id } satisfies OrderRow };

@@ -52,7 +52,7 @@ function freedWrites({ customer, offerId }: Subscription, { offerById }: Catalog
 }
 
 /** The subscription without what it waited for, with the answer to that. */
-export function withAnswer({ pendingChange, ...one }: Subscription, answer: AnsweredChange | undefined): Subscription {
+function withAnswer({ pendingChange, ...one }: Subscription, answer: AnsweredChange | undefined): Subscription {
   return { ...one, ...(answer ? { answeredChange: answer } : pendingChange && { pendingChange }) };
 }
 
@@ -86,7 +86,7 @@ function withLicenses(before: Subscription, begun: Subscription, now: Date) {
 }
 
 /** The subscription that an upgrade begins, and the one that it ends, which isn't ended yet. @throws Problem as {@link withLicenses} */
-export function upgradedPair(before: Subscription, ordered: Subscription, takesLicenses: boolean, now: Date) {
+function upgradedPair(before: Subscription, ordered: Subscription, takesLicenses: boolean, now: Date) {
   const begun = upgraded(before, ordered);
   return takesLicenses ? withLicenses(before, begun, now) : { begun, ended: before };
 }
