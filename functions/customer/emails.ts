@@ -44,6 +44,20 @@ export const customersImportedEmail = (
   };
 };
 
+/** Tells a customer that a partner has given its delegated admin up (B35). */
+export const adminGivenUpEmail = (
+  { partner, customer }: CustomerRelationship,
+  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+  now: Date,
+): OutboxEmail => ({
+  kind: 'customer_admin_given_up',
+  about: 'customer',
+  to,
+  locale,
+  tenantId: customer.tenantId,
+  params: { company: partner.name, customer: customer.companyName, changed: { date: now.toISOString() } },
+});
+
 /** Tells a partner that a customer has taken delegated admin back (B35). */
 export const adminWithdrawnEmail = (
   { partner, customer }: CustomerRelationship,

@@ -170,9 +170,20 @@ export const endRelationship = (
 /** What the end of a relationship ends and leaves. Each word has texts in the locale files (`customer.removal.…`). */
 type Consequences = Record<'ends' | 'stays', string[]>;
 
-/** What would end and what would stay if a partner let a customer go (B28, P14). */
-export const removalConsequences = ({ delegatedAdmin, associates }: CustomerRelationship): Consequences => ({
-  ends: ['list', ...(delegatedAdmin.granted ? ['delegated_admin'] : []), 'new_business'],
+/**
+ * What would end and what would stay if a partner let a customer go (B28, P14).
+ * @param delegated the families that it lets resellers administer
+ */
+export const removalConsequences = (
+  { delegatedAdmin, associates }: CustomerRelationship,
+  delegated: readonly DelegatedFamily[],
+): Consequences => ({
+  ends: [
+    'list',
+    ...(delegatedAdmin.granted ? ['delegated_admin'] : []),
+    ...(delegated.length > 0 ? ['product_families'] : []),
+    'new_business',
+  ],
   stays: ['account', ...(associates.length > 0 ? ['associates'] : []), 'history'],
 });
 

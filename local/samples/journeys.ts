@@ -100,6 +100,7 @@ export const journeys: readonly Journey[] = [
       'customer_added',
       'customers_imported',
       'customer_admin_withdrawn',
+      ...['family_delegated', 'family_withdrawn'],
       'users_imported',
       ...['customer_moved_away', 'customer_moved_here'],
       'subscriptions_added',
@@ -127,6 +128,7 @@ export const journeys: readonly Journey[] = [
       ...['request', 'request_message', 'reminder_request', 'request_waits', 'request_accepted'],
       ...['relationship_begun', 'request_declined', 'request_expired', 'reseller_changed'],
       ...['transfer_announced', 'transfer_moved'],
+      ...['customer_admin_given_up', 'family_delegated_customer', 'family_withdrawn_customer'],
     ],
     pages: {
       relation: 'Relationship request of a reseller and its provider',

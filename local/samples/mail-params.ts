@@ -38,6 +38,16 @@ export const ordered = {
     subscriptions: 'Example Desk Standard × 10\nExample Lock × 10',
   },
 };
+export const delegated = {
+  ...partnership,
+  params: {
+    ...partnership.params,
+    customer: 'Woodgrove Bank',
+    customerId: '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786',
+    family: 'Example Meadow',
+    changed: now,
+  },
+};
 export const ofTerm = (params: object = {}) => ({
   ...partnership,
   params: {

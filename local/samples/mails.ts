@@ -7,6 +7,7 @@ import { type Mail, renderMail } from '#shared/mail/render-mail.ts';
 import { id, later, now } from './facts.ts';
 import {
   common,
+  delegated,
   invitation,
   ofTerm,
   ordered,
@@ -156,6 +157,11 @@ const mails: Record<string, MailSample> = {
     ...partnership,
     params: { ...partnership.params, customer: 'Woodgrove Bank', customerId: id, changed: now },
   },
+  customer_admin_given_up: { ...relationship, params: { ...relationship.params, changed: now } },
+  family_delegated: delegated,
+  family_delegated_customer: { ...relationship, params: { ...relationship.params, ...delegated.params } },
+  family_withdrawn: delegated,
+  family_withdrawn_customer: { ...relationship, params: { ...relationship.params, ...delegated.params } },
   customers_imported: {
     ...partnership,
     params: {

@@ -134,19 +134,20 @@ export const samplePages: Record<string, RenderPage> = {
     acceptedPage({ locale, path: partnerPath }, { ...record, to: { tenantId: id, name: 'Contoso Ltd' } }),
   'partner-declined': locale => declinedPage({ locale, path: partnerPath }, record),
   'partner-withdrawn': locale => problemPage({ locale, path: partnerPath }, new Problem('token.withdrawn')),
-  relation: locale => requestPage({ locale, path: customerPath }, { record: asked }, { hasAccount: false }),
-  'relation-alone': locale => requestPage({ locale, path: customerPath }, { record: askedAlone }, { hasAccount: true }),
+  relation: locale => requestPage({ locale, path: customerPath }, { record: asked }, { hasAccount: false, now }),
+  'relation-alone': locale =>
+    requestPage({ locale, path: customerPath }, { record: askedAlone }, { hasAccount: true, now }),
   'relation-partner': locale =>
     requestPage(
       { locale, path: customerPath },
       { record: asked },
-      { hasAccount: true, problem: new Problem('resale.partner_tenant') },
+      { hasAccount: true, now, problem: new Problem('resale.partner_tenant') },
     ),
   'relation-not-for-you': locale =>
     requestPage(
       { locale, path: customerPath },
       { record: asked },
-      { hasAccount: true, problem: new Problem('request.not_for_you') },
+      { hasAccount: true, now, problem: new Problem('request.not_for_you') },
     ),
   'relation-account': locale =>
     detailsPage({ locale, path: customerPath }, { record: asked }, { agreement: agreementShown, now }),
@@ -163,11 +164,12 @@ export const samplePages: Record<string, RenderPage> = {
       },
     ),
   'relation-consent': locale => relationConsentPage({ locale, path: customerPath }, { record: asked }, related),
-  'relation-general': locale => generalPage({ locale, path: generalPath }, generalLinkShown),
+  'relation-general': locale => generalPage({ locale, path: generalPath }, generalLinkShown, now),
   'relation-general-error': locale =>
     generalPage(
       { locale, path: generalPath, typed: { email: 'wade' } },
       generalLinkShown,
+      now,
       new Problem('request.invalid', { cause: new FieldErrors([{ path: 'email', key: 'email' }]) }),
     ),
   'relation-general-mailed': locale => mailedPage({ locale, path: generalPath }, generalLinkShown),

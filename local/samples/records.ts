@@ -143,6 +143,7 @@ export const related = {
   customer: { tenantId: id, companyName: 'Woodgrove Bank' },
   session: 'sealed',
   agreement: agreementShown,
+  now,
 } as RelationContext;
 export const admitted = {
   person: { firstName: 'Ann', lastName: 'Lee', email: 'ann@contoso.example' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CustomerRelationship, ServingPartner } from '#functions/customer/customer.ts';
 import { beginRelationship, extendRelationship } from '#functions/customer/relationship-rules.ts';
 import {
+  familiesLost,
   losingReseller,
   type Transferring,
   transferConsequences,
@@ -84,6 +85,17 @@ describe('a transfer of a customer to another reseller', () => {
     expect(transferConsequences(transfer, losing).ends).toEqual(['relationship', 'delegated_admin']);
     const without = { ...losing, delegatedAdmin: { granted: false as const } };
     expect(transferConsequences(transfer, without).ends).toEqual(['relationship']);
+  });
+
+  it('says which product families end: those of the provider that moves the customer (R156)', () => {
+    const family = (by: string) => ({ id: by, name: { 'en-US': by }, since: '2026-03-01T00:00:00.000Z', by });
+    const asked = { associate: partner('p2', 'indirect_provider'), delegatedAdmin: false };
+    const served = extendRelationship(relationship(one, provider), asked, later) as CustomerRelationship;
+    const losing = { ...served, families: [family('p'), family('p2')] };
+    const transfer = transferCustomer(transferring({ losing }), by, later);
+    expect(transfer.losing.status).toBe('active');
+    expect(familiesLost(transfer, losing)).toEqual([family('p')]);
+    expect(transferConsequences(transfer, losing).ends).toEqual(['together', 'product_families']);
   });
 
   it('is from the only reseller, or from the one that is named', () => {

@@ -14,6 +14,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';
+import { type ChangedFamily, familyMails } from './emails.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -60,7 +61,7 @@ export async function listFamilies(call: Call<Routes['families']>): Promise<Repl
 
 /** A change of what a reseller may administer: by whom and how it is decided. */
 interface FamilyChange {
-  operation: Extract<RelationshipOperation, `${string}_product_family`>;
+  change: ChangedFamily['change'];
   load?: () => Promise<void>;
   decide: (before: CustomerRelationship) => CustomerRelationship | undefined;
 }
@@ -86,8 +87,29 @@ function providersRecord(
   return [auditWrite(change, clock.now)];
 }
 
-/** One read, one transaction; nothing is written when nothing changes. @throws Problem 404 for a family without such a delegation */
-const changeFamily = (call: ChangeCall, { operation, load, decide }: FamilyChange): Promise<Reply> =>
+const operations = {
+  delegated: 'delegate_product_family',
+  withdrawn: 'withdraw_product_family',
+} as const satisfies Record<ChangedFamily['change'], RelationshipOperation>;
+
+/** The emails of a change, about the family as the relationship has it on the side that has it. */
+function mailsOf(
+  call: ChangeCall,
+  change: ChangedFamily['change'],
+  before: CustomerRelationship,
+  next: CustomerRelationship,
+) {
+  const { principal, params, clock } = call;
+  const { families = [] } = change === 'delegated' ? next : before;
+  const family = families.find(({ id }) => id === params.family);
+  return family ? familyMails({ relationship: next, family, changedBy: principal.tenantId, change }, clock.now) : [];
+}
+
+/**
+ * One read, one transaction, and a query for the email to each company that it concerns; nothing is written when nothing changes.
+ * @throws Problem 404 for a family without such a delegation
+ */
+const changeFamily = (call: ChangeCall, { change, load, decide }: FamilyChange): Promise<Reply> =>
   changeRecord(call, {
     load: async () => {
       const relationship = await resellersRelationship(call.principal, call.params);
@@ -103,8 +125,10 @@ const changeFamily = (call: ChangeCall, { operation, load, decide }: FamilyChang
       if (!body) throw new Problem('resource.unknown');
       const reply = { status: 200, body };
       if (!next) return { reply };
+      const operation = operations[change];
       const writes = relationshipChangeWrites(before, next, operation, asActor(principal), clock.now);
-      return { writes: [...writes, ...providersRecord(call, next, operation)], reply };
+      const mails = await mailsOf(call, change, before, next);
+      return { writes: [...writes, ...providersRecord(call, next, operation), ...mails], reply };
     },
   });
 
@@ -115,7 +139,7 @@ const changeFamily = (call: ChangeCall, { operation, load, decide }: FamilyChang
 export const delegateFamily = (call: Call<Routes['delegateFamily']>): Promise<Reply> => {
   const { principal, params, clock } = call;
   return changeFamily(call, {
-    operation: 'delegate_product_family',
+    change: 'delegated',
     load: () => requirePartnership(params.partnerTenantId, principal.tenantId),
     decide: before => {
       const family = separateFamilies(catalogOn(clock.now)).find(({ id }) => id === params.family);
@@ -128,6 +152,6 @@ export const delegateFamily = (call: Call<Routes['delegateFamily']>): Promise<Re
 /** DELETE: the provider or the customer takes a family back, or the reseller gives it up. */
 export const withdrawFamily = (call: Call<Routes['withdrawFamily']>): Promise<Reply> =>
   changeFamily(call, {
-    operation: 'withdraw_product_family',
+    change: 'withdrawn',
     decide: before => withoutFamily(before, call.params.family),
   });

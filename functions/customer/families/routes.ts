@@ -27,7 +27,7 @@ export const operations = () =>
       id: 'delegateProductFamily',
       summary: 'Let a reseller administer a product family',
       description:
-        'A provider makes its reseller the customer’s tenant owner for a product family. It takes effect at the reseller’s next call: it may give and take the licenses of that family. Delegated admin is another right, which only the customer gives.',
+        'A provider makes its reseller the customer’s tenant owner for a product family. It takes effect at the reseller’s next call: it may give and take the licenses of that family. Delegated admin is another right, which only the customer gives. The global admins of the reseller and the customer get an email.',
       answers: { 200: ProductFamilyDelegation },
       reasons: ['resource.unknown', 'partnership.ended'],
     },
@@ -35,7 +35,7 @@ export const operations = () =>
       id: 'withdrawProductFamily',
       summary: 'End a reseller’s administration of a product family',
       description:
-        'The provider or the customer takes it back, or the reseller gives it up. It takes effect at the reseller’s next call.',
+        'The provider or the customer takes it back, or the reseller gives it up. It takes effect at the reseller’s next call. The global admins of the other companies get an email.',
       answers: { 200: ProductFamilyDelegation },
       reasons: ['resource.unknown'],
     },

@@ -1,7 +1,6 @@
-import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
+import { type CustomerRelationship, customerOfKey, type DelegatedFamily } from '#functions/customer/customer.ts';
 import { endRelationship, removalConsequences, withoutAssociate } from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
-import { relationshipOf } from '#functions/customer/repository.ts';
 import { activeSubscriptions, noneActiveCheck } from '#functions/subscription/lookup.ts';
 import { type ActiveCount, activeCountKey } from '#functions/subscription/subscription.ts';
 import { asActor } from '#shared/audit/audit.ts';
@@ -30,15 +29,23 @@ async function loadWithAssociates(partnerTenantId: string, customerTenantId: str
   return { relationship, others: others.filter(other => other !== undefined), active: count?.active ?? 0 };
 }
 
-/** GET removal: what ends and what stays when the caller lets a customer go. One read. */
+/** The families that a provider lets resellers administer for a customer, each once. */
+function delegatedBy(tenantId: string, others: readonly CustomerRelationship[]): DelegatedFamily[] {
+  const delegated = others.flatMap(({ families = [] }) => families).filter(({ by }) => by === tenantId);
+  return [...new Map(delegated.map(family => [family.id, family])).values()];
+}
+
+/** GET removal: what ends and what stays when the caller lets a customer go. At most two read calls. */
 export async function previewCustomerRemoval(call: Call<Routes['removal']>): Promise<Reply> {
   const { principal, params } = call;
-  const relationship = await relationshipOf(principal.tenantId, params.id);
+  const { relationship, others } = await loadWithAssociates(principal.tenantId, params.id);
+  const delegated = delegatedBy(principal.tenantId, others);
   const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { customer, partner, associates, since, delegatedAdmin } = relationship;
-  const names = { company: partner.name, customer: customer.companyName };
+  const families = { all: delegated.map(({ name }) => name[call.locale] ?? name['en-US']) };
+  const names = { company: partner.name, customer: customer.companyName, families };
   const say = (key: string) => readerText(call, 'word', `customer.removal.${key}`, names);
-  const { ends, stays } = removalConsequences(relationship);
+  const { ends, stays } = removalConsequences(relationship, delegated);
   return {
     status: 200,
     body: {

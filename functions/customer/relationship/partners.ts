@@ -1,10 +1,10 @@
 /** A customer's partners, as it sees all of them, and each partner sees itself. */
 
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
-import { adminWithdrawnEmail } from '#functions/customer/emails.ts';
+import { adminGivenUpEmail, adminWithdrawnEmail } from '#functions/customer/emails.ts';
 import { withoutDelegatedAdmin } from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites } from '#functions/customer/relationship-writes.ts';
-import { partnersOfCustomer, relationshipOf } from '#functions/customer/repository.ts';
+import { partnersOfCustomer, relationshipOf, requireOwnCustomer } from '#functions/customer/repository.ts';
 import { toCustomerPartner } from '#functions/customer/to-resource.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -29,15 +29,14 @@ const listed = (relationships: readonly CustomerRelationship[], { locale }: Call
 
 /**
  * GET: all partners for the customer, oldest first; for a partner its own relationship only. One query or read. A partner that
- * is another one's customer (R187) is the customer here.
+ * is another one's customer (R187) is the customer here, after one read more.
  * @throws Problem 404 for another company's customer
  */
 export async function listPartnersOfCustomer(call: Call<Routes['partners']>): Promise<Reply> {
   const { principal, params } = call;
-  const { tenantId, kind } = principal;
+  const { tenantId } = principal;
   if (params.id !== tenantId) return listed([await relationshipOf(tenantId, params.id)], call);
-  const relationships = await partnersOfCustomer(tenantId);
-  if (kind !== 'customer' && relationships.length === 0) throw new Problem('resource.unknown');
+  const [relationships] = await Promise.all([partnersOfCustomer(tenantId), requireOwnCustomer(principal)]);
   return listed(
     relationships.sort((one, other) => (one.since < other.since ? -1 : 1)),
     call,
@@ -52,7 +51,7 @@ function ownRelationship({ tenantId }: Principal, { id, partnerTenantId }: { id:
 
 /**
  * PATCH: the customer takes delegated admin back, or the partner gives it up (B35). The relationship stays, and the next call
- * finds the right gone. One read, one transaction; one query for the mail to the partner. Nothing is written when it is gone.
+ * finds the right gone. One read, one transaction; one query for the mail to the other side. Nothing is written when it is gone.
  *
  * @throws Problem 422 `customer.admin_by_request` for a request to give it: that takes the customer's acceptance (B112)
  */
@@ -67,13 +66,15 @@ export const changeCustomerPartner = (call: Call<Routes['changePartner']>): Prom
       const next = body.delegatedAdmin === false ? withoutDelegatedAdmin(before, clock.now) : undefined;
       if (!next) return { reply: reply(before) };
       const byCustomer = principal.tenantId === before.customer.tenantId;
-      const admins = byCustomer ? await adminsOf(before.partner.tenantId) : [];
+      const { customer, partner } = before;
+      const admins = await adminsOf(byCustomer ? partner.tenantId : customer.tenantId);
+      const emailOf = byCustomer ? adminWithdrawnEmail : adminGivenUpEmail;
       const { withEnded } = await import('./ended-consents.ts');
       const changes = relationshipChangeWrites(before, next, 'withdraw_delegated_admin', asActor(principal), clock.now);
       return {
         writes: [
           ...withEnded(changes, before, 'delegated_admin', { principal, now: clock.now }),
-          ...admins.map(admin => enqueueEmail(adminWithdrawnEmail(next, admin, clock.now), clock.now)),
+          ...admins.map(admin => enqueueEmail(emailOf(next, admin, clock.now), clock.now)),
         ],
         reply: reply(next),
       };

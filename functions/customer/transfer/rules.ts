@@ -1,6 +1,11 @@
 /** How a customer moves from one reseller of a provider to another. Pure. */
 import { createHash } from 'node:crypto';
-import type { CustomerRelationship, EndedCustomerRelationship, ServingPartner } from '#functions/customer/customer.ts';
+import type {
+  CustomerRelationship,
+  DelegatedFamily,
+  EndedCustomerRelationship,
+  ServingPartner,
+} from '#functions/customer/customer.ts';
 import {
   beginRelationship,
   endRelationship,
@@ -81,11 +86,19 @@ export function transferCustomer(
   };
 }
 
+/** The product families that the losing reseller may no longer administer after a transfer (R156). */
+export const familiesLost = ({ losing }: Pick<Transfer, 'losing'>, before: CustomerRelationship): DelegatedFamily[] => {
+  const kept = losing.status === 'ended' ? [] : (losing.families ?? []);
+  return (before.families ?? []).filter(({ id }) => !kept.some(family => family.id === id));
+};
+
 /** What ends and stays, each with texts in the locale files (`customer.transfer.…`). */
 export const transferConsequences = ({ losing }: Transfer, before: CustomerRelationship) => {
   const isEnded = losing.status === 'ended';
+  const families = familiesLost({ losing }, before).length > 0 ? ['product_families'] : [];
+  const admin = isEnded && before.delegatedAdmin.granted ? ['delegated_admin'] : [];
   return {
-    ends: isEnded ? ['relationship', ...(before.delegatedAdmin.granted ? ['delegated_admin'] : [])] : ['together'],
+    ends: [isEnded ? 'relationship' : 'together', ...admin, ...families],
     begins: ['relationship', 'rights'],
     stays: ['customer', 'own', ...(isEnded ? [] : ['losing'])],
   };

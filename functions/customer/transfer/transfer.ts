@@ -20,6 +20,7 @@ import type { Principal } from '#shared/identity/principal.ts';
 import { transferMails } from './emails.ts';
 import type { routes } from './routes.ts';
 import {
+  familiesLost,
   losingReseller,
   type Transfer,
   type Transferring,
@@ -96,7 +97,9 @@ export async function previewTransfer(call: Call<Routes['preview']>): Promise<Re
   const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
   const { readerText } = await import('#shared/i18n/reader-text.ts');
   const { customer, from, to } = concerned(transferring);
-  const names = { customer: customer.name, from: from.name, to: to.name, company: transfer.own.partner.name };
+  const lost = familiesLost(transfer, transferring.losing);
+  const families = { all: lost.map(({ name }) => name[call.locale] ?? name['en-US']) };
+  const names = { customer: customer.name, from: from.name, to: to.name, company: transfer.own.partner.name, families };
   const say = (key: string) => readerText(call, 'word', `customer.transfer.${key}`, names);
   const consequences = Object.entries(transferConsequences(transfer, transferring.losing)).map(([kind, all]) => [
     kind,

@@ -2,6 +2,7 @@ import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
+import { nameList } from '../name-list.ts';
 
 type Preview = Schemas['CustomerRemovalPreview'];
 
@@ -12,7 +13,7 @@ export const customerRemovalPage = signedInPage<Preview>({
   title: ({ say, data }) => say('customers.removal_of', { customer: data.customer.name }),
   load: async ({ api, params: { id = '' } }) =>
     dataOf(await api.GET('/v1/customers/{id}/removal', { params: { path: { id } } })),
-  show: ({ say, form, data, params }) => (
+  show: ({ say, locale, form, data, params }) => (
     <>
       <p class="lead">{data.undo}</p>
       {(['ends', 'stays'] as const).map(kind => (
@@ -25,7 +26,7 @@ export const customerRemovalPage = signedInPage<Preview>({
         </Section>
       ))}
       {data.remaining.length > 0 ? (
-        <p>{say('customers.remaining', { names: data.remaining.map(({ name }) => name).join(', ') })}</p>
+        <p>{say('customers.remaining', { names: nameList(locale, data.remaining) })}</p>
       ) : null}
       <p>{data.toldDescription}</p>
       <Form frame={form}>
