@@ -7,6 +7,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
 import { deleteInvitation, sendInvitation } from '#shared/invitation/sender.ts';
 import { createRequest, withRequestLink } from './create-request.ts';
+import { delegableFamilies } from './delegable-families.ts';
 import { changeRequestLink } from './general/change-link.ts';
 import { type GeneralLink, generalLinkKey } from './general/general-link.ts';
 import { getRequestLink } from './general/get-link.ts';
@@ -17,13 +18,18 @@ import { toGeneralLinkResource, toSentRequestResource } from './to-resource.ts';
 import { customerInvitation } from './workflow-definition.ts';
 
 /** GET: an invitation, or a general link. One read call. @throws Problem 404 */
-async function read({ params, principal, clock }: Call<(typeof routes)['read']>): Promise<Reply> {
+async function read({ params, principal, clock, locale }: Call<(typeof routes)['read']>): Promise<Reply> {
   const { tenantId } = principal;
+  const { now } = clock;
   const keys = [customerInvitation.definition.key(params.id), generalLinkKey(tenantId, params.id)] as const;
   const [record, link] = await getAll<[StoredInvitation, GeneralLink]>(...keys);
-  if (link) return { status: 200, body: await toGeneralLinkResource(link, clock.now) };
+  const replyOf = (asking: Pick<StoredInvitation, 'asked'>, body: object): Reply => ({
+    status: 200,
+    body: { ...body, productFamilies: delegableFamilies(asking, { locale, now }) },
+  });
+  if (link) return replyOf(link, await toGeneralLinkResource(link, now));
   if (record?.from.tenantId !== tenantId) throw new Problem('resource.unknown');
-  return { status: 200, body: await toSentRequestResource(record) };
+  return replyOf(record, await toSentRequestResource(record));
 }
 
 /** Nothing is asked for a partner that can't get customers at present. One read for each partner. */

@@ -14,6 +14,7 @@ import type { StoredInvitation } from '#shared/invitation/invitation-spec.ts';
 import { signedInActions } from '#shared/invitation/signed-in.ts';
 import { type LinkRequest, linkPageActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
 import {
   type AnswerContext,
   acceptRequestByLink,
@@ -42,7 +43,12 @@ const { signIn, enterCode, asSignedIn, askAgain } = signedInActions({
     const { customer, isNew } = await openRequestFor(signedIn.person, record, clock);
     if (!isNew) return nothingNewPage(view(record.locale), record, customer);
     const agreement = customerAgreement(clock.now);
-    return relationConsentPage(view(record.locale), opened, { ...signedIn, customer, agreement }, problem);
+    return relationConsentPage(
+      view(record.locale),
+      opened,
+      { ...signedIn, customer, agreement, now: clock.now },
+      problem,
+    );
   },
 });
 
@@ -87,7 +93,7 @@ const hasAccount = async ({ to, email }: StoredInvitation): Promise<boolean> =>
 
 const actions = linkPageActions(customerLink, {
   page: async (view, opened, problem) =>
-    requestPage(view, opened, { hasAccount: await hasAccount(opened.record), problem }),
+    requestPage(view, opened, { hasAccount: await hasAccount(opened.record), now: clockNow().now, problem }),
   done: becamePage,
   isCorrectable: ({ status }) => status < 500 && status !== 410,
   actions: {

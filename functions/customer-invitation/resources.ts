@@ -31,6 +31,8 @@ export const RelationshipInvitation = named(
     to: z.optional(OrganizationReference),
     with: z.array(OrganizationReference),
     delegatedAdmin: z.boolean(),
+    /** What the provider of a joint request can let its reseller administer once it is accepted. Not in lists. */
+    productFamilies: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
     companyName: z.optional(z.string()),
     createdDate: z.string(),
     /** Absent in a general link without an end. */

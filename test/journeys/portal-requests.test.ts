@@ -57,6 +57,7 @@ describe('a reseller, on the pages of its relationship requests', () => {
     expect(draft.text).toContain('It isn’t sent yet');
     expect(draft.text).toMatch(/Together with\s+Fabrikam Distribution/);
     expect(draft.html).toContain('href="mailto:');
+    expect(draft.text).toContain('The provider may let the reseller administer Example Meadow.');
     expect(draft.html).toMatch(/<code>http[^<]+\/links\/customer\/[\w-]{27}<\/code>/);
     path = draft.path.replace(/\?.*/, '');
     expect(await client.mails(email)).toEqual([]);
@@ -73,7 +74,11 @@ describe('a reseller, on the pages of its relationship requests', () => {
   });
 
   it('sees in its history that the customer has accepted, and goes on to the customer', async () => {
-    await joinOn(client, await client.mailedLink(email, 'would like to serve your company'));
+    const mailed = await client.mailedLink(email, 'would like to serve your company');
+    expect((await client.get(mailed.link)).text).toMatch(
+      /Fabrikam Distribution may let its reseller .+ administer Example Meadow for your company/,
+    );
+    await joinOn(client, mailed);
     const accepted = await reseller.open(path);
     expect(accepted.text).toMatch(/History.*Created.*Emailed.*Accepted/);
     const [, customer = ''] = /href="(\/portal\/customers\/[\w-]{36})"/.exec(accepted.html) ?? [];

@@ -3,6 +3,7 @@ import type { Reply } from '#shared/http/route.ts';
 import { isConfirmed } from '#shared/invitation/resend-link.ts';
 import { type LinkRequest, linkForm } from '#shared/links/link-actions.ts';
 import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
 import { addressKey, isEmailAddress } from '#shared/schema/fields.ts';
 import { generalPage, mailedPage } from '../pages/general.tsx';
 import type { GeneralLink } from './general-link.ts';
@@ -36,7 +37,7 @@ async function ask({ text, open, clock, actor, sourceIp, json, view }: LinkReque
 export const askByLink = linkForm(
   generalLink,
   {
-    page: (view, { record }, problem) => generalPage(view, record, problem),
+    page: (view, { record }, problem) => generalPage(view, record, clockNow().now, problem),
     isCorrectable: ({ reason }) => reason === 'request.invalid',
   },
   ask,

@@ -11,8 +11,9 @@ import { generalLink, requireWorking } from './use-link.ts';
 
 async function showGeneral(event: PageEvent): Promise<Reply> {
   const { record } = await generalLink.open(tokenOf(event));
-  await requireWorking(record, event.context.clock.now);
-  return generalPage(viewOf(event, record.locale), record);
+  const { now } = event.context.clock;
+  await requireWorking(record, now);
+  return generalPage(viewOf(event, record.locale), record, now);
 }
 
 /** Shows the page of an invitation's link or, where a token is none of those, of a general link. Three reads more for the latter. */

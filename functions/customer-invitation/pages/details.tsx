@@ -188,7 +188,7 @@ export function detailsPage(
           hint={say('relation.password_hint')}
           email={record.email}
         />
-        <Rights view={view} record={record} />
+        <Rights view={view} record={record} now={now} />
         <Consent view={view} record={record} agreement={agreement} problem={problem} />
         <Button>{say('relation.accept_new')}</Button>
       </LinkForm>

@@ -22,7 +22,7 @@ function errorOf({ locale }: View, problem: Problem | undefined): string | undef
 }
 
 /** The page of a general link: who asks, for what, and where to email a link of one's own. */
-export function generalPage(view: View, link: GeneralLink, problem?: Problem): Reply {
+export function generalPage(view: View, link: GeneralLink, now: Date, problem?: Problem): Reply {
   const say = pageTexts(view.locale);
   const words = pageWords(link);
   const error = errorOf(view, problem);
@@ -36,7 +36,7 @@ export function generalPage(view: View, link: GeneralLink, problem?: Problem): R
           [say('relation.with'), link.asked.with?.name],
         ]}
       />
-      <Rights view={view} record={link} />
+      <Rights view={view} record={link} now={now} />
       <Section title={say('relation.general_own')}>
         <p>{say('relation.general_hint')}</p>
         <LinkForm view={view} action="/resend">

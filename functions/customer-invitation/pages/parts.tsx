@@ -1,4 +1,5 @@
 import type { ShownAgreement } from '#functions/agreement/lookup.ts';
+import { delegableFamilies } from '#functions/customer-invitation/delegable-families.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import { formAction, Statement, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
@@ -10,10 +11,19 @@ interface RequestPart {
   record: Asking;
 }
 
-/** What the two rights mean, whether the second is asked for (B33), and what isn't granted (P10). */
-export const Rights = ({ view, record }: RequestPart) => {
+interface RightsProps extends RequestPart {
+  /** The catalog of this moment names the product families. */
+  now: Date;
+}
+
+/**
+ * What the two rights mean, whether the second is asked for (B33), what a provider can pass on to its reseller (R156), and what
+ * isn't granted (P10).
+ */
+export const Rights = ({ view, record, now }: RightsProps) => {
   const say = pageTexts(view.locale);
   const words = pageWords(record);
+  const families = delegableFamilies(record, { locale: view.locale, now });
   return (
     <Section title={say('relation.rights')}>
       <ul>
@@ -23,6 +33,12 @@ export const Rights = ({ view, record }: RequestPart) => {
         <li>
           <strong>{say('relation.admin')}</strong> {say('relation.admin_means', words)}
         </li>
+        {families.length > 0 ? (
+          <li>
+            <strong>{say('relation.families')}</strong>{' '}
+            {say('relation.families_means', { ...words, families: { all: families.map(({ name }) => name) } })}
+          </li>
+        ) : null}
       </ul>
       <p>{say('relation.not_granted', words)}</p>
       {record.asked?.with ? <p>{say('relation.all_or_none', words)}</p> : null}

@@ -46,11 +46,12 @@ const ForPartners = ({ view }: { view: View }) => {
 interface RequestContext {
   /** Whether the invited address belongs to a company that is known already: then nobody makes an account with it. */
   hasAccount: boolean;
+  now: Date;
   problem?: Problem | undefined;
 }
 
 /** The page of an open link: who asks, what would be granted, and how to answer. */
-export function requestPage(view: View, { record }: Opened, { hasAccount, problem }: RequestContext): Reply {
+export function requestPage(view: View, { record }: Opened, { hasAccount, now, problem }: RequestContext): Reply {
   const { locale } = view;
   const say = pageTexts(locale);
   const { from, asked, inviter, email, expiresOn } = record;
@@ -68,7 +69,7 @@ export function requestPage(view: View, { record }: Opened, { hasAccount, proble
           [say('expires_on'), dateTime(locale, new Date(expiresOn), record.timeZone)],
         ]}
       />
-      <Rights view={view} record={record} />
+      <Rights view={view} record={record} now={now} />
       <SignIn view={view} />
       {hasAccount ? null : <NoAccount view={view} record={record} />}
     </>
@@ -80,13 +81,14 @@ export function requestPage(view: View, { record }: Opened, { hasAccount, proble
 export interface RelationContext extends SignedIn {
   customer: Pick<Customer, 'tenantId' | 'companyName'>;
   agreement: ShownAgreement;
+  now: Date;
 }
 
 /** The page after the sign-in: the company, the rights, the two statements to accept, and the button to decline. */
 export function relationConsentPage(
   view: View,
   { record }: Opened,
-  { person, customer, session, agreement }: RelationContext,
+  { person, customer, session, agreement, now }: RelationContext,
   problem?: Problem,
 ): Reply {
   const say = pageTexts(view.locale);
@@ -104,7 +106,7 @@ export function relationConsentPage(
           [say('relation.with'), record.asked?.with?.name],
         ]}
       />
-      <Rights view={view} record={record} />
+      <Rights view={view} record={record} now={now} />
       <LinkForm view={view}>
         {carried}
         <Consent view={view} record={named} agreement={agreement} problem={problem} />

@@ -1,3 +1,5 @@
+import { listIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Notice, Table } from '#shared/pages/parts/show.tsx';
 import type { SignedInRequest } from '../../page.ts';
@@ -37,10 +39,11 @@ export const Totals = (view: CartView) => {
   );
 };
 
-const linesText = ({ lines }: Group): string =>
-  lines
-    .map(({ catalogItemName, catalogItemId, quantity }) => `${catalogItemName ?? catalogItemId} × ${quantity}`)
-    .join(', ');
+const linesText = ({ lines }: Group, locale: Locale): string =>
+  listIn(
+    locale,
+    lines.map(({ catalogItemName, catalogItemId, quantity }) => `${catalogItemName ?? catalogItemId} × ${quantity}`),
+  );
 
 /** What has become of each group of a cart that is ordered. */
 export const CartResult = (view: CartView) => {
@@ -74,7 +77,7 @@ export const CartResult = (view: CartView) => {
         head={[say('orders.title'), say('orders.lines'), say('orders.column.price'), say('company.status')]}
         rows={groupsOf(data.cart).map((group, n) => [
           groupText(view, group, n),
-          linesText(group),
+          linesText(group, view.locale),
           totalText(view, group),
           stateOf(group),
         ])}

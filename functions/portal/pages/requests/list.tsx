@@ -4,6 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
+import { nameList } from '../name-list.ts';
 import { invitationTones } from '../tiers/invitations.tsx';
 import { generalLinkAddress } from './general-link.tsx';
 
@@ -31,7 +32,7 @@ const row = ({ say, now, locale }: View<SignedInRequest, Requests>, request: Req
     ) : (
       <a href={`/portal/customer-requests/${id}`}>{nameOf(request)}</a>
     ),
-    request.with.map(({ name }) => name).join(', ') || '–',
+    nameList(locale, request.with) || '–',
     <Badge tone={tone}>{state}</Badge>,
     when(sentOn),
     when(openedOn),

@@ -5,6 +5,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { mailsAddress } from '../mails/address.ts';
+import { nameList } from '../name-list.ts';
 import { Draft, Undelivered } from '../tiers/draft.tsx';
 import { invitationTones } from '../tiers/invitations.tsx';
 
@@ -12,7 +13,7 @@ type Moment = [title: string, tone: Tone, at: string | undefined];
 type RequestView = View<SignedInRequest, Schemas['RelationshipInvitation']>;
 
 /** What is asked for, of whom. */
-const Asked = ({ say, data }: RequestView) => (
+const Asked = ({ say, locale, data }: RequestView) => (
   <Facts
     rows={[
       [
@@ -21,10 +22,16 @@ const Asked = ({ say, data }: RequestView) => (
       ],
       [say('requests.email'), data.email],
       [say('requests.company_name'), data.to?.name ?? data.companyName],
-      [say('customers.together_with'), data.with.map(({ name }) => name).join(', ')],
+      [say('customers.together_with'), nameList(locale, data.with)],
       [
         say('customers.delegated_admin'),
         say(data.delegatedAdmin ? 'requests.admin_asked' : 'requests.admin_not_asked'),
+      ],
+      [
+        say('requests.families'),
+        data.productFamilies?.length
+          ? say('requests.families_hint', { families: nameList(locale, data.productFamilies) })
+          : undefined,
       ],
       [say('fact.language'), localeNames[nearestLocale(data.locale) ?? 'en-US']],
       [say('tiers.invited_by'), data.invitedBy],
