@@ -1,5 +1,6 @@
 import { get, getAll, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import type { Principal } from '#shared/identity/principal.ts';
 import {
   type Customer,
   type CustomerRelationship,
@@ -28,6 +29,15 @@ export async function servedCustomer(partnerTenantId: string, customerTenantId: 
   );
   if (!relationship || !customer) throw new Problem('resource.unknown');
   return { customer, relationship };
+}
+
+/**
+ * Requires that a company that asks for what it has as a customer is one: a customer, or a partner that has accepted another one's
+ * request (R187), also after its last relationship has ended. One read for partners.
+ * @throws Problem 404 `resource.unknown`
+ */
+export async function requireOwnCustomer({ tenantId, kind }: Pick<Principal, 'tenantId' | 'kind'>): Promise<void> {
+  if (kind !== 'customer' && !(await get<Customer>(customerKey(tenantId)))) throw new Problem('resource.unknown');
 }
 
 /** @throws Problem 404 as {@link servedCustomer}. One read. */

@@ -10,7 +10,7 @@ interface Entry {
   href: string;
   /** Who sees it: people with one of these permissions; everyone without it. What they may do, the API decides. */
   needs?: readonly Permission[];
-  /** The only kind of company whose people see it. */
+  /** The only kind of company whose people see it; a partner that is another one's customer sees what is for customers (R187). */
   only?: Me['organization']['kind'];
   /** It is for partners and operators: a customer's people don't see it. */
   notForCustomers?: true;
@@ -105,7 +105,7 @@ export function wayTo(key: EntryKey, say: Say): { href: string; labels: string[]
 
 const sees = ({ permissions, organization }: Me, { needs, only, notForCustomers }: Entry): boolean =>
   !(notForCustomers && organization.kind === 'customer') &&
-  (only ?? organization.kind) === organization.kind &&
+  ((only ?? organization.kind) === organization.kind || (only === 'customer' && organization.isCustomer)) &&
   (needs?.some(permission => permissions.includes(permission)) ?? true);
 
 /** The menu of a person: what their permissions make useful (R84). Visitors have none. */

@@ -6,7 +6,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { passedOn } from '#shared/http/passed-on.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
-import { type Account, companyKey, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, type Company, companyKey, enrolledAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { factorKey, nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -25,18 +25,24 @@ import { renewSession } from './renew-session.ts';
 import { routes } from './routes.ts';
 import { replacePassword, startSession } from './start-session.ts';
 
-/** GET: one read of three items, besides the caller's own record. The last sign-in is the one before the session of the token. */
+/**
+ * GET: one read of three items, of a partner four, besides the caller's own record. The last sign-in is the one before the session
+ * of the token. A partner is a customer, too, once it has accepted another one's request (R187).
+ */
 async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Reply> {
   const { userId, email, locale, tenantId, roles } = principal;
-  const [factor, account, issued] = await getAll<[Factor, Account, IssuedToken]>(
+  const isPartner = principal.kind !== 'customer' && principal.kind !== 'operator';
+  const [factor, account, issued, customer] = await getAll<[Factor, Account, IssuedToken, Company]>(
     factorKey(userId),
     companyKey(principal),
     issuedTokenKey(token.id),
+    ...(isPartner ? [companyKey({ tenantId, kind: 'customer' })] : []),
   );
   const lastSignIn = issued?.lastSignIn;
   const kind = account && principal.kind !== 'customer' ? account.partnerType : principal.kind;
   const { companyName = setting('PROGRAMME'), country } = account ?? {};
-  const organization = { id: tenantId, name: companyName, kind, country };
+  const isCustomer = kind === 'customer' || customer !== undefined;
+  const organization = { id: tenantId, name: companyName, kind, country, isCustomer };
   const timeZone = timeZoneFor(principal.timeZone, account?.country);
   const displayName = nameOf(principal);
   const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';

@@ -53,6 +53,8 @@ export const Me = named(
       name: z.string(),
       kind: z.enum(kinds),
       country: z.optional(z.string()),
+      /** Whether partners serve it: true of a customer, and of a partner that is another one's customer, too. */
+      isCustomer: z.boolean(),
     }),
     roles: z.array(z.enum(roles)),
     permissions: z.array(z.enum(permissionNames)),

@@ -1,5 +1,10 @@
 /** Which of a customer's subscriptions a caller sees. */
-import { type CustomerRelationship, customerOfKey, partnersOfCustomerAt } from '#functions/customer/customer.ts';
+import {
+  type CustomerRelationship,
+  customerKey,
+  customerOfKey,
+  partnersOfCustomerAt,
+} from '#functions/customer/customer.ts';
 import { get, getAll, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
@@ -17,13 +22,13 @@ const everything = () => true;
 /**
  * What a caller sees of a customer (R121, R145): the customer all of its own, a seller what it sold, a reseller what its providers
  * sold and tied to it or to nobody. One read for partners. A partner that is another one's customer (R187) sees its own as a
- * customer, after one query.
+ * customer, after one read.
  *
  * @throws Problem 404 for another company's customer
  */
 export async function visibleTo({ kind, tenantId }: Principal, customerTenantId: string): Promise<Visible> {
   if (customerTenantId === tenantId) {
-    if (kind !== 'customer' && (await sellersTo(tenantId)).length === 0) throw new Problem('resource.unknown');
+    if (kind !== 'customer' && !(await get(customerKey(tenantId)))) throw new Problem('resource.unknown');
     return { sellers: undefined, isVisible: everything };
   }
   const relationship = await get<CustomerRelationship>(customerOfKey(tenantId, customerTenantId));

@@ -4,6 +4,7 @@ import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { activeReseller, asFabrikam, type Reseller, sessionOn, signInOn } from '#test/partnering.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
 import { agreementOn, consenting, request } from '#test/relating.ts';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -49,6 +50,35 @@ describe('while the dated policy lets a partner’s tenant buy from another part
     expect([bought.status, bought.body.totalCount]).toEqual([200, 0]);
     expect((await buyer.admin.get('/v1/account')).body).toMatchObject({ status: 'active' });
     expect((await buyer.admin.get('/v1/customers')).status).toBe(200);
+  });
+
+  it('sees them in its portal beside its own pages, and takes a right back there, as any customer does', async () => {
+    const visitor = new PortalVisitor('en-US', own.engine.api);
+    const home = await visitor.signIn(buyer.email, password).then(() => visitor.open('/portal'));
+    for (const path of [
+      '/portal/own-partners',
+      '/portal/own-subscriptions',
+      '/portal/customer-agreement',
+      '/portal/providers',
+    ])
+      expect(home.html).toContain(`href="${path}"`);
+    const partners = await visitor.open('/portal/own-partners');
+    expect(partners.text).toMatch(/Our partners.*Fabrikam Distribution.*Place orders for you/s);
+    expect((await visitor.open('/portal/own-subscriptions')).status).toBe(200);
+    const agreement = await visitor.open('/portal/customer-agreement');
+    expect([agreement.status, agreement.text]).toEqual([200, expect.stringContaining('Customer agreement')]);
+    expect((await visitor.open(`/portal/customers/${buyer.tenantId}/subscriptions`)).status).toBe(200);
+
+    const fabrikamId = dataOf(await fabrikam.api.GET('/v1/me')).tenantId;
+    const seller = await activeReseller(own.client);
+    const sold = new PortalVisitor('en-US', own.engine.api);
+    const plain = await sold.signIn(seller.email, password).then(() => sold.open('/portal'));
+    expect(plain.html).not.toContain('href="/portal/own-partners"');
+    expect((await sold.open('/portal/own-partners')).text).toContain('Your partners will be listed here');
+    const taken = await buyer.admin.call('PATCH', `/v1/customers/${buyer.tenantId}/partners/${fabrikamId}`, {
+      delegatedAdmin: false,
+    });
+    expect(taken).toMatchObject({ status: 200, body: { delegatedAdmin: false } });
   });
 
   it('a second partner is added to the first, and what is there already isn’t asked for again', async () => {

@@ -22,7 +22,12 @@ export const permissions = {
     of: ['indirect_provider', 'direct_bill_partner'],
     people: true,
   },
-  'customeragreement.accept': { roles: ['global_admin'], of: ['customer'], people: true },
+  // Also a partner that is another one's customer (R187).
+  'customeragreement.accept': {
+    roles: ['global_admin'],
+    of: ['indirect_provider', 'indirect_reseller', 'direct_bill_partner', 'customer'],
+    people: true,
+  },
 } as const satisfies Permissions;
 
 export const reasons = {

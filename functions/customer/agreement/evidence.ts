@@ -11,7 +11,7 @@ import {
 } from '#functions/agreement/customer/customer-agreement.ts';
 import { type Customer, customerKey, customerOfKey } from '#functions/customer/customer.ts';
 import type { routes as relationshipRoutes } from '#functions/customer/relationship/routes.ts';
-import { relationshipOf } from '#functions/customer/repository.ts';
+import { relationshipOf, requireOwnCustomer } from '#functions/customer/repository.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { withConsents } from '#shared/audit/consent.ts';
 import { getAll, query } from '#shared/db/table.ts';
@@ -33,20 +33,18 @@ export async function agreementsOf(customerTenantId: string): Promise<CustomerAg
 }
 
 /**
- * The agreements that a company sees: a customer all of its own, a partner those of {@link seenBy}. One query; one read for a
- * partner.
+ * The agreements that a company sees: a customer all of its own, also a partner that is another one's (R187), any other partner those
+ * of {@link seenBy}. One query; one read for a partner.
  * @throws Problem 404 for another company's customer
  */
-async function visibleAgreements(
-  { kind, tenantId }: Principal,
-  customerTenantId: string,
-): Promise<CustomerAgreement[]> {
-  if (kind !== 'customer') {
-    await relationshipOf(tenantId, customerTenantId);
-    return seenBy(await agreementsOf(customerTenantId), tenantId);
+async function visibleAgreements(principal: Principal, customerTenantId: string): Promise<CustomerAgreement[]> {
+  const { tenantId } = principal;
+  if (tenantId === customerTenantId) {
+    await requireOwnCustomer(principal);
+    return agreementsOf(customerTenantId);
   }
-  if (tenantId !== customerTenantId) throw new Problem('resource.unknown');
-  return agreementsOf(customerTenantId);
+  await relationshipOf(tenantId, customerTenantId);
+  return seenBy(await agreementsOf(customerTenantId), tenantId);
 }
 
 /** GET agreements of a customer, of a type. */
@@ -89,21 +87,23 @@ export const attestAgreement = (call: Call<Routes['attestAgreement']>): Promise<
 
 /**
  * POST acceptance: a global admin of the customer accepts (B47). A repeat is a further confirmation. One read call, one transaction.
- * @throws Problem 404 for another company
+ * @throws Problem 404 for another company, and for a partner that is nobody's customer
  */
 export const acceptAgreement = (call: Call<Routes['acceptAgreement']>): Promise<Reply> =>
   changeRecord(call, {
     load: async () => {
       const { tenantId } = call.principal;
       if (call.params.id !== tenantId) throw new Problem('resource.unknown');
-      return getAll<[CustomerAgreement, Customer]>(firstAcceptanceKey(tenantId, call.clock.now), customerKey(tenantId));
+      const keys = [firstAcceptanceKey(tenantId, call.clock.now), customerKey(tenantId)] as const;
+      const [first, customer] = await getAll<[CustomerAgreement, Customer]>(...keys);
+      if (!customer) throw new Problem('resource.unknown');
+      return { first, name: customer.companyName };
     },
-    decide: ([first, customer]) => {
+    decide: ({ first, name }) => {
       const { body, principal, clock, sourceIp: ip } = call;
       const agreement = acceptedBy({ person: principal, ip }, requireReadText(body, clock.now), clock.now);
       const { tenantId } = principal;
-      const about = { id: tenantId, name: customer?.companyName ?? '' };
-      const change = { ...changeOf(agreement), tenantId, actor: asActor(principal), customer: about };
+      const change = { ...changeOf(agreement), tenantId, actor: asActor(principal), customer: { id: tenantId, name } };
       return {
         writes: withConsents(
           [evidenceWrite(agreement, first ? 'further' : 'first'), auditWrite(change, clock.now)],

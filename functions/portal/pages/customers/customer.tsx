@@ -5,6 +5,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { cartPaths } from '../carts/words.ts';
+import { nameList } from '../name-list.ts';
 import { OrderButton } from '../orders/order-button.tsx';
 import { AddressLines } from './address-lines.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
@@ -28,7 +29,7 @@ const Relationship = ({ say, now, locale, me, params, data: { partner } }: Custo
           [say('customers.source'), say(`customers.source.${partner.source}`)],
           [
             say(partner.kind === 'indirect_reseller' ? 'customers.with_providers' : 'customers.with_resellers'),
-            partner.associates.map(({ name }) => name).join(', '),
+            nameList(locale, partner.associates),
           ],
           [
             say('customers.delegated_admin'),
@@ -36,7 +37,7 @@ const Relationship = ({ say, now, locale, me, params, data: { partner } }: Custo
               {say(partner.delegatedAdmin ? 'customers.admin.granted' : 'customers.admin.none')}
             </Badge>,
           ],
-          [say('families.family'), partner.productFamilies.map(({ name }) => name).join(', ')],
+          [say('families.family'), nameList(locale, partner.productFamilies)],
         ]}
       />
       {partner.kind === 'indirect_provider' && me.permissions.includes('customer.family.delegate') ? (

@@ -5,6 +5,7 @@ import type { FormValues } from '../../form.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { countryText } from '../company/words.ts';
+import { nameList } from '../name-list.ts';
 
 type Partner = Schemas['CustomerPartner'];
 type Task = Schemas['Task'];
@@ -15,10 +16,10 @@ interface Data {
   requests: Task[];
 }
 
-/** A customer's own partners, for whoever may see them; nobody for other companies. */
+/** A customer's own partners, for whoever may see them, also those of a partner that is a customer (R187); nobody for others. */
 export async function ownPartnersOf({ api }: LoadRequest, person: Promise<SignedInRequest['me']>): Promise<Partner[]> {
   const { tenantId: id, organization, permissions } = await person;
-  if (organization.kind !== 'customer' || !permissions.includes('customer.partners.read')) return [];
+  if (!organization.isCustomer || !permissions.includes('customer.partners.read')) return [];
   return dataOf(await api.GET('/v1/customers/{id}/partners', { params: { path: { id } } })).items;
 }
 
@@ -49,7 +50,7 @@ export const PartnerCard = ({ view, partner }: { view: CardView; partner: Partne
           [say('customers.partner_kind'), say(`partner_type.${kind}`)],
           [say('tiers.country'), countryText(say, country)],
           [say('customers.since'), <When at={since} now={now} locale={locale} />],
-          [say('customers.together_with'), associates.map(associate => associate.name).join(', ')],
+          [say('customers.together_with'), nameList(locale, associates)],
           [
             say('customers.may'),
             <ul>

@@ -75,7 +75,10 @@ export const homePage = signedInPage<Data>({
   title: ({ say, me }) => say('home.title', { name: me.displayName }),
   load: async (request, person) => {
     const tasks = request.api.GET('/v1/tasks').then(dataOf);
-    const [{ items }, partners] = await sideBySide([tasks, ownPartnersOf(request, person)]);
+    const ownPartners = person.then(({ organization: { kind } }) =>
+      kind === 'customer' ? ownPartnersOf(request, person) : [],
+    );
+    const [{ items }, partners] = await sideBySide([tasks, ownPartners]);
     return { tasks: items, partners };
   },
   show: view => (

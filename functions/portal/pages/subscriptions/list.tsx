@@ -36,10 +36,10 @@ export const subscriptionsPage = signedInPage<Data>({
   menu: 'customers',
   width: 'list',
   title: ({ say, data, me }) => say('subscriptions.of', { customer: companyName(data.customer, me) }),
-  load: async request => {
+  load: async (request, person) => {
     const path = { id: request.params.id ?? '' };
     const [customer, subscriptions] = await sideBySide([
-      partnersCustomer(request.api, path.id),
+      person.then(({ tenantId }) => (tenantId === path.id ? undefined : partnersCustomer(request.api, path.id))),
       request.api
         .GET('/v1/customers/{id}/subscriptions', { params: { path, ...listPart(request, usualPart) } })
         .then(dataOf),

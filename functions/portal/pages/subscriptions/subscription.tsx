@@ -93,7 +93,7 @@ const About = (view: SubscriptionView) => {
         ],
         [
           say('subscriptions.order'),
-          me.permissions.includes('order.read') ? (
+          customer && me.permissions.includes('order.read') ? (
             <a href={orderAddress(id, one.orderId)}>{say('subscriptions.see_order')}</a>
           ) : undefined,
         ],
@@ -150,8 +150,8 @@ export const subscriptionPage = signedInPage<Data>({
     const params = { path: { id, subscriptionId } };
     const contact = () =>
       api.GET('/v1/customers/{id}/subscriptions/{subscriptionId}/supportcontact', { params }).then(dataOf);
-    const about = person.then(async ({ organization: { kind } }) =>
-      kind === 'customer'
+    const about = person.then(async ({ tenantId }) =>
+      tenantId === id
         ? { customer: undefined, support: await contact() }
         : { customer: await partnersCustomer(api, id), support: undefined },
     );
@@ -166,7 +166,7 @@ export const subscriptionPage = signedInPage<Data>({
     <>
       <About {...view} />
       <AddOns {...view} />
-      <Changes {...view} />
+      {view.data.support ? null : <Changes {...view} />}
       <Buttons>
         {view.data.customer ? (
           <LinkButton href={`${view.form.path}/support`}>{view.say('subscriptions.support')}</LinkButton>
