@@ -145,7 +145,7 @@ describe('the customer agreement', () => {
       ],
     ] as const)
       expect(await admin.post(path, body)).toMatchObject(refused);
-    expect(await fabrikam.post(path, sent)).toMatchObject({ status: 403, body: { reason: 'permission.other_kind' } });
+    expect(await fabrikam.post(path, sent)).toMatchObject({ status: 404, body: { reason: 'resource.unknown' } });
 
     const accepted = await admin.post(path, sent);
     expect(accepted).toMatchObject({

@@ -1,0 +1,29 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { clientFor } from '#local/engine/dynamodb.ts';
+import type { Tapped } from '#test/tapped.ts';
+
+/** The rows of a list in the table: its partition, and what their sort keys begin with. */
+export interface Rows {
+  partition: string;
+  sort: { beginsWith: string };
+}
+
+/**
+ * The query of a list's first page with nothing of ours around it, sent to the database itself.
+ * @param seeks whether it names a key before the list to continue after, which finds the same rows; to DynamoDB both are the same
+ */
+export function bareQuery({ endpoint, engine }: Tapped, { partition, sort }: Rows, limit: number, seeks: boolean) {
+  const client = clientFor(endpoint);
+  const command = new QueryCommand({
+    TableName: engine.blueprint.tableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begins)',
+    ExpressionAttributeValues: marshall({ ':pk': partition, ':begins': sort.beginsWith }),
+    ...(seeks && { ExclusiveStartKey: marshall({ pk: partition, sk: sort.beginsWith }) }),
+    Limit: limit,
+  });
+  return async (): Promise<void> => {
+    const { Items = [] } = await client.send(command);
+    if (Items.length !== limit) throw new Error(`${Items.length} rows of ${sort.beginsWith}`);
+  };
+}
