@@ -7,7 +7,7 @@ export const functions = {
   'account-api': {
     module: 'account/api',
     reads: ['USER', 'MPN'],
-    writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'REQUEST'],
+    writes: ['TENANT', 'ENROLLMENT', 'AUDIT', 'EMAIL', 'REQUEST'],
     api: {
       tag: 'Account',
       about: 'The status of a company in the program.',

@@ -6,7 +6,9 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, InvalidCall, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import type { Address } from '#shared/schema/resources.ts';
+import { locationEmails } from './emails.ts';
 import { locationKey, type MpnId, newIdWrites, newMpnNumber } from './mpn-id.ts';
 import type { routes } from './routes.ts';
 import { toMpnIdResource } from './to-resource.ts';
@@ -37,8 +39,8 @@ export async function checkLocation({ body: { address } }: InvalidCall<(typeof r
 }
 
 /**
- * POST: creates an MPN ID for a location of the company and, with the first one, the company's global MPN ID. One read,
- * one transaction.
+ * POST: creates an MPN ID for a location of the company and, with the first one, the company's global MPN ID. Its global admins
+ * get an email. One read, one query, one transaction.
  */
 export async function addLocation(call: AddCall): Promise<Reply> {
   const { principal, body, clock } = call;
@@ -46,7 +48,7 @@ export async function addLocation(call: AddCall): Promise<Reply> {
   const address = await validAddress(call);
   return changeRecord(call, {
     load: () => requireAccount(tenantId),
-    decide: account => {
+    decide: async account => {
       const { country } = address;
       const location: OwnMpnId = {
         mpnId: newMpnNumber(),
@@ -63,6 +65,7 @@ export async function addLocation(call: AddCall): Promise<Reply> {
           ...newIdWrites(location),
           ...globalWrites(account),
           auditWrite({ ...audited, operation: 'create_mpn_id', actor: asActor(principal) }, clock.now),
+          ...(await locationEmails(account, { ...location, by: nameOf(principal) }, clock.now)),
         ],
         reply: { status: 201, headers: { Location: '/v1/mpnids' }, body: toMpnIdResource(location) },
       };

@@ -42,8 +42,9 @@ export function agreementByMpnId({ provider, id, reseller, now, base }: ByMpnId)
   if (!sameRegion(provider.country, id.country, now)) {
     throw refusal(2201, 'partnership.region_mismatch', regionParams(provider.country, id.country, now));
   }
-  const enrolledWithIt = id.type === 'location' && [undefined, id.mpnId].includes(reseller?.mpnId);
-  if (!isReseller(reseller) || !enrolledWithIt) throw refusal(2204, 'reseller.not_enrolled');
+  if (!isReseller(reseller)) throw refusal(2204, 'reseller.not_enrolled');
+  const enrolledWithIt = id.type === 'location' && [undefined, id.mpnId].includes(reseller.mpnId);
+  if (!enrolledWithIt) throw refusal(2204, 'order.mpnid_not_onboarded', { mpnId: id.mpnId });
   if (!hasSigned(reseller, now)) throw refusal(2203, 'agreement.unsigned');
 }
 

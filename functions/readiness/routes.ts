@@ -90,6 +90,7 @@ export const operations = () =>
         ['association.inactive', 400],
         ['partnership.region_mismatch', 400],
         ['reseller.not_enrolled', 400],
+        ['order.mpnid_not_onboarded', 400],
         ['agreement.unsigned', 400],
         ['account.unknown', 400],
         'resource.unknown',

@@ -3,7 +3,7 @@ import { regionParam, regionParams } from '#shared/company/region.ts';
 import type { Reason } from '#shared/errors/problem.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import type { Params } from '#shared/i18n/text.ts';
-import { type Account, accountVetting, typesOf } from '#shared/identity/account.ts';
+import { type Account, accountVetting, enrolledAs, typesOf } from '#shared/identity/account.ts';
 import { hasSigned } from '#shared/identity/agreement-renewals.ts';
 
 /** Who can fix an unmet condition. */
@@ -41,6 +41,18 @@ const homeOf = ({ reseller, asked }: Facts): string => reseller?.country ?? aske
 export const isReseller = (account: Account | undefined): account is Account =>
   account !== undefined && typesOf(account).includes('indirect_reseller');
 
+/** Who must act before a company is enrolled: the operator while it verifies an application, otherwise the company. */
+const enrollsNext = (reseller: Account | undefined): 'operator' | 'reseller' =>
+  isReseller(reseller) && accountVetting(reseller) === 'pending' ? 'operator' : 'reseller';
+
+/** Whether a company may accept a partnership (R104): its account is active, or was until it was suspended. */
+const enrollment = ({ reseller }: Facts): ReadinessCondition => ({
+  reason: 'reseller.not_enrolled',
+  met: reseller !== undefined && enrolledAs(reseller).includes('indirect_reseller'),
+  fixBy: enrollsNext(reseller),
+  href: '/v1/enrollments',
+});
+
 /** Whether two countries are in the same region. If either is in none, the reason says that instead. */
 function inOneRegion(reason: Reason, our: string, their: string, now: Date): ReadinessCondition {
   const met = sameRegion(our, their, now);
@@ -55,7 +67,7 @@ function inOneRegion(reason: Reason, our: string, their: string, now: Date): Rea
 const vetting = ({ reseller }: Facts): ReadinessCondition => ({
   reason: 'vetting.pending',
   met: reseller !== undefined && accountVetting(reseller) === 'authorized',
-  fixBy: reseller && accountVetting(reseller) === 'pending' ? 'operator' : 'reseller',
+  fixBy: enrollsNext(reseller),
   href: '/v1/account',
 });
 
@@ -77,12 +89,16 @@ function association({ reseller, asked, ids }: Facts): ReadinessCondition[] {
           } as const,
         ]
       : []),
-    {
-      reason: known?.status === 'not_migrated' ? 'association.not_migrated' : 'association.inactive',
-      met: known?.status === 'active',
-      fixBy,
-      href: '/v1/mpnids',
-    },
+    ...(known
+      ? [
+          {
+            reason: known.status === 'not_migrated' ? 'association.not_migrated' : 'association.inactive',
+            met: known.status === 'active',
+            fixBy,
+            href: '/v1/mpnids',
+          } as const,
+        ]
+      : []),
   ];
 }
 
@@ -109,7 +125,7 @@ export function conditionsOf(facts: Facts): ReadinessCondition[] {
   const { provider, reseller, partnered, country, now } = facts;
   const home = homeOf(facts);
   return [
-    { reason: 'reseller.not_enrolled', met: isReseller(reseller), fixBy: 'reseller', href: '/v1/enrollments' },
+    enrollment(facts),
     vetting(facts),
     ...association(facts),
     location(facts),

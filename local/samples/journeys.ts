@@ -87,7 +87,7 @@ export const journeys: readonly Journey[] = [
     mails: [
       ...['change_confirm', 'change_address_changed', 'change_begun', 'change_in_review'],
       ...['change_information_requested', 'change_verified', 'change_rejected', 'change_ended', 'change_disputed'],
-      ...['change_overdue', 'claim'],
+      ...['change_overdue', 'claim', 'mpn_associated', 'mpn_replaced', 'location_added'],
     ],
     pages: { change: 'Confirm a change of the legal profile' },
   },

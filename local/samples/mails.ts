@@ -73,6 +73,9 @@ const mails: Record<string, MailSample> = {
   },
   agreement_renewal: { params: { version: '2027-01', due: later(30) } },
   agreement_overdue: { params: { version: '2027-01', due: later(-1) } },
+  mpn_associated: { params: { mpnId: '4728913' } },
+  mpn_replaced: { params: { mpnId: '4728913', previous: '4728900' } },
+  location_added: { params: { mpnId: '4728913', name: 'Contoso Berlin' } },
   announcement: {
     params: {
       title: 'New partners can apply as direct-bill partners from July',

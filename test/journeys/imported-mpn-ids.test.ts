@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { application } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
 import { admitted } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
@@ -40,6 +41,33 @@ async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
     ),
   };
 }
+
+describe('an imported global MPN ID', () => {
+  it('replaces the global ID that the first location made, which becomes inactive (B67)', async () => {
+    const { admin } = await admitted(client);
+    await admin.post('/v1/mpnids', { name: 'Headquarters', address: application().address });
+    const row = await importOne({ type: 'global' });
+    expect((await claimed(admin, row)).proved).toMatchObject({
+      status: 200,
+      body: { type: 'global', status: 'active' },
+    });
+    const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
+    const globals = items.filter(({ type }) => type === 'global').map(({ mpnId, status }) => [mpnId, status]);
+    expect(globals.sort((one, other) => String(one[1]).localeCompare(String(other[1])))).toEqual([
+      [row.mpnId, 'active'],
+      [expect.not.stringMatching(row.mpnId), 'inactive'],
+    ]);
+  });
+
+  it('claimed before the first location is the one that the company has (B67)', async () => {
+    const { admin } = await admitted(client);
+    const row = await importOne({ type: 'global' });
+    await claimed(admin, row);
+    await admin.post('/v1/mpnids', { name: 'Headquarters', address: application().address });
+    const { items } = dataOf(await admin.api.GET('/v1/mpnids'));
+    expect(items.filter(({ type }) => type === 'global').map(({ mpnId }) => mpnId)).toEqual([row.mpnId]);
+  });
+});
 
 describe('an imported MPN ID', () => {
   it('is identified in the errors by the value in the file, if it is readable', async () => {

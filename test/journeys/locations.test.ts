@@ -32,6 +32,20 @@ describe('a location', () => {
     expect(items.map(({ type }) => type).sort()).toEqual(['global', 'location', 'location']);
   });
 
+  it('and the association with it are told to the global admins by email (R50, R57, R59)', async () => {
+    const { admin, email } = await admitted(client);
+    const [first, second] = await Promise.all(
+      ['North', 'South'].map(async name => (await admin.post('/v1/mpnids', { name, address })).body.mpnId as string),
+    );
+    expect((await client.mail(email, 'location: South')).text).toContain(second);
+    const put = (mpnId: unknown, more: object = {}) => admin.put('/v1/account/mpnassociation', { mpnId, ...more });
+    const { attributes } = (await put(first)).body;
+    const told = await client.mail(email, `MPN ID ${first}`);
+    expect(told.text).toContain('follow that MPN ID');
+    await put(second, { attributes });
+    expect((await client.mail(email, `MPN ID ${second}`)).text).toContain(`It replaces MPN ID ${first}`);
+  });
+
   it('created at the same time as others leads to one global MPN ID', async () => {
     const { admin } = await admitted(client);
     const both = await Promise.all(['North', 'South', 'East'].map(name => admin.post('/v1/mpnids', { name, address })));

@@ -52,9 +52,9 @@ describe('a reseller that becomes ready step by step (P20)', () => {
       region: 'united-states',
     });
     expect(unmet(report)).toEqual([
+      'reseller.not_enrolled',
       'vetting.pending',
       'association.missing',
-      'association.inactive',
       'location.no_active_id',
       'agreement.unsigned',
       'partnership.none',
@@ -70,10 +70,14 @@ describe('a reseller that becomes ready step by step (P20)', () => {
     });
   });
 
-  it('lacks only the agreement and a partnership after review and association', async () => {
+  it('lacks only the agreement, with which it is enrolled, and a partnership after review and association', async () => {
     await approve(reviewer, made.id);
     mpnId = await associate(made.admin);
-    expect(unmet(await readiness(`MpnId=${mpnId}`))).toEqual(['agreement.unsigned', 'partnership.none']);
+    expect(unmet(await readiness(`MpnId=${mpnId}`))).toEqual([
+      'reseller.not_enrolled',
+      'agreement.unsigned',
+      'partnership.none',
+    ]);
     const refused = await status(`mpnid=${mpnId}`);
     expect(refused).toMatchObject({
       status: 400,

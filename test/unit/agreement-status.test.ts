@@ -88,14 +88,14 @@ describe('the agreement status (6.4), where every failure is a 400 with its own 
       'is 2204 for the global MPN ID of a company',
       { id: resellerMpnId({ type: 'global' }) },
       2204,
-      'reseller.not_enrolled',
+      'order.mpnid_not_onboarded',
       '/requirements#enrollment',
     ],
     [
       'is 2204 for an MPN ID that the company did not enroll with (R172)',
       { id: resellerMpnId({ mpnId: '3' }) },
       2204,
-      'reseller.not_enrolled',
+      'order.mpnid_not_onboarded',
       '/requirements#enrollment',
     ],
   ])('%s', (_what, changes, code, reason, path) =>

@@ -34,14 +34,18 @@ describe('the readiness of a reseller for a country (P20)', () => {
     [
       'a review in progress',
       { reseller: resellerAccount({ status: 'pending_qualification' }) },
-      ['vetting.pending by operator'],
+      ['reseller.not_enrolled by operator', 'vetting.pending by operator'],
     ],
-    ['a rejected review', { reseller: resellerAccount({ status: 'rejected' }) }, ['vetting.pending by reseller']],
+    [
+      'a rejected review',
+      { reseller: resellerAccount({ status: 'rejected' }) },
+      ['reseller.not_enrolled by reseller', 'vetting.pending by reseller'],
+    ],
     ['no agreement (R66, R73)', { reseller: { ...bare, mpnId: '2' } }, ['agreement.unsigned by reseller']],
     [
       'no MPN ID (R60)',
       { reseller: { ...bare, agreement: provider.agreement as never } },
-      ['association.missing by reseller', 'association.inactive by reseller'],
+      ['association.missing by reseller'],
     ],
     [
       'another MPN ID of its own (R172)',

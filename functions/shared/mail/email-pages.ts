@@ -61,6 +61,9 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   listing_confirm: listing,
 
   claim: '/portal/company/mpn-ids/claims/{claim}',
+  mpn_associated: '/portal/company/mpn-ids',
+  mpn_replaced: '/portal/company/mpn-ids',
+  location_added: '/portal/company/mpn-ids',
 
   invite_waits: invitation,
   invite_expired: invitation,
