@@ -1,5 +1,4 @@
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
-import { associationEmails } from '#functions/mpn/emails.ts';
 import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -9,6 +8,7 @@ import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import { associationEmails } from './emails.ts';
 import type { routes } from './routes.ts';
 import { toAccountResource } from './to-resource.ts';
 

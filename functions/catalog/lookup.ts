@@ -1,6 +1,7 @@
 /** What is sold: the editions that were bundled with the function, each read at first use, and answers from one of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { squash } from '#shared/errors/enum.ts';
 import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { dayInForce } from '#shared/i18n/regions.ts';
@@ -113,6 +114,29 @@ export const separateFamilies = ({ families }: Pick<Catalog, 'families'>): Catal
 
 /** A text of the catalog in a language, or in English where it isn't translated. */
 export const textIn = (locale: Locale, text: CatalogText): string => text[locale] ?? text['en-US'];
+
+/** When families are read, and in which language. */
+export interface FamilyReader {
+  locale: Locale;
+  now: Date;
+}
+
+/** The product families on sale, by name in a language, in the order of the catalog. Reads one file, once. */
+export const familiesFor = ({ locale, now }: FamilyReader) =>
+  catalogOn(now).families.map(({ id, name }) => ({ id, name: textIn(locale, name) }));
+
+/** The IDs of the product families on sale. */
+export const familyIds = (now: Date): string[] => catalogOn(now).families.map(({ id }) => id);
+
+/** The ID of a family as the catalog spells it; undefined for an unknown one. */
+export const familyIdOf = (typed: string, now: Date): string | undefined =>
+  familyIds(now).find(id => squash(id) === squash(typed));
+
+/** Families with their names; one that the catalog no longer has is called by its ID. */
+export function namedFamilies(ids: readonly string[], reader: FamilyReader) {
+  const known = familiesFor(reader);
+  return ids.map(id => ({ id, name: known.find(family => family.id === id)?.name ?? id }));
+}
 
 /** What was sold, as it is stored with the English names of its edition. */
 interface SoldOffer {

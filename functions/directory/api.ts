@@ -61,9 +61,11 @@ function withPartnering(call: RequestContext, viewer: Viewer | undefined) {
 }
 
 /** The given filters, for the `self` link. */
-const asTyped = ({ country, region, service, language, q }: TypedFilters): Record<string, string> =>
+const asTyped = ({ country, region, service, language, productFamily, q }: TypedFilters): Record<string, string> =>
   Object.fromEntries(
-    Object.entries({ country, region, service, language, q }).filter((entry): entry is [string, string] => !!entry[1]),
+    Object.entries({ country, region, service, language, productFamily, q }).filter(
+      (entry): entry is [string, string] => !!entry[1],
+    ),
   );
 
 const scope = 'directory';
@@ -83,7 +85,9 @@ async function find(call: Call<Routes['search']>): Promise<Reply> {
   return collection({
     uri: `directory/providers?${new URLSearchParams({ ...asTyped(query), size: String(size) })}`,
     scope,
-    items: await Promise.all(rows.map(row => describe(row, toListingRow(row)))),
+    items: await Promise.all(
+      rows.map(row => describe(row, toListingRow(row, { locale: call.locale, now: clock.now }))),
+    ),
     next: last && { asked, size, after: last },
   });
 }
@@ -92,9 +96,10 @@ async function find(call: Call<Routes['search']>): Promise<Reply> {
 async function read(call: Call<Routes['read']>): Promise<Reply> {
   const [listing, viewer] = await Promise.all([readLive(call.params.id), call.principal && viewerOf(call.principal)]);
   const { content, lastConfirmed } = listing.live;
+  const reader = { locale: call.locale, now: call.clock.now };
   return {
     status: 200,
-    body: await withPartnering(call, viewer)(listing, toProviderResource(listing, content, lastConfirmed)),
+    body: await withPartnering(call, viewer)(listing, toProviderResource(listing, content, lastConfirmed, reader)),
   };
 }
 

@@ -15,6 +15,7 @@ const Search = z.extend(SeekQuery, {
   region: z.optional(word),
   service: z.optional(word),
   language: z.optional(word),
+  productFamily: z.optional(word),
   q: z.optional(word),
 });
 

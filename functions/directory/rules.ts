@@ -1,3 +1,4 @@
+import { familyIdOf, familyIds } from '#functions/catalog/lookup.ts';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { type Service, services } from '#shared/company/services.ts';
 import { enumValue, squash } from '#shared/errors/enum.ts';
@@ -11,6 +12,7 @@ export interface TypedFilters {
   region?: string | undefined;
   service?: string | undefined;
   language?: string | undefined;
+  productFamily?: string | undefined;
   q?: string | undefined;
 }
 
@@ -22,6 +24,8 @@ export interface SearchFilters {
   /** Providers that offer all of these. */
   services: Service[];
   language?: string;
+  /** Providers that say they supply this product family. */
+  productFamily?: string;
   /** Words that must all occur in the name or the summary. */
   words: string[];
 }
@@ -31,12 +35,13 @@ export const readAtMost = 300;
 
 /**
  * Validates and normalizes the filters.
- * @throws FieldErrors for an unknown country, region, service or language (R97, R10)
+ * @throws FieldErrors for an unknown country, region, service, language or product family (R97, R10)
  */
-export function parseFilters({ country, region, service, language, q = '' }: TypedFilters, now: Date): SearchFilters {
+export function parseFilters(typed: TypedFilters, now: Date): SearchFilters {
+  const { country, region, service, language, productFamily, q = '' } = typed;
   const edition = regionsOn(now);
   const errors: FieldError[] = [];
-  const refuse = (path: string, key: string, values?: readonly string[]) =>
+  const refuse: Refuse = (path, key, values) =>
     errors.push({ path, key, ...(values && { params: { values: { oneOf: values } } }) });
 
   const code = country?.trim().toUpperCase();
@@ -49,14 +54,25 @@ export function parseFilters({ country, region, service, language, q = '' }: Typ
   if (offered.length < wanted.length) refuse('service', 'one_of', services);
   const tag = language === undefined ? undefined : languageTag(language);
   if (language !== undefined && !tag) refuse('language', 'language');
+  const family = readFamily(productFamily, now, refuse);
   if (errors.length > 0) throw new FieldErrors(errors);
   return {
     ...(code && { country: code }),
     ...(known && { region: known }),
     services: [...new Set(offered)],
     ...(tag && { language: tag }),
+    ...(family && { productFamily: family }),
     words: foldText(q).split(/\s+/).filter(Boolean),
   };
+}
+
+type Refuse = (path: string, key: string, values?: readonly string[]) => void;
+
+/** The product family to search, by its ID in the catalog. */
+function readFamily(typed: string | undefined, now: Date, refuse: Refuse): string | undefined {
+  const id = typed && familyIdOf(typed, now);
+  if (typed && !id) refuse('productFamily', 'one_of', familyIds(now));
+  return id || undefined;
 }
 
 /** A region's ID without case, `-` and `_`: clients write both `UnitedStates` and `united-states`. */
@@ -78,8 +94,8 @@ export function regionOf({ country, region }: SearchFilters, now: Date): string 
 }
 
 /** Whether a search must filter the rows of its directory partition. */
-export const needsFiltering = ({ country, services, language, words }: SearchFilters): boolean =>
-  country !== undefined || services.length > 1 || language !== undefined || words.length > 0;
+export const needsFiltering = ({ country, services, language, productFamily, words }: SearchFilters): boolean =>
+  [country, language, productFamily].some(filter => filter !== undefined) || services.length > 1 || words.length > 0;
 
 /** Whether two tags are the same language, written alike: `zh-TW` and `zh-Hant` are, `zh-CN` isn't. The country is ignored. */
 function writtenAlike(one: string, other: string): boolean {
@@ -88,10 +104,12 @@ function writtenAlike(one: string, other: string): boolean {
 }
 
 /** Whether a provider matches the filters. */
-export function matchesFilters(row: DirectoryRow, { country, services: all, language, words }: SearchFilters): boolean {
+export function matchesFilters(row: DirectoryRow, filters: SearchFilters): boolean {
+  const { country, services: all, language, productFamily, words } = filters;
   if (country && row.countries && !row.countries.includes(country)) return false;
   if (!all.every(service => row.services.includes(service))) return false;
   if (language && !row.languages.some(listed => writtenAlike(listed, language))) return false;
+  if (productFamily && !row.productFamilies?.includes(productFamily)) return false;
   const searchable = `${foldText(`${row.name} ${row.summary}`)} ${kinds}`;
   return words.every(word => searchable.includes(word));
 }

@@ -24,6 +24,7 @@ export default describePages<typeof siteRoutes>()({
       region: word,
       service: word,
       language: word,
+      productFamily: word,
       q: word,
       next: z.optional(z.string()),
     }),

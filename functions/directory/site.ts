@@ -31,8 +31,8 @@ const found = (reply: Reply): Reply => ({
 });
 
 const typedFiltersOf = ({ queryStringParameters = {} }: PageEvent): TypedFilters & { next?: string | undefined } => {
-  const { country, region, service, language, q, next } = queryStringParameters;
-  return { country, region, service, language, q, next };
+  const { country, region, service, language, productFamily, q, next } = queryStringParameters;
+  return { country, region, service, language, productFamily, q, next };
 };
 
 /** What a search asks for, or what is wrong with it. @throws what isn't about a field */

@@ -1,10 +1,11 @@
+import { type FamilyReader, namedFamilies } from '#functions/catalog/lookup.ts';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionName } from '#shared/i18n/regions.ts';
 
 /** A provider in a list. */
-export const toListingRow = ({ tenantId, name, country, region, ...row }: DirectoryRow) => ({
+export const toListingRow = ({ tenantId, name, country, region, ...row }: DirectoryRow, reader: FamilyReader) => ({
   id: tenantId,
   name,
   country,
@@ -13,6 +14,7 @@ export const toListingRow = ({ tenantId, name, country, region, ...row }: Direct
   services: row.services,
   languages: row.languages,
   countries: row.countries,
+  ...(row.productFamilies && { productFamilies: namedFamilies(row.productFamilies, reader) }),
   contact: row.contact,
   lastConfirmed: row.lastConfirmed,
   links: { self: { uri: `directory/providers/${tenantId}`, method: 'GET', headers: [] } },

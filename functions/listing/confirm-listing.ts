@@ -14,11 +14,11 @@ export const confirmListing = (call: Call<(typeof routes)['confirm']>): Promise<
     load: async () => requireLive(await get<Listing>(listingKey(call.principal.tenantId))),
     etag: listingEtag,
     decide: listing => {
-      const { principal, clock } = call;
+      const { principal, clock, locale } = call;
       const next = confirmedListing(listing, clock);
       return {
         writes: confirmationWrites(listing, next, asActor(principal), clock.now),
-        reply: { status: 200, body: toListingResource(next) },
+        reply: { status: 200, body: toListingResource(next, { locale, now: clock.now }) },
       };
     },
   });

@@ -26,7 +26,7 @@ export const decideChange = (call: Call<(typeof routes)['decide']>): Promise<Rep
   changeRecord(call, {
     load: () => loadRequest(call.params.id),
     decide: async request => {
-      const { principal, body, clock } = call;
+      const { principal, body, clock, locale } = call;
       const decided = decideRequest(request, body, nameOf(principal), clock.now);
       const listing = (await get<Listing>(listingKey(request.tenantId))) as Listing;
       const next = afterDecision(listing, decided, clock);
@@ -35,7 +35,7 @@ export const decideChange = (call: Call<(typeof routes)['decide']>): Promise<Rep
           ...decisionWrites(decided, listing, next, asActor(principal), clock.now),
           ...decidedEmails(decided).map(email => enqueueEmail(email, clock.now)),
         ],
-        reply: { status: 200, body: toChangeRequestResource(decided) },
+        reply: { status: 200, body: toChangeRequestResource(decided, { locale, now: clock.now }) },
       };
     },
   });

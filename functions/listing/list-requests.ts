@@ -13,7 +13,8 @@ interface FirstPageQuery {
 const scope = 'listing changes';
 
 /** GET changerequests: requests in a status. One query per page. */
-export async function listRequests({ query: sent, continuation }: Call<(typeof routes)['requests']>): Promise<Reply> {
+export async function listRequests(call: Call<(typeof routes)['requests']>): Promise<Reply> {
+  const { query: sent, continuation, locale, clock } = call;
   const seek = await seekOf<FirstPageQuery>(scope, { query: sent, continuation });
   const asked = seek?.asked ?? { status: sent.status ?? 'pending' };
   const size = seek?.size ?? pageSize(sent.size);
@@ -26,7 +27,7 @@ export async function listRequests({ query: sent, continuation }: Call<(typeof r
   return collection({
     uri: `listings/changerequests?status=${asked.status}&size=${size}`,
     scope,
-    items: items.map(toChangeRequestResource),
+    items: items.map(request => toChangeRequestResource(request, { locale, now: clock.now })),
     next: last && { asked, size, after: last },
   });
 }

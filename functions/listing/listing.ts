@@ -34,7 +34,7 @@ export interface Listing extends Company {
 
 /** A row of the directory. It has everything that a list of providers shows, so that a page of it is one query. */
 export type DirectoryRow = Company &
-  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'contact'> & {
+  Pick<Content, 'summary' | 'services' | 'languages' | 'countries' | 'productFamilies' | 'contact'> & {
     lastConfirmed: string;
   };
 

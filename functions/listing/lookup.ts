@@ -3,6 +3,7 @@
  * the change requests that wait.
  */
 
+import { type FamilyReader, namedFamilies } from '#functions/catalog/lookup.ts';
 import { requireSameRegion } from '#shared/company/region.ts';
 import type { Service } from '#shared/company/services.ts';
 import { get, query } from '#shared/db/table.ts';
@@ -54,14 +55,16 @@ export async function readLive(tenantId: string): Promise<Listing & { live: Live
 /** A provider's full entry in the directory. */
 export const toProviderResource = (
   { tenantId, name, country, region }: Company,
-  content: Content,
-  lastConfirmed?: string,
+  { productFamilies, ...content }: Content,
+  lastConfirmed: string | undefined,
+  reader: FamilyReader,
 ) => ({
   id: tenantId,
   name,
   country,
   region,
   ...content,
+  ...(productFamilies && { productFamilies: namedFamilies(productFamilies, reader) }),
   lastConfirmed,
   links: { self: { uri: `directory/providers/${tenantId}`, method: 'GET', headers: [] } },
   attributes: { objectType: 'DirectoryProvider' },

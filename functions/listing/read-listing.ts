@@ -16,7 +16,7 @@ export async function readListing({ principal, clock, query: { asSeenBy }, local
   const { tenantId } = principal;
   const stored = await get<Listing>(listingKey(tenantId));
   const listing = stored ?? { ...companyOf(await requireAccount(tenantId), clock), version: 0 };
-  const { preview, ...shown } = toListingResource(listing);
+  const { preview, ...shown } = toListingResource(listing, { locale, now: clock.now });
   if (!preview || !asSeenBy) return { status: 200, body: { ...shown, preview } };
   const partnering = await partneringAsSeenBy(asSeenBy, listing, { now: clock.now, locale });
   return { status: 200, body: { ...shown, preview: { ...preview, ...partnering } } };

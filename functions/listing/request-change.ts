@@ -64,7 +64,11 @@ export const requestChange = (call: RequestCall): Promise<Reply> =>
       const emails = (await representatives()).map(person => enqueueEmail(requestedEmail(request, person), clock.now));
       return {
         writes: [...requestWrites(stored, next, request, asActor(principal), clock.now), ...emails],
-        reply: { status: 201, headers: { Location: '/v1/listing' }, body: toChangeRequestResource(request) },
+        reply: {
+          status: 201,
+          headers: { Location: '/v1/listing' },
+          body: toChangeRequestResource(request, { locale: call.locale, now: clock.now }),
+        },
       };
     },
   });

@@ -11,10 +11,13 @@ const ContentMembers = {
   services: z.array(z.enum(services)),
   languages: z.array(z.string()),
   countries: z.optional(z.array(z.string())),
+  productFamilies: z.optional(z.array(z.string())),
   contact: z.object({ email: z.string(), phone: z.optional(z.string()), website: z.optional(z.string()) }),
 };
 
 const links = z.object({ self: Link });
+
+const ProductFamilies = z.array(z.object({ id: z.string(), name: z.string() }));
 
 /** Whether the caller can partner. Only for signed-in callers. */
 const PartneringState = {
@@ -32,6 +35,7 @@ export const Provider = named(
     country: z.string(),
     region: z.string(),
     ...ContentMembers,
+    productFamilies: z.optional(ProductFamilies),
     description: z.optional(z.string()),
     lastConfirmed: z.optional(z.string()),
     ...PartneringState,
@@ -79,6 +83,7 @@ export const Listing = named(
       }),
     ),
     preview: z.optional(Provider),
+    families: ProductFamilies,
     links,
     attributes: Attributes,
   }),

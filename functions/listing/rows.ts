@@ -26,10 +26,11 @@ function rowOf(
   { tenantId, name, country, region }: Listing,
   { content, lastConfirmed }: NonNullable<Listing['live']>,
 ): DirectoryRow {
-  const { summary, services, languages, countries, contact } = content;
+  const { summary, services, languages, countries, productFamilies, contact } = content;
   return {
     ...{ tenantId, name, country, region, summary, services, languages, contact, lastConfirmed },
     ...(countries && { countries }),
+    ...(productFamilies && { productFamilies }),
   };
 }
 

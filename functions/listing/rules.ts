@@ -1,3 +1,4 @@
+import { familyIdOf, familyIds } from '#functions/catalog/lookup.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -27,7 +28,7 @@ type Checks = Pick<typeof import('#shared/company/company.ts'), 'checkPhone'>;
 
 /** What a provider's country and region say of content, or of the members of one that can be read. */
 export function contentErrors(
-  { countries = [], contact }: Readable<Content>,
+  { countries = [], productFamilies = [], contact }: Readable<Content>,
   { country, region }: Company,
   { checkPhone }: Checks,
   now: Date,
@@ -37,15 +38,19 @@ export function contentErrors(
       ? []
       : [{ path: `countries[${n}]`, key: 'other_region', params: { region: { region } } }],
   );
+  for (const [n, family] of productFamilies.entries()) {
+    if (!familyIdOf(family, now))
+      errors.push({ path: `productFamilies[${n}]`, key: 'one_of', params: { values: { oneOf: familyIds(now) } } });
+  }
   checkPhone(contact?.phone, country, 'contact.phone', errors);
   return errors;
 }
 
 /**
  * The requested content: the live content merged with the change. It must be complete, and each country must be in the
- * provider's region. The phone number is in E.164.
+ * provider's region and each product family in the catalog. The phone number is in E.164.
  *
- * @throws FieldErrors for missing and invalid members, and for countries in other regions: all of them
+ * @throws FieldErrors for missing and invalid members, for countries in other regions and for unknown families: all of them
  */
 export async function proposed(
   live: Content | undefined,
@@ -60,12 +65,17 @@ export async function proposed(
     ...live,
     ...given,
     contact: { ...live?.contact, ...contact, ...without(remove, ['phone', 'website']) },
-    ...without(remove, ['countries']),
+    ...without(remove, ['countries', 'productFamilies']),
   };
   const content = await parseWithRules(Content, sent, readable => contentErrors(readable, company, checks, now));
   throwFieldErrors(contentErrors(content, company, checks, now));
   const phone = checks.checkPhone(content.contact.phone, company.country, 'contact.phone', []);
-  return { ...content, contact: { ...content.contact, ...(phone && { phone }) } };
+  const families = content.productFamilies?.flatMap(family => familyIdOf(family, now) ?? []);
+  return {
+    ...content,
+    ...(families && { productFamilies: [...new Set(families)] }),
+    contact: { ...content.contact, ...(phone && { phone }) },
+  };
 }
 
 const without = (removed: readonly string[], of: readonly string[]) =>

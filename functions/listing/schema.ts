@@ -43,12 +43,14 @@ export const Content = z.object({
   languages: listOf(language, 20),
   /** Countries in its region whose resellers the provider accepts. Default: all. */
   countries: z.optional(listOf(country(), 60)),
+  /** Product families of the catalog that the provider supplies. Default: it says nothing of them. */
+  productFamilies: z.optional(listOf(line(60), 20)),
   contact: Contact,
 });
 export type Content = z.output<typeof Content>;
 
 /** Members that a change can remove. */
-const removable = ['countries', 'phone', 'website'] as const;
+const removable = ['countries', 'productFamilies', 'phone', 'website'] as const;
 
 /** A change request: the changed members, and a note to the operator's partner representative. */
 export const ListingChange = z.object({
@@ -57,6 +59,7 @@ export const ListingChange = z.object({
   services: z.optional(Content.shape.services),
   languages: z.optional(Content.shape.languages),
   countries: Content.shape.countries,
+  productFamilies: Content.shape.productFamilies,
   contact: z.optional(z.object({ ...Contact.shape, email: z.optional(Contact.shape.email) })),
   remove: z.optional(z.array(z.enum(removable)).check(z.maxLength(removable.length))),
   note: z.optional(multilineText(1000)),

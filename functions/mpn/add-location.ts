@@ -7,8 +7,8 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, InvalidCall, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import { emailsToAdmins } from '#shared/mail/emails-to-admins.ts';
 import type { Address } from '#shared/schema/resources.ts';
-import { locationEmails } from './emails.ts';
 import { locationKey, type MpnId, newIdWrites, newMpnNumber } from './mpn-id.ts';
 import type { routes } from './routes.ts';
 import { toMpnIdResource } from './to-resource.ts';
@@ -65,7 +65,12 @@ export async function addLocation(call: AddCall): Promise<Reply> {
           ...newIdWrites(location),
           ...globalWrites(account),
           auditWrite({ ...audited, operation: 'create_mpn_id', actor: asActor(principal) }, clock.now),
-          ...(await locationEmails(account, { ...location, by: nameOf(principal) }, clock.now)),
+          ...(await emailsToAdmins(
+            account,
+            'location_added',
+            { mpnId: location.mpnId, name: location.name, by: nameOf(principal) },
+            clock.now,
+          )),
         ],
         reply: { status: 201, headers: { Location: '/v1/mpnids' }, body: toMpnIdResource(location) },
       };

@@ -38,6 +38,7 @@ const samples: Sample[] = [
         'Fabrikam Distribution has supplied resellers since 1998. We order for you, bill your customers in your name if you like, and answer their questions around the clock.\n\nNew resellers get a technical onboarding of two days, and credit from the first month.',
       services: ['training', 'credit', 'purchasing', 'billing', 'support'],
       languages: ['en-US', 'es-MX'],
+      productFamilies: ['desk', 'lock'],
       contact: {
         email: 'resellers@fabrikam.example',
         phone: '+13125550100',

@@ -53,6 +53,7 @@ describe('a first listing', () => {
     ['no services', { ...content, services: [] }, ['services']],
     ['an invalid language', { ...content, languages: ['en', '12'] }, ['languages[1]']],
     ['a country of another region', { ...content, countries: ['US', 'DE'] }, ['countries[1]']],
+    ['an unknown product family', { ...content, productFamilies: ['desk', 'sail'] }, ['productFamilies[1]']],
     ['a text that is too long', { ...content, description: 'x'.repeat(2501) }, ['description']],
     [
       'a website with the javascript: scheme',

@@ -51,7 +51,8 @@ describe('a provider’s own listing, on its pages', () => {
   });
 
   it('a draft is seen as resellers would see it, and nothing is sent (R101)', async () => {
-    const seen = await previewed();
+    const seen = await previewed({ productFamilies: 'desk' });
+    expect(seen.text).toContain('Product families Example Desk');
     expect(seen.text).toContain('Billing <b>done</b> well.');
     expect(seen.html).not.toContain('<b>done</b>');
     const far = await visitor.send({ asSeenBy: 'DE' }, 'check');

@@ -39,6 +39,7 @@ describe('a directory search (R97, R98)', () => {
     [{ language: 'zh-TW' }, false],
     [{ language: 'pt' }, true],
     [{ country: 'FR' }, true],
+    [{ productFamily: 'Lock' }, false],
   ])('with %o matches the provider: %s', (sought, found) => expect(finds(sought)).toBe(found));
 
   it('by country uses the countries that a provider serves, if the listing names them', () => {
@@ -46,13 +47,16 @@ describe('a directory search (R97, R98)', () => {
     expect(finds({ country: 'AT' }, { countries: ['DE', 'AT'] })).toBe(true);
   });
 
+  it('by product family finds the providers that name it (R98)', () => {
+    expect(finds({ productFamily: 'LOCK' }, { productFamilies: ['desk', 'lock'] })).toBe(true);
+    expect(finds({ productFamily: 'meadow' }, { productFamilies: ['desk', 'lock'] })).toBe(false);
+    expect(needsFiltering(parseFilters({ productFamily: 'lock' }, now))).toBe(true);
+  });
+
   it('reports all invalid parameters at once', () => {
-    expect(refusal(() => parseFilters({ country: 'ZZ', region: 'x', service: 'y', language: '!' }, now))).toEqual([
-      'country: country',
-      'region: one_of',
-      'service: one_of',
-      'language: language',
-    ]);
+    expect(
+      refusal(() => parseFilters({ country: 'ZZ', region: 'x', service: 'y', language: '!', productFamily: 'z' }, now)),
+    ).toEqual(['country: country', 'region: one_of', 'service: one_of', 'language: language', 'productFamily: one_of']);
   });
 
   it('by country reads the region of that country, and nothing for a country without a region', () => {

@@ -1,3 +1,4 @@
+import { namedFamilies } from '#functions/catalog/lookup.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
@@ -19,7 +20,9 @@ interface ProviderPage {
 export function providerPage(view: View, { listing, now, phone }: ProviderPage): Reply {
   const { name, country, region, live } = listing;
   const { content: written, lastConfirmed } = live;
-  const provider = { name, country, region, ...written, lastConfirmed };
+  const { productFamilies = [], ...said } = written;
+  const families = namedFamilies(productFamilies, { locale: view.locale, now });
+  const provider = { name, country, region, ...said, productFamilies: families, lastConfirmed };
   const content = (
     <>
       <ProviderEntry locale={view.locale} provider={provider} now={now} phone={phone}>

@@ -1,16 +1,17 @@
+import { familiesFor, namedFamilies } from '#functions/catalog/lookup.ts';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
 import { services } from '#shared/company/services.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
-import { regionsOn } from '#shared/i18n/regions.ts';
+import { regionName, regionsOn } from '#shared/i18n/regions.ts';
 import { languageOfText } from '#shared/i18n/text-language.ts';
 import type { View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { pageText } from '#shared/pages/page-text.ts';
 import { Field, Select } from '#shared/pages/parts/form.tsx';
-import { languageList, Services, Whereabouts } from '#shared/pages/parts/provider.tsx';
+import { familyList, languageList, Services, Whereabouts } from '#shared/pages/parts/provider.tsx';
 import { countryOptions, SearchForm } from './search-form.tsx';
 import { dayOf, errorIn, hrefOf, sitePage } from './site-page.tsx';
 
@@ -71,9 +72,14 @@ const Filters = ({ view: { locale }, results: { now, filters, errors } }: { view
   const spoken = commonLanguages
     .map(value => ({ value, label: languageName(locale, value) }))
     .sort((a, b) => compare(a.label, b.label));
+  const regions = regionsOn(now)
+    .regions.map(({ id }) => ({ value: id, label: regionName(locale, id) }))
+    .sort((a, b) => compare(a.label, b.label));
   const choices = {
     country: countryOptions(regionsOn(now), locale),
+    region: regions,
     service: services.map(value => ({ value, label: pageText(locale, 'word', `service.${value}`) })),
+    productFamily: familiesFor({ locale, now }).map(({ id, name }) => ({ value: id, label: name })),
     language: spoken,
   };
   return (
@@ -104,6 +110,9 @@ const Card = ({ view, row, now }: { view: View; row: DirectoryRow; now: Date }) 
       <Whereabouts locale={locale} at={row} now={now} />
       <p lang={languageOfText(row.summary, row.languages, locale)}>{row.summary}</p>
       <Services locale={locale} names={row.services} />
+      {row.productFamilies ? (
+        <p class="soft">{familyList(locale, namedFamilies(row.productFamilies, { locale, now }))}</p>
+      ) : null}
       <p class="soft">
         {languageList(locale, row.languages)} · {pageTexts(locale)('providers.confirmed', { day })}
       </p>

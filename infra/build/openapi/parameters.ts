@@ -168,6 +168,7 @@ const queryWords: Record<string, string> = {
   text: 'Adds the text in this format.',
   format: '`html` by default.',
   asSeenBy: 'ISO 3166-1 alpha-2 code of a country: shows the listing as its resellers see it.',
+  productFamily: 'Providers that name this product family of the catalog in their listing, by its ID.',
   mpnId: 'MPN ID of the company.',
   tenantId: 'Tenant ID of the company.',
   direction: '`sent` or `received`.',

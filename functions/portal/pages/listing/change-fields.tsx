@@ -27,12 +27,12 @@ function languageOptions(listed: readonly string[], locale: ChangeFieldsProps['v
     .sort((one, other) => compare(one.label, other.label));
 }
 
-/** The texts, services, languages, countries and contacts of a listing, as requested, else as they are live. */
+/** The texts, services, languages, countries, product families and contacts of a listing, as requested, else as they are live. */
 export const ChangeFields = ({ view, listing, regions }: ChangeFieldsProps) => {
   const { say, locale, values, problem } = view;
   const content = listing.pending?.content ?? listing.content;
   const countries = regions.items.find(({ id }) => id === listing.region)?.countries ?? [];
-  const ticked = (name: 'services' | 'languages' | 'countries') =>
+  const ticked = (name: 'services' | 'languages' | 'countries' | 'productFamilies') =>
     tickedOf(values, name, 'summary', content?.[name] ?? []);
   const labelled = (name: string) => ({ name, label: say(`listings.member.${name}`), error: errorOf(problem, name) });
   const contact = (member: 'email' | 'phone' | 'website', type: 'email' | 'tel' | 'url') => (
@@ -84,6 +84,13 @@ export const ChangeFields = ({ view, listing, regions }: ChangeFieldsProps) => {
           columns
         />
       ) : null}
+      <Ticks
+        {...labelled('productFamilies')}
+        hint={say('listing.hint.productFamilies')}
+        options={listing.families.map(({ id, name }) => ({ value: id, label: name }))}
+        ticked={ticked('productFamilies')}
+        columns
+      />
       {contact('email', 'email')}
       {contact('phone', 'tel')}
       {contact('website', 'url')}

@@ -24,16 +24,18 @@ export function changeFrom(form: FormValues): Change {
     form.optional('contact.website'),
     form.lines('note').trim(),
   ];
-  const countries = form.all('countries');
+  const [countries, productFamilies] = [form.all('countries'), form.all('productFamilies')];
   return {
     summary: form.text('summary'),
     description: form.lines('description'),
     services: [...form.all('services')] as Change['services'] & object,
     languages: [...form.all('languages')],
     ...(countries.length > 0 && { countries: [...countries] }),
+    ...(productFamilies.length > 0 && { productFamilies: [...productFamilies] }),
     contact: { email: form.text('contact.email'), ...(phone && { phone }), ...(website && { website }) },
     remove: [
       ...(countries.length > 0 ? [] : (['countries'] as const)),
+      ...(productFamilies.length > 0 ? [] : (['productFamilies'] as const)),
       ...(phone ? [] : (['phone'] as const)),
       ...(website ? [] : (['website'] as const)),
     ],

@@ -88,10 +88,16 @@ const Requests = (view: Shown) => {
   );
 };
 
+/** The live content, with the product families by name. */
+const liveOf = (content: NonNullable<Listing['content']>, families: Listing['families']) => ({
+  ...content,
+  productFamilies: (content.productFamilies ?? []).map(id => families.find(family => family.id === id) ?? { name: id }),
+});
+
 /** The listing as the directory shows it, and what is requested as it would show it. */
 const Entries = (view: Shown) => {
   const { say, locale, listing, query, data } = view;
-  const { preview, pending, content, name, country, region, lastConfirmed } = listing;
+  const { preview, pending, content, families, name, country, region, lastConfirmed } = listing;
   if (!preview) return <p class="empty">{say('listing.empty')}</p>;
   return (
     <>
@@ -100,7 +106,7 @@ const Entries = (view: Shown) => {
           <div class="card">
             <ProviderEntry
               locale={locale}
-              provider={{ name, country, region, ...content, lastConfirmed }}
+              provider={{ name, country, region, ...liveOf(content, families), lastConfirmed }}
               now={view.now}
               inside
             />

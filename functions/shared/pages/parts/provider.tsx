@@ -15,6 +15,13 @@ export const languageList = (locale: Locale, tags: readonly string[]): string =>
     tags.map(tag => languageName(locale, tag)),
   );
 
+/** The names of product families, in a language. */
+export const familyList = (locale: Locale, families: readonly { name: string }[]): string =>
+  listIn(
+    locale,
+    families.map(({ name }) => name),
+  );
+
 /** What a provider offers. */
 export const Services = ({ locale, names }: { locale: Locale; names: readonly string[] }) => (
   <ul class="tags">
@@ -53,6 +60,7 @@ interface ProviderEntryProps {
     services: readonly string[];
     languages: readonly string[];
     countries?: readonly string[] | undefined;
+    productFamilies?: readonly { name: string }[] | undefined;
     contact: { email: string; phone?: string | undefined; website?: string | undefined };
     lastConfirmed?: string | undefined;
   };
@@ -107,7 +115,7 @@ export const ProviderEntry = ({
 
 /** How to reach a provider, and whom it serves. */
 function contactRows(
-  { contact, languages, countries }: ProviderEntryProps['provider'],
+  { contact, languages, countries, productFamilies = [] }: ProviderEntryProps['provider'],
   locale: Locale,
   shown = contact.phone && printedPhone(contact.phone),
 ): [string, Child | undefined][] {
@@ -125,6 +133,7 @@ function contactRows(
         </a>
       ),
     ],
+    [say('families'), productFamilies.length > 0 && familyList(locale, productFamilies)],
     [say('languages'), languageList(locale, languages)],
     [say('serves'), served && listIn(locale, served)],
   ];
