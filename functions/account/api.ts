@@ -1,4 +1,5 @@
 /** Entry point of API clients for a partner's account in the program. */
+import { describedEffects } from '#functions/partner/lookup.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
@@ -8,10 +9,19 @@ import { routes } from './routes.ts';
 import { toAccountResource } from './to-resource.ts';
 
 /** GET: one read, one query, and one more while there is only one global admin. */
-async function read({ principal, clock }: Call<(typeof routes)['read']>): Promise<Reply> {
+async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {
+  const { principal, clock } = call;
   const [account, steps] = await Promise.all([requireAccount(principal.tenantId), peopleSteps(principal)]);
   const body = toAccountResource(account, clock.now);
-  return { status: 200, body: { ...body, checklist: [...body.checklist, ...steps] } };
+  const effects = await describedEffects(account, call);
+  return {
+    status: 200,
+    body: {
+      ...body,
+      ...(body.suspension && { suspension: { ...body.suspension, effects } }),
+      checklist: [...body.checklist, ...steps],
+    },
+  };
 }
 
 export const handler = apiHandler(routes, { read, associate: associateMpnId });

@@ -30,7 +30,13 @@ export const Account = named(
       }),
     ),
     checklist: z.array(z.object({ step: z.string(), done: z.boolean(), href: z.string() })),
-    suspension: z.optional(z.object({ reason: z.enum(suspensionReasons), since: z.string() })),
+    suspension: z.optional(
+      z.object({
+        reason: z.enum(suspensionReasons),
+        since: z.string(),
+        effects: z.optional(z.array(z.object({ effect: z.string(), description: z.string() }))),
+      }),
+    ),
     profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
     attributes: Attributes,
   }),

@@ -82,6 +82,7 @@ export const operations = () => {
   const ofRole = ['permission.denied', 'client.people_only', 'client.not_granted'] as const;
   /** The refusals of an application. */
   const ofApplying: readonly DeclaredReason[] = [
+    'partner.suspended',
     ...ofRole,
     'application.type_unknown',
     'application.already_submitted',

@@ -6,7 +6,7 @@ export const functions = {
   'partner-api': {
     module: 'partner/api',
     reads: ['USER', 'UNIQUE', 'MPN'],
-    writes: ['TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
     grants: ['pagingKey'],
     api: {

@@ -4,8 +4,12 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
+import { adminsOf } from '#shared/identity/people.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { suspensionEmail } from './emails.ts';
+import { describedEffects } from './lookup.ts';
 import type { routes } from './routes.ts';
-import { effectsOf, reinstate, suspend } from './suspension.ts';
+import { reinstate, suspend } from './suspension.ts';
 import { toPartnerResource } from './to-resource.ts';
 
 type SuspensionCall = Call<(typeof routes)['suspend' | 'reinstate']>;
@@ -29,7 +33,7 @@ const changeSuspension = (
   operation: 'suspend_partner' | 'reinstate_partner',
   decide: (account: Account) => Account,
 ): Promise<Reply> => {
-  const { params, principal, clock, locale, body } = call;
+  const { params, principal, clock, body } = call;
   return changeRecord(call, {
     load: () => requireAccount(params.tenantId),
     etag: accountEtag,
@@ -46,13 +50,13 @@ const changeSuspension = (
         // Written by the operator for itself.
         ...(body.note && { forOperators: { Note: body.note } }),
       } as const;
-      const { text } = await import('#shared/i18n/text.ts');
-      const effects = effectsOf(next).map(effect => ({
-        effect,
-        description: text(locale, 'word', `suspension.effect.${effect}`),
-      }));
+      const [effects, admins] = await Promise.all([describedEffects(next, call), adminsOf(next.tenantId)]);
       return {
-        writes: [accountWrite(before, next), auditWrite(change, clock.now)],
+        writes: [
+          accountWrite(before, next),
+          ...admins.map(admin => enqueueEmail(suspensionEmail(next, admin), clock.now)),
+          auditWrite(change, clock.now),
+        ],
         reply: { status: 200, body: { ...toPartnerResource(next, clock.now), effects } },
       };
     },
@@ -61,7 +65,7 @@ const changeSuspension = (
 
 /**
  * POST: suspends a partner, or restricts it (B107 to B110): from the next call on it begins nothing new, and manages what it has.
- * One read, one transaction.
+ * Its global admins are told by email. One read, one query, one transaction.
  */
 export const suspendPartner = (call: Call<(typeof routes)['suspend']>): Promise<Reply> => {
   const { body, principal, clock } = call;
@@ -70,6 +74,6 @@ export const suspendPartner = (call: Call<(typeof routes)['suspend']>): Promise<
   );
 };
 
-/** DELETE: ends a suspension or restriction (B109). One read, one transaction. */
+/** DELETE: ends a suspension or restriction (B109), and tells its global admins. One read, one query, one transaction. */
 export const reinstatePartner = (call: Call<(typeof routes)['reinstate']>): Promise<Reply> =>
   changeSuspension(call, 'reinstate_partner', reinstate);

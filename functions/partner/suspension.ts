@@ -1,6 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, isSuspended } from '#shared/identity/account.ts';
-import { type SuspensionReason, suspensionEffects } from '#shared/runtime/suspension.ts';
+import type { SuspensionReason } from '#shared/runtime/suspension.ts';
 
 /** What the operator says when it suspends a partner. */
 export interface SuspensionOrder {
@@ -15,13 +15,6 @@ interface Acting {
   by: string;
   now: Date;
 }
-
-const { stops, stays, restricted } = suspensionEffects;
-const effects = { suspended: [...stops, ...stays], restricted: [...stops, ...stays, ...restricted] } as const;
-
-/** What the status of an account keeps it from, and what it leaves (B108, B110). Nothing for any other status. */
-export const effectsOf = ({ status }: Pick<Account, 'status'>): readonly string[] =>
-  status === 'suspended' || status === 'restricted' ? effects[status] : [];
 
 /**
  * The account, suspended or restricted (B107, B110).

@@ -3,6 +3,7 @@ import { withConsents } from '#shared/audit/consent.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { requireAccount, requireActive } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { endedGrantConsents, grantConsents } from './grant-consents.ts';
@@ -13,7 +14,8 @@ import { toPartnershipResource } from './to-resource.ts';
 
 /**
  * PATCH: the reseller revokes or restores the provider's admin access (R118). One read, one query, one transaction;
- * nothing is written when nothing changes.
+ * nothing is written when nothing changes. To restore it is a new authorization, which a suspended company can't give (B108): one more
+ * read.
  */
 export const changeGrants = (call: Call<(typeof routes)['grant']>): Promise<Reply> =>
   changeRecord(call, {
@@ -24,6 +26,7 @@ export const changeGrants = (call: Call<(typeof routes)['grant']>): Promise<Repl
       const grants = granted(before, body.grants, body.authorizeProvider ?? false);
       if (grants.adminAccess === before.grants.adminAccess)
         return { reply: { status: 200, body: toPartnershipResource(before, 'reseller') } };
+      if (grants.adminAccess) requireActive(await requireAccount(principal.tenantId));
       const next = { ...before, grants, version: before.version + 1 };
       const kinds = ['partnership_admin_access' as const];
       const consents = grants.adminAccess

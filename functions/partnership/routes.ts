@@ -72,7 +72,15 @@ export const operations = () =>
       summary: 'Change the grants of a provider',
       description: 'Withdraws a provider’s admin access, or gives it again with `authorizeProvider: true`.',
       answers: { 200: PartnerRelationship },
-      reasons: ['resource.unknown', 'consent.required', 'grant.fixed', 'partnership.ended', 'etag.stale'],
+      reasons: [
+        'resource.unknown',
+        'consent.required',
+        'grant.fixed',
+        'partner.suspended',
+        'account.not_ready',
+        'partnership.ended',
+        'etag.stale',
+      ],
     },
     preview: {
       id: 'previewPartnershipRemoval',

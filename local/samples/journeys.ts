@@ -57,6 +57,7 @@ export const journeys: readonly Journey[] = [
       ...['status_in_review', 'status_information_requested', 'reminder_information_requested', 'status_authorized'],
       ...['reminder_authorized', 'status_active', 'status_rejected', 'rejected_closed', 'programme_active'],
       ...['agreement_renewal', 'agreement_overdue', 'announcement'],
+      ...['partner_suspended', 'partner_restricted', 'partner_reinstated'],
     ],
     pages: { rejected: 'Application rejected' },
   },

@@ -76,6 +76,9 @@ const mails: Record<string, MailSample> = {
   mpn_associated: { params: { mpnId: '4728913' } },
   mpn_replaced: { params: { mpnId: '4728913', previous: '4728900' } },
   location_added: { params: { mpnId: '4728913', name: 'Contoso Berlin' } },
+  partner_suspended: { params: { why: { word: 'suspension.reason.overdue_payment' } } },
+  partner_restricted: { params: { why: { word: 'suspension.reason.provider_report' } } },
+  partner_reinstated: {},
   announcement: {
     params: {
       title: 'New partners can apply as direct-bill partners from July',

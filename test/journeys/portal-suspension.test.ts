@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { activeReseller, type Reseller } from '#test/partnering.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
@@ -42,6 +43,19 @@ describe('a review lead on the page of a partner (B107 to B110)', () => {
     const { text } = await lead.open(`${partner()}/suspension`);
     for (const part of ['Restricted', 'Payment overdue by more than 60 days', 'May and June'])
       expect(text).toContain(part);
+  });
+
+  it('has the partner see on its own page what it can do, and how it ends', async () => {
+    const visitor = await new PortalVisitor().signIn(reseller.email, password);
+    const { text } = await visitor.open('/portal/company');
+    for (const part of [
+      'The program has restricted your company',
+      'Payment overdue by more than 60 days',
+      'The partner can’t sell anything new.',
+      'The partner can change what exists',
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain('May and June');
   });
 
   it('reinstates it, once', async () => {

@@ -33,7 +33,11 @@ describe('a suspended partner (B107 to B109)', () => {
     expect(body.suspension).toMatchObject({ reason: 'overdue_payment', note: 'Invoices of May and June' });
     const own = (await reseller.admin.get('/v1/account')).body;
     expect(own).toMatchObject({ status: 'suspended', suspension: { reason: 'overdue_payment' } });
+    expect(own.suspension.effects).toEqual(body.effects);
     expect(JSON.stringify(own)).not.toContain('Invoices');
+    const { text } = await client.mail(reseller.email, 'is suspended');
+    expect(text).toContain('Payment overdue by more than 60 days');
+    expect(text).not.toContain('Invoices');
   });
 
   it('is not suspended twice, whichever way', async () => {
@@ -60,6 +64,7 @@ describe('a suspended partner (B107 to B109)', () => {
     expect([ended.status, ended.body.status, ended.body.effects, ended.body.suspension]).toEqual([
       ...[200, 'active', [], undefined],
     ]);
+    expect((await client.mail(reseller.email, 'is active again')).text).toContain('can begin partnerships');
     const again = await reinstate(reseller);
     expect([again.status, again.body.reason]).toEqual([409, 'partner.not_suspended']);
     const invitation = await invite(fabrikam, reseller.email);

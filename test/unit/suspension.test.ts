@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { effectsOf, reinstate, suspend } from '#functions/partner/suspension.ts';
+import { effectsOf } from '#functions/partner/lookup.ts';
+import { reinstate, suspend } from '#functions/partner/suspension.ts';
 import { type Account, accountStatuses, isSuspended, requireActive } from '#shared/identity/account.ts';
 import { suspensionReasons } from '#shared/runtime/suspension.ts';
 

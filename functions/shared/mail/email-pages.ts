@@ -47,6 +47,9 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   programme_active: '/portal/company',
   agreement_renewal: '/portal/agreement',
   agreement_overdue: '/portal/agreement',
+  partner_suspended: '/portal/company',
+  partner_restricted: '/portal/company',
+  partner_reinstated: '/portal/company',
   announcement: '/policies/announcements/{announcement}',
 
   review_entered: review,

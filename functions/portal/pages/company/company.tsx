@@ -1,7 +1,9 @@
+import { pageText } from '#shared/pages/page-text.ts';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Notice, Section, TaskList } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
 import { applicationAddress, applicationIdIn } from '../application/address.ts';
 import { accountTones } from '../partners/account-badge.tsx';
 import { countryText, regionText } from './words.ts';
@@ -47,6 +49,25 @@ const Checklist = ({ say, data: { checklist } }: CompanyView) => {
   );
 };
 
+/** Why the operator suspended or restricted the company, what that stops and leaves, and how it ends (B107 to B110). */
+const Suspension = ({ say, locale, now, data: { status, suspension } }: CompanyView) =>
+  suspension ? (
+    <Notice tone="bad" title={say(`company.suspension.${status === 'restricted' ? 'restricted' : 'suspended'}`)}>
+      <Facts
+        rows={[
+          [say('company.suspension.why'), pageText(locale, 'word', `suspension.reason.${suspension.reason}`)],
+          [say('company.suspension.since'), <When at={suspension.since} now={now} locale={locale} />],
+        ]}
+      />
+      <ul>
+        {suspension.effects?.map(({ description }) => (
+          <li>{description}</li>
+        ))}
+      </ul>
+      <p>{say('company.suspension.back')}</p>
+    </Notice>
+  ) : null;
+
 /** A company in the program: its state, and what is left to set up, each step with its page (R30, R71, R75). */
 export const companyPage = signedInPage<Account>({
   path: '/portal/company',
@@ -57,6 +78,7 @@ export const companyPage = signedInPage<Account>({
     const { say, data } = view;
     return (
       <>
+        <Suspension {...view} />
         {data.agreement.signed ? <Notice tone="good" title={say('company.agreement.signed')} /> : null}
         {data.profileChange ? <Notice tone="wait">{say('company.profile_change')}</Notice> : null}
         <Facts

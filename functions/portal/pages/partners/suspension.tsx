@@ -63,7 +63,10 @@ const Suspend = (view: SuspensionView) => {
           name="reason"
           label={say('partners.suspension.reason')}
           hint={say('partners.suspension.reason_hint')}
-          options={suspensionReasons.map(value => ({ value, label: say(`partners.suspension.reason.${value}`) }))}
+          options={suspensionReasons.map(value => ({
+            value,
+            label: pageText(locale, 'word', `suspension.reason.${value}`),
+          }))}
           none={say('partners.suspension.choose')}
           value={values.text('reason')}
           error={problem?.fields.reason}
@@ -82,7 +85,7 @@ const Suspend = (view: SuspensionView) => {
 
 /** Since when and why the partner is suspended, and the form that ends it. */
 const Reinstate = (view: SuspensionView) => {
-  const { say, form, data } = view;
+  const { say, locale, form, data } = view;
   const { suspension, status, attributes } = data;
   return (
     <>
@@ -90,7 +93,10 @@ const Reinstate = (view: SuspensionView) => {
         rows={[
           [say('partners.status'), <AccountBadge status={status} say={say} />],
           [say('partners.suspension.since'), suspension && <When at={suspension.since} {...view} />],
-          [say('partners.suspension.reason'), suspension && say(`partners.suspension.reason.${suspension.reason}`)],
+          [
+            say('partners.suspension.reason'),
+            suspension && pageText(locale, 'word', `suspension.reason.${suspension.reason}`),
+          ],
           [say('partners.suspension.note'), suspension?.note],
         ]}
       />

@@ -1,0 +1,27 @@
+import { timeZoneFor } from '#shared/i18n/time-zone.ts';
+import type { Account } from '#shared/identity/account.ts';
+import type { User } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+
+/** An email about a partner to one of its people, who reads dates in the zone of the company unless they chose one. */
+export const emailToPerson = (
+  kind: string,
+  { tenantId, companyName, country }: Pick<Account, 'tenantId' | 'companyName' | 'country'>,
+  { email, locale, timeZone }: Pick<User, 'email' | 'locale' | 'timeZone'>,
+  params: OutboxEmail['params'] = {},
+): OutboxEmail => ({
+  kind,
+  to: email,
+  locale,
+  tenantId,
+  timeZone: timeZoneFor(timeZone, country),
+  params: { company: companyName, ...params },
+});
+
+/** Tells a partner's admin that it is suspended or restricted, why, and what it may still do; or that it is active again (B107 to B110). */
+export function suspensionEmail(account: Account, admin: User): OutboxEmail {
+  const { suspension, status } = account;
+  if (!suspension) return emailToPerson('partner_reinstated', account, admin);
+  const kind = status === 'restricted' ? 'partner_restricted' : 'partner_suspended';
+  return emailToPerson(kind, account, admin, { why: { word: `suspension.reason.${suspension.reason}` } });
+}
