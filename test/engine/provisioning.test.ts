@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Order, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
+import type { Order, Subscription, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
 import { type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { dataOf } from '#test/generated-client.ts';
@@ -193,7 +193,7 @@ describe('the owner’s own provisioner', () => {
       const path = `/v1/customers/${customerId}/subscriptions/${before?.id}`;
       const wanted = await provider.admin.post(`${path}/${part}`, body);
       expect([wanted.status, wanted.headers.get('Location')], part).toEqual([202, path]);
-      const { pendingChange } = (await provider.admin.get(path)).body;
+      const { pendingChange } = (await provider.admin.get<Subscription>(path)).body;
       expect(pendingChange).toMatchObject({
         ...{ kind: part === 'upgrades' ? 'upgrade' : 'convert', quantity: 3 },
         ...{ targetOfferId: offers.premium, targetOfferName: 'Example Desk Premium' },
