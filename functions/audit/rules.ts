@@ -1,6 +1,6 @@
 import { FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { calendarDay } from '#shared/runtime/calendar-day.ts';
+import { calendarDay, isCalendarDay } from '#shared/runtime/calendar-day.ts';
 
 /** A period of the activity log, inclusive. ISO 8601, UTC. */
 export interface Window {
@@ -42,8 +42,7 @@ export function momentOf(sent: string): Date | undefined {
   const [, date, time = 'T00:00:00', zone = 'Z'] = isoDate.exec(asIso(sent)) ?? [];
   const moment = new Date(`${date}${time}${zone}`);
   if (!date || Number.isNaN(moment.getTime())) return undefined;
-  const exists = zone !== 'Z' || moment.toISOString().startsWith(date);
-  return exists ? moment : undefined;
+  return isCalendarDay(date) ? moment : undefined;
 }
 
 /** Requires that the dates of a query can be read. @throws FieldErrors with each that can't */

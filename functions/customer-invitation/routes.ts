@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { invitationStatuses } from '#shared/invitation/lifecycle.ts';
+import { readMoment } from '#shared/runtime/iso-moment.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { email, guid, line, multilineText, name } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
@@ -28,7 +29,7 @@ const momentPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d
 const moment = () =>
   z.string().check(
     z.regex(momentPattern, 'moment'),
-    z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'moment' }),
+    z.refine<string>(text => readMoment(text) !== undefined, { error: 'moment' }),
   );
 
 /** A whole number from 1 to a million. Number formats of the schema library would take the bundle beyond its limit. */
@@ -63,7 +64,6 @@ export const routes = {
     path: `${root}/{id}`,
     access: 'customer.request',
     body: GeneralLinkChange,
-    removes: true,
   }),
   list: route({
     method: 'GET',

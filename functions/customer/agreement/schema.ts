@@ -1,23 +1,16 @@
 import * as z from 'zod/mini';
 import { agreementTypes } from '#functions/agreement/customer/customer-agreement.ts';
+import { readMoment } from '#shared/runtime/iso-moment.ts';
 import { word } from '#shared/schema/fields.ts';
 import { Contact } from '#shared/schema/resources.ts';
-
-/** A moment in ISO 8601. Without a time it is the beginning of the day, and without a zone it is in UTC. */
-const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/i;
-
-const dateOf = (sent: string): Date =>
-  new Date(/T.*(Z|[+-]\d{2}:\d{2})$/i.test(sent) || !/T/i.test(sent) ? sent : `${sent}Z`);
 
 /** What a partner attests, as the public API has it. */
 export const AttestationBody = z.object({
   primaryContact: Contact,
   templateId: word(60).check(z.minLength(1)),
   dateAgreed: z.pipe(
-    word(40).check(
-      z.refine<string>(sent => moment.test(sent) && Number.isFinite(dateOf(sent).getTime()), { error: 'moment' }),
-    ),
-    z.transform(dateOf),
+    word(40).check(z.refine<string>(sent => readMoment(sent) !== undefined, { error: 'moment' })),
+    z.transform((sent: string) => readMoment(sent) ?? z.NEVER),
   ),
   type: z.enum(agreementTypes),
 });

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { route } from '#shared/http/route.ts';
+import { readMoment } from '#shared/runtime/iso-moment.ts';
+import { plainText } from '#shared/runtime/typed-text.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
@@ -9,15 +11,15 @@ const subscription = '/v1/customers/{id}/subscriptions/{subscriptionId}';
 
 /** A moment, stored in UTC. */
 const moment = z.pipe(
-  word(40).check(
-    z.regex(/^\d{4}-\d{2}-\d{2}([T ].+)?$/, 'date'),
-    z.refine<string>(text => !Number.isNaN(Date.parse(text)), { error: 'date' }),
-  ),
-  z.transform((text: string) => new Date(text).toISOString()),
+  word(40).check(z.refine<string>(text => readMoment(text) !== undefined, { error: 'date' })),
+  z.transform((text: string) => readMoment(text)?.toISOString()),
 );
 
-/** A text or a number. What is no MPN ID has a code of its own. */
-const sentMpnId = z.pipe(z.union([word(40), z.int()]), z.transform(String));
+/** A text, in digits of any keyboard, or a number. What is no MPN ID has a code of its own. */
+const sentMpnId = z.pipe(
+  z.union([word(40), z.int()]),
+  z.transform((sent: string | number) => plainText(String(sent))),
+);
 
 const ResellerBody = z.object({ mpnId: sentMpnId, from: z.optional(moment) });
 
