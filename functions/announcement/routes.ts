@@ -51,7 +51,6 @@ export const routes = {
       ...{ title: z.optional(title), text: z.optional(text), audience: z.optional(audience) },
       ...{ from: z.optional(day()), until: z.optional(z.nullable(day())), mail: z.optional(z.boolean()), ...tagged },
     }),
-    removes: true,
   }),
   remove: route({
     method: 'DELETE',

@@ -31,16 +31,19 @@ const NextTermBody = z.object({
 });
 export type NextTermBody = z.output<typeof NextTermBody>;
 
-/** A change of a subscription as clients send it: the whole subscription, of which one thing is changed. */
+/**
+ * A change of a subscription as clients send it: the whole subscription, of which one thing is changed. A merge patch takes the name of its
+ * own and what is scheduled away with null.
+ */
 export const SubscriptionChangeBody = z.object({
   ...tagged,
   quantity: z.optional(quantity),
   status: z.optional(partOf(publishedStatuses, subscriptionStatuses)),
   suspensionReasons: z.optional(z.array(line(200)).check(z.maxLength(5))),
-  friendlyName: z.optional(name(100)),
+  friendlyName: z.optional(z.nullable(name(100))),
   autoRenewEnabled: z.optional(z.boolean()),
   billingCycle,
   partnerId: z.optional(z.string().check(z.maxLength(100))),
-  scheduledNextTermInstructions: z.optional(NextTermBody),
+  scheduledNextTermInstructions: z.optional(z.nullable(NextTermBody)),
 });
 export type SubscriptionChangeBody = z.output<typeof SubscriptionChangeBody>;

@@ -85,7 +85,7 @@ function withSchedule(before: Subscription, { asked }: ChangeOf<'schedule'>, fac
   if (!before.autoRenew) throw new Problem('subscription.renewal_off');
   const where = { country: facts.country, currency: before.currency };
   const { scheduled: _, ...rest } = before;
-  const scheduled = scheduledTerm(before, asked, facts.catalog, where);
+  const scheduled = asked ? scheduledTerm(before, asked, facts.catalog, where) : undefined;
   return { ...rest, ...(scheduled && { scheduled }) };
 }
 

@@ -12,7 +12,8 @@ export type SubscriptionChange =
   | ProvisionedChange
   | { kind: 'rename'; friendlyName: string }
   | { kind: 'renewal'; autoRenew: boolean }
-  | { kind: 'schedule'; asked: NextTermBody };
+  /** Null for the current term again. */
+  | { kind: 'schedule'; asked: NextTermBody | null };
 
 /** Whether a change concerns whoever provisions the subscription: not a name, and nothing of a later term. */
 export const isProvisioned = (change: SubscriptionChange): change is ProvisionedChange =>
@@ -59,14 +60,16 @@ const isSameName = (before: Subscription, sent: string): boolean =>
 export function changesAsked(before: Subscription, body: SubscriptionChangeBody): SubscriptionChange[] {
   if (body.billingCycle && body.billingCycle !== before.billingCycle) throw new Problem('subscription.cycle_on_order');
   if (body.partnerId && body.partnerId !== before.reseller?.mpnId) throw new Problem('subscription.reseller_fixed');
-  const { quantity = before.quantity, friendlyName = before.friendlyName, autoRenewEnabled = before.autoRenew } = body;
-  const next = body.scheduledNextTermInstructions;
+  const { quantity = before.quantity, autoRenewEnabled = before.autoRenew } = body;
+  const { friendlyName: sent = before.friendlyName, scheduledNextTermInstructions: next } = body;
+  const friendlyName = sent ?? before.offerName;
+  const isRescheduled = next === null ? before.scheduled !== undefined : next && isOther(before, next);
   return [
     ...(body.status && body.status !== before.status ? [statusChange(body)] : []),
     ...(quantity === before.quantity ? [] : [{ kind: 'quantity' as const, quantity }]),
     ...(isSameName(before, friendlyName) ? [] : [{ kind: 'rename' as const, friendlyName }]),
     ...(autoRenewEnabled === before.autoRenew ? [] : [{ kind: 'renewal' as const, autoRenew: autoRenewEnabled }]),
-    ...(next && isOther(before, next) ? [{ kind: 'schedule' as const, asked: next }] : []),
+    ...(next !== undefined && isRescheduled ? [{ kind: 'schedule' as const, asked: next }] : []),
   ];
 }
 

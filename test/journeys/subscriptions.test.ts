@@ -198,6 +198,21 @@ describe('a subscription', () => {
   });
 });
 
+it('a merge patch takes its own name away, and is refused for what stays (RFC 7396)', async () => {
+  const one = await subscribed(offers.lock, { friendlyName: 'Front desk' });
+  const patch = (body: object) =>
+    provider.call('PATCH', `${path}/${one.id}`, body, { 'Content-Type': 'application/merge-patch+json' });
+  expect(one.friendlyName).toBe('Front desk');
+  expect(await patch({ friendlyName: null })).toMatchObject({ status: 200, body: { friendlyName: 'Example Lock' } });
+  for (const member of ['quantity', 'status'])
+    expect(await patch({ [member]: null })).toMatchObject({
+      status: 400,
+      body: { data: [expect.stringContaining(member)] },
+    });
+  const again = await provider.patch(`${path}/${one.id}`, { friendlyName: null, quantity: null });
+  expect(again).toMatchObject({ status: 200, body: { friendlyName: 'Example Lock', quantity: one.quantity } });
+});
+
 describe('a suspended partner', () => {
   it('manages what exists, and sells nothing more (B108)', async () => {
     const own = await tradingTier(client);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { text } from '#shared/i18n/text.ts';
-import { day, email, line, multilineText, name, website } from '#shared/schema/fields.ts';
+import { day, email, line, mpnNumber, multilineText, name, website } from '#shared/schema/fields.ts';
 import { isBlank } from '#shared/schema/visible-text.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
@@ -166,4 +166,15 @@ describe('what is out of bounds is named as what it is (M5):', () => {
     const [error] = FieldErrors.fromIssues(z.safeParse(schema, value).error?.issues ?? [], value).errors;
     expect(text(locale, 'problem', `field.${error?.key}`, error?.params)).toBe(expected);
   });
+});
+
+describe('an MPN ID', () => {
+  it.each([['4389013'], [' 4389013 '], [4389013], ['４３８９０１３'], ['٤٣٨٩٠١٣'], ['4389\u200B013']])(
+    'is read as it is typed, with any keyboard: %j',
+    sent => expect(z.parse(mpnNumber(), sent)).toBe('4389013'),
+  );
+
+  it.each([['438 9013'], ['abc'], ['1234567890123'], ['９'.repeat(41)], [-1], [1.5], [true]])('cannot be %j', sent =>
+    expect(accepts(mpnNumber(), sent)).toBe(false),
+  );
 });

@@ -163,6 +163,14 @@ describe('the status', () => {
   });
 });
 
+it('a subscription has the name of its offer again with null, as a merge patch has it', () => {
+  const unnamed = changed(subscription({ friendlyName: 'Front desk', offerName: 'Example Desk Standard' }), {
+    friendlyName: null,
+  });
+  expect(unnamed.friendlyName).toBe('Example Desk Standard');
+  expect(changesAsked(unnamed, { friendlyName: null })).toEqual([]);
+});
+
 describe('the renewal', () => {
   it('is turned on only for what can be renewed, and is not changed during a suspension (B128)', () => {
     const attic = subscription({ isAutoRenewable: false, autoRenew: false });
@@ -195,6 +203,15 @@ describe('the renewal', () => {
     expect(changed(after, next(offers.standard, { termDuration: 'P1M', billingCycle: 'monthly' }))).not.toHaveProperty(
       'scheduled',
     );
+  });
+
+  it('is scheduled no longer with null, as a merge patch has it, also where its offer is sold no more', () => {
+    const nothing = { scheduledNextTermInstructions: null };
+    const scheduled = changed(subscription(), next(offers.premium));
+    expect(changed(scheduled, nothing)).not.toHaveProperty('scheduled');
+    const withdrawn = { ...facts(), catalog: { ...facts().catalog, offerById: new Map() } };
+    expect(changed(scheduled, nothing, withdrawn)).not.toHaveProperty('scheduled');
+    expect(changesAsked(subscription(), nothing)).toEqual([]);
   });
 
   it('is refused for what could not be ordered, and without automatic renewal', () => {

@@ -3,13 +3,15 @@ import { termDurations } from '#functions/catalog/offer.ts';
 import { mostLines } from '#functions/order/order.ts';
 import { billingCycle, orderedQuantity, termMembers } from '#functions/order/order-body.ts';
 import { partOf } from '#shared/errors/enum.ts';
+import { plainText } from '#shared/runtime/typed-text.ts';
 import { line, name } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { participantKeys } from './cart.ts';
 
 const participant = z.object({
   key: z.optional(partOf(['unknown', ...participantKeys], participantKeys)),
-  value: line(50),
+  /** An MPN ID, in digits of any keyboard. */
+  value: z.pipe(line(50), z.transform(plainText)),
 });
 
 /** Keys in any case; the only one that means anything is `ParentSubscriptionId`. */

@@ -42,11 +42,13 @@ interface Input {
  * Reads query and body. An error in one doesn't hide those in the other. Unknown members and parameters are no errors; they
  * become warnings, also of a request that is refused.
  *
+ * A null of a merge patch that the schema doesn't take is an error: what it would take away stays.
+ *
  * @param check what rules say of the members that can be read, of a request that is refused
  * @throws FieldErrors with every invalid field
  */
 export async function readInput(route: Route, event: ReadableEvent, check?: Check): Promise<Input> {
-  const { query, body, text, partial, unchecked, removes } = route;
+  const { method, query, body, text, partial, unchecked, removes } = route;
   const [parameters, members]: [Notes, Notes] = [{ unknown: [] }, { unknown: [] }];
   const errors: FieldError[] = [];
   const orErrors = (read: () => unknown) => {
@@ -62,7 +64,7 @@ export async function readInput(route: Route, event: ReadableEvent, check?: Chec
   const readBody = (schema: ZodMiniType) =>
     partial || unchecked
       ? normalizeChange(schema, event.body, { ...members, nulls: partial === true && isMergePatch(event) })
-      : parseInput(schema, event.body, { ...members, nulls: removes === true && isMergePatch(event) });
+      : parseInput(schema, event.body, { ...members, nulls: (removes || method === 'PATCH') && isMergePatch(event) });
   const asked = query && orErrors(() => readQuery(query));
   if (!query) parameters.unknown.push(...Object.keys(queryOf(event)));
   const sent = text ? event.body : body && orErrors(() => readBody(body));

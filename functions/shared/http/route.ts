@@ -32,7 +32,7 @@ export interface Route {
   partial?: true;
   /** The required body depends on the caller. The handler validates it; only the member names are normalized before. */
   unchecked?: true;
-  /** The schema takes null for optional members, with which a merge patch (RFC 7396) removes them from the whole resource. */
+  /** A merge patch (RFC 7396) removes members with null, as in a PATCH. In any other PUT what is left out is gone already. */
   removes?: true;
   query?: ZodMiniType;
 }

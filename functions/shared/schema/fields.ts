@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { isCalendarDay } from '#shared/runtime/calendar-day.ts';
 import { memoize, memoizeEach } from '#shared/runtime/memoize.ts';
+import { plainText } from '#shared/runtime/typed-text.ts';
 import { isBlank, readsAsLink } from './visible-text.ts';
 
 /**
@@ -138,7 +139,10 @@ export const website = () =>
 /** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>
   z.pipe(
-    z.pipe(z.union([z.string(), z.int()], 'mpn_id'), z.transform(String)),
+    z.pipe(
+      z.union([z.string().check(z.maxLength(40)), z.int()], 'mpn_id'),
+      z.transform((sent: string | number) => plainText(String(sent))),
+    ),
     short(20).check(z.regex(/^\d{1,12}$/, 'mpn_id')),
   );
 

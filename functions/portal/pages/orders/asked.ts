@@ -1,3 +1,4 @@
+import { plainText } from '#shared/runtime/typed-text.ts';
 import type { Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
@@ -13,8 +14,8 @@ export function termFrom(value: string): AskedTerm {
   return (termDuration ? { termDuration, billingCycle } : {}) as AskedTerm;
 }
 
-/** A number as it was typed. What is no number becomes one that the API refuses at its field. */
-export const numberFrom = (typed: string): number => (typed.trim() === '' ? 0 : Number(typed));
+/** A number as it was typed, with whatever keyboard. What is no number becomes one that the API refuses at its field. */
+export const numberFrom = (typed: string): number => (typed.trim() === '' ? 0 : Number(plainText(typed)));
 
 /** Who is the reseller of record: the MPN ID that was typed, or nobody, knowingly. */
 export function recordFrom(
