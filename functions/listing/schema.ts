@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { services } from '#shared/company/services.ts';
 import { languageTag } from '#shared/i18n/language-tag.ts';
-import { country, email, line, multilineText } from '#shared/schema/fields.ts';
+import { country, email, line, multilineText, phone } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 /** A website's URL with its scheme; undefined if invalid. */
@@ -31,7 +31,7 @@ const listOf = <Item extends z.ZodMiniType<string>>(item: Item, max: number) =>
     z.transform((all: z.output<Item>[]) => [...new Set(all)]),
   );
 
-const Contact = z.object({ email: email(), phone: z.optional(line(40)), website: z.optional(website) });
+const Contact = z.object({ email: email(), phone: z.optional(phone()), website: z.optional(website) });
 
 /** The content of a listing (R10, R98, R99). */
 export const Content = z.object({

@@ -83,7 +83,7 @@ it('patterns take what the server takes, in either case', () => {
 });
 
 /** Reasons of requests that reach no operation. */
-const noOperation = ['route.unknown', 'route.method'];
+const noOperation = ['route.unknown', 'route.method', 'route.unsupported'];
 
 /** Conditions of a reseller's readiness that are reported, and refuse nothing. */
 const onlyConditions = ['association.other_id', 'account.restricted'];

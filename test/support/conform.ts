@@ -72,7 +72,7 @@ export function conform(method: string, url: string, { status, headers, body }: 
 }
 
 /** What anything outside of a route answers: there is no such path, or it takes other methods. */
-const noOperation: readonly string[] = ['route.unknown', 'route.method'];
+const noOperation: readonly string[] = ['route.unknown', 'route.method', 'route.unsupported'];
 
 function requireListed(call: string, status: number, reasons: ReasonsByStatus, body: unknown): void {
   const { reason } = (body ?? {}) as { reason?: Reason };

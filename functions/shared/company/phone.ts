@@ -7,8 +7,15 @@ import { plainText } from '#shared/runtime/typed-text.ts';
 /** Cast because the JSON is too large for the compiler to type. */
 const plans = json as never;
 
-/** What Chinese texts write before an extension. */
-const extensionWord = /(?:转|轉|分机|分機|内线|內線)[ :.]*(?=\d+$)/;
+/** What people and programs write before a number, in the languages of the program: it says nothing that would be lost. */
+const label =
+  /^(?:(?:tel|callto|telephone|phone|mobile|mob|тел|телефон|моб)[.:]{0,2}|(?:电话|電話|手机|手機):?)\s*(?=[+(\d])/iu;
+
+/** How most countries dial abroad. No number of another country begins so. */
+const dialedAbroad = /^00\s*(?=[1-9])/;
+
+/** What texts write before an extension, besides what the numbering plans know. */
+const extensionWord = /(?:转|轉|分机|分機|内线|內線|内線|내선|внутр|вн|durchwahl|dw)[ :.]*(?=\d+$)/i;
 
 /** Parameters of a `tel:` address other than the extension: they would be lost. */
 const otherParameter = /;(?!\s*ext=)\s*[a-z-]+=/i;
@@ -18,10 +25,12 @@ const otherParameter = /;(?!\s*ext=)\s*[a-z-]+=/i;
  * @param country whose numbers don't need a country code
  */
 function readPhone(typed: string, country?: string) {
-  const number = plainText(typed).trim().replace(/^tel:/i, '').replace(extensionWord, ' ext. ');
+  const number = plainText(typed).trim().replace(label, '').replace(extensionWord, ' ext. ');
   if (otherParameter.test(number)) return undefined;
   const options = { extract: false, ...(country && { defaultCountry: country as 'US' }) };
-  return parsePhoneNumberFromString(number, options, plans);
+  const parsed = parsePhoneNumberFromString(number, options, plans);
+  if (parsed?.isValid() || !dialedAbroad.test(number)) return parsed;
+  return parsePhoneNumberFromString(number.replace(dialedAbroad, '+'), options, plans);
 }
 
 /**

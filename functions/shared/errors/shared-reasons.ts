@@ -15,6 +15,7 @@ export const reasons = {
   'request.busy': [409],
   'route.unknown': [404],
   'route.method': [405, 900127],
+  'route.unsupported': [400, 900127],
   'resource.unknown': [404],
   'etag.stale': [400, 2055],
   unexpected: [500],

@@ -111,8 +111,8 @@ export function pageHandler(
   headers: Record<string, string>,
   { kilobytes = largestBody.anonymous, ...options }: PageOptions,
 ) {
-  const notFoundResponse = ({ path }: { path: string }): never => {
-    throw unserved(routes, path);
+  const notFoundResponse = ({ path, method }: { path: string; method: string }): never => {
+    throw unserved(routes, path, method);
   };
   const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse }) as never as Handle;
   // A slash at the end may mean a path of another function.

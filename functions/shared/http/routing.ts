@@ -37,16 +37,33 @@ export function canonicalPath(routes: readonly Pick<Addressed, 'path'>[], sent: 
 }
 
 /**
- * The error for a request that no route matches: 405 with the allowed methods if the path exists, otherwise 404. If
- * several declared paths match, the one with the fewest variables counts.
+ * Methods that the public API or its SDKs have on paths which take others here. They are answered with 400, since the Java SDK
+ * repeats a request for ever on a 405.
  */
-export function unserved(routes: readonly Addressed[], path: string): Problem {
+const unsupported = [
+  'DELETE /v1/customers/{id}',
+  'GET /v1/customers/{id}/carts',
+  'GET /v1/customers/{id}/transfers',
+  'PUT /v1/customers/{id}/subscriptions/{subscriptionId}',
+  'POST /v1/partners/{tenantId}',
+  'POST /v1/roles/{id}/usermembers',
+].map(one => one.split(' ') as [method: string, path: string]);
+
+const isUnsupported = (method: string, path: string): boolean =>
+  unsupported.some(([own, declared]) => own === method && patternOf(declared).test(path));
+
+/**
+ * The error for a request that no route matches: 405 with the allowed methods if the path exists, 400 for a method that the public
+ * API has, otherwise 404. If several declared paths match, the one with the fewest variables counts.
+ */
+export function unserved(routes: readonly Addressed[], path: string, method: string): Problem {
   const found = nearest(routes, path);
   if (!found) return new Problem('route.unknown');
   const allowed = routes
     .filter(route => route.path === found.path)
     .map(({ method }) => method)
     .join(', ');
+  if (isUnsupported(method, path)) return new Problem('route.unsupported', { params: { allowed }, allow: allowed });
   return new Problem('route.method', { params: { allowed }, allow: allowed });
 }
 

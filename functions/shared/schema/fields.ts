@@ -47,6 +47,24 @@ const typed = (max: number) =>
 /** A single line of text: trimmed, NFC, limited in length. Created once: creating a schema is slow. */
 export const line = /* @__PURE__ */ memoizeEach((max: number) => typed(max).check(notBlank(), printable(unprintable)));
 
+/** Marks of text direction. Address books put them around numbers, where nobody sees them. */
+const directions = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g;
+
+/** A phone number as typed or copied; `checkPhone` reads it. */
+export const phone = /* @__PURE__ */ memoize(() =>
+  z.string().check(
+    bounded(40),
+    z.overwrite(typed => typed.replaceAll(directions, '')),
+    orderable(),
+    z.trim(),
+    z.normalize('NFC'),
+    atMost(40),
+    z.minLength(1),
+    notBlank(),
+    printable(unprintable),
+  ),
+);
+
 /**
  * A name of a person, company or place. Emails to people who have confirmed nothing contain names, so a name can't be
  * anything that email programs turn into a link. One that is too long is refused for its length.

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { country, email, line, name, website } from './fields.ts';
+import { country, email, line, name, phone, website } from './fields.ts';
 
 /** Shared resources of the public API, as clients send them. Country-specific rules are checked separately. */
 export const Address = z.object({
@@ -13,7 +13,7 @@ export const Address = z.object({
   firstName: z.optional(name(50)),
   middleName: z.optional(name(50)),
   lastName: z.optional(name(50)),
-  phoneNumber: z.optional(line(40)),
+  phoneNumber: z.optional(phone()),
 });
 export type Address = z.output<typeof Address>;
 
@@ -21,14 +21,14 @@ export const Contact = z.object({
   firstName: name(50),
   lastName: name(50),
   email: email(),
-  phoneNumber: z.optional(line(40)),
+  phoneNumber: z.optional(phone()),
 });
 export type Contact = z.output<typeof Contact>;
 
 /** How a partner's customers get support. */
 export const SupportProfile = z.object({
   email: email(),
-  telephone: z.optional(line(40)),
+  telephone: z.optional(phone()),
   website: z.optional(website()),
 });
 export type SupportProfile = z.output<typeof SupportProfile>;

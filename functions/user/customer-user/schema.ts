@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { country, email, guid, line, name } from '#shared/schema/fields.ts';
+import { country, email, guid, line, name, phone } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 /** The published words of a user's state, in the order of their ordinals. */
@@ -18,7 +18,7 @@ export const CustomerUserBody = z.object({
   lastName: z.optional(name(50)),
   usageLocation: z.optional(country()),
   immutableId: z.optional(line(100)),
-  phoneNumber: z.optional(line(40)),
+  phoneNumber: z.optional(phone()),
   passwordProfile: z.optional(PasswordProfile),
   attributes: z.optional(Attributes),
 });
