@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { addressKey, domainKey, email, isDomain } from '#shared/schema/fields.ts';
+import { addressKey, domain, domainKey, email, isDomain } from '#shared/schema/fields.ts';
 
 const accepts = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
@@ -12,6 +12,10 @@ describe('the key of an email address (P6)', () => {
     ['ann@bücher.example', 'ANN@XN--BCHER-KVA.example'],
     ['jose\u0301@x.example', 'JOSÉ@x.example'],
     [' ann@x.example ', 'ann@x.example'],
+    ['ａｎｎ＠ｘ．ｅｘａｍｐｌｅ', 'ann@x.example'],
+    ['ann@例え。example', 'ann@例え.example'],
+    ['ann@bu\u0308cher.example', 'ann@bücher.example'],
+    ['ann@ПРИМЕР.example', 'ann@пример.example'],
   ])('is the same for %s and %s', (one, other) => expect(addressKey(one)).toBe(addressKey(other)));
 
   it('is different for a plus address and the plain address (P4)', () => {
@@ -34,6 +38,13 @@ describe('the key of an email address (P6)', () => {
 });
 
 describe('an email address', () => {
+  it('is read in the letters that were meant when an input method was left on (C4, F1)', () => {
+    expect(z.parse(email(), 'ａｎｎ＠ｃｏｎｔｏｓｏ．ｅｘａｍｐｌｅ')).toBe('ann@contoso.example');
+    expect(z.parse(email(), 'ann@例え。example')).toBe('ann@例え.example');
+    expect(z.parse(domain(), '例え。example')).toBe('例え.example');
+    expect(accepts(email(), 'ann@。example')).toBe(false);
+  });
+
   it.each([
     'ann@contoso.example',
     'ann.lee+x@mail.contoso.example',

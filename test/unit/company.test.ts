@@ -193,14 +193,18 @@ it('the domain of a company is its registrable domain', () => {
   expect(registrableDomain('contoso.example')).toBe('contoso.example');
 });
 
-it.each(['gmail.com', 'onmicrosoft.com', 'co.uk', 'uk.com', 'github.io'])(
+it.each(['gmail.com', 'GMail.com', 'gmail。com', 'gmail.com.', 'onmicrosoft.com', 'co.uk', 'uk.com', 'github.io'])(
   'the domain %s is shared by many companies (R26)',
   domain => {
     expect(isShared(domain)).toBe(true);
   },
 );
 
-it.each(['contoso.com', 'contoso.co.uk', 'contoso.uk.com', 'contoso.onmicrosoft.com', 'contoso.example'])(
-  'the domain %s belongs to one company',
-  domain => expect(isShared(domain)).toBe(false),
-);
+it.each([
+  'contoso.com',
+  'contoso.co.uk',
+  'contoso.uk.com',
+  'contoso.onmicrosoft.com',
+  'contoso.example',
+  '例え。example',
+])('the domain %s belongs to one company', domain => expect(isShared(domain)).toBe(false));

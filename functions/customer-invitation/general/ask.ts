@@ -4,7 +4,7 @@ import { isConfirmed } from '#shared/invitation/resend-link.ts';
 import { type LinkRequest, linkForm } from '#shared/links/link-actions.ts';
 import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
-import { addressKey, isEmailAddress } from '#shared/schema/fields.ts';
+import { addressKey, isEmailAddress, plainLetters } from '#shared/schema/fields.ts';
 import { generalPage, mailedPage } from '../pages/general.tsx';
 import type { GeneralLink } from './general-link.ts';
 import { inviteByLink } from './invite.ts';
@@ -12,7 +12,7 @@ import { generalLink, requireWorking } from './use-link.ts';
 
 /** The typed address. @throws FieldErrors */
 function addressIn(typed = ''): string {
-  const address = typed.trim().normalize('NFC');
+  const address = plainLetters(typed.trim()).normalize('NFC');
   if (isEmailAddress(address)) return address;
   throw new FieldErrors([{ path: 'email', key: address ? 'email' : 'required' }]);
 }

@@ -19,8 +19,10 @@ export function freeMailDomain(domain: string): string | undefined {
 }
 
 /** Whether anybody can get a name or a mailbox under a domain: `gmail.com`, `co.uk`, `uk.com`. */
-export const isShared = (domain: string): boolean =>
-  isFreeMail(domain) || getDomain(domain, { allowPrivateDomains: true }) === null;
+export function isShared(domain: string): boolean {
+  const key = domainKey(domain);
+  return isFreeMail(key) || getDomain(key, { allowPrivateDomains: true }) === null;
+}
 
 /**
  * The part of a domain that its owner registered: `mail.eu.contoso.co.uk` → `contoso.co.uk`. Under a shared domain,

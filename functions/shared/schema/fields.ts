@@ -98,6 +98,13 @@ const isMailbox = (value: string): boolean =>
   !invisible.test(value) &&
   isDomain(domainOf(value));
 
+/** Full-width letters and signs, and the full stop of East Asia: what an input method writes that is still on. */
+const fullWidth = /[！-～。｡]/g;
+
+/** An address or domain in the letters and dots that were meant: `ａｎｎ＠例え。テスト` → `ann@例え.テスト`. */
+export const plainLetters = (typed: string): string =>
+  typed.replace(fullWidth, one => (/[。｡]/.test(one) ? '.' : one.normalize('NFKC')));
+
 /** The part of an address before the `@`. */
 const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@'));
 
@@ -110,6 +117,7 @@ const isSendable = (address: string): boolean => !/[^ -~]/.test(localPart(addres
 /** An email address as typed, to which email can be sent. Compare addresses only by {@link addressKey}. */
 export const email = /* @__PURE__ */ memoize(() =>
   typed(254).check(
+    z.overwrite(plainLetters),
     z.refine<string>(isMailbox, { error: 'email' }),
     z.refine<string>(isSendable, { error: 'email_ascii' }),
     z.refine<string>(address => dotAtom.test(localPart(address)), { error: 'email' }),
@@ -148,7 +156,8 @@ export const guid = /* @__PURE__ */ memoize(() =>
 );
 
 /** A domain name as typed; compare domains only by {@link domainKey}. */
-export const domain = () => word(longestDomain).check(z.refine<string>(isDomain, { error: 'domain' }));
+export const domain = () =>
+  word(longestDomain).check(z.overwrite(plainLetters), z.refine<string>(isDomain, { error: 'domain' }));
 
 /** The address of a web site, with or without its protocol. An @ in its host would hide whose site it is. */
 export const website = () =>
@@ -207,9 +216,9 @@ export const liesIn = (domain: string, parent: string): boolean => domain === pa
  * as typed.
  */
 export function addressKey(address: string): string {
-  const typed = address.trim();
+  const typed = plainLetters(address.trim());
   const local = typed.includes('@') ? localPart(typed) : typed;
-  return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(address)}`;
+  return `${local.normalize('NFKC').toLocaleLowerCase('en-US').normalize('NFC')}@${domainOf(typed)}`;
 }
 
 /** Whether two email addresses are the same in comparison form. */
