@@ -15,7 +15,7 @@ describe('who can apply for which partner type (R5 to R9)', () => {
       { partnerType: 'indirect_provider', open: false, byInvitation: true, alternative: 'indirect_reseller' },
       { partnerType: 'direct_bill_partner', open: false, reopensOn: '2027-07-01', alternative: 'indirect_reseller' },
     ]);
-    expect(body.items[2]?.description).toContain('2027-07-01');
+    expect(body.items[2]?.description).toContain('reopen on July 1, 2027.');
   });
 
   it.each(['direct_bill_partner', 'DirectBillPartner', 3])(

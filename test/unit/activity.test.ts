@@ -20,13 +20,13 @@ describe('the filters of the activity log', () => {
 });
 
 describe('what an audit record says has changed', () => {
-  it('is each member whose value differs, with objects as JSON', () => {
-    const before = JSON.stringify({ Status: 'in_review', Name: 'Contoso' });
-    const after = JSON.stringify({ Status: 'authorized', Name: 'Contoso', Address: { City: 'Redmond' } });
-    expect(changedMembers(before, after)).toEqual([
-      { name: 'Address', from: undefined, to: '{"City":"Redmond"}' },
+  it('is each member whose value differs', () => {
+    const resourceOldValue = JSON.stringify({ Status: 'in_review', Name: 'Contoso' });
+    const resourceNewValue = JSON.stringify({ Status: 'authorized', Name: 'Contoso', Address: { City: 'Redmond' } });
+    expect(changedMembers({ resourceOldValue, resourceNewValue })).toEqual([
+      { name: 'Address', from: undefined, to: { City: 'Redmond' } },
       { name: 'Status', from: 'in_review', to: 'authorized' },
     ]);
-    expect(changedMembers(undefined, undefined)).toEqual([]);
+    expect(changedMembers({})).toEqual([]);
   });
 });

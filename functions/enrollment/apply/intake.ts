@@ -4,6 +4,7 @@ import { enumValue, isZero } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { daysIn } from '#shared/i18n/intl.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
@@ -25,7 +26,7 @@ async function describeIntake({ partnerType, state, alternative, ...rule }: Inta
     ...(state !== 'open' && { reopensOn, alternative }),
     description: readerText(reader, 'word', `intake.${state}`, {
       type: wordOf(partnerType),
-      reopens: reopensOn ?? 'none',
+      reopens: reopensOn ? daysIn(reader.locale).format(new Date(reopensOn)) : 'none',
       alternative: alternative ? wordOf(alternative) : 'none',
     }),
   };

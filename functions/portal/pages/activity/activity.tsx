@@ -4,7 +4,9 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
+import { ChangedValue } from './changed-value.tsx';
 import { actorText, changedMembers, operationText } from './changes.ts';
+import { isForPrograms, type MemberReader, memberText, valueText } from './members.ts';
 import { activityQuery, resourceTypes } from './query.ts';
 
 type Activity = Schemas['AuditRecordCollection'];
@@ -43,13 +45,17 @@ const Filters = ({ say, locale, query, form, me }: ActivityView) => (
 );
 
 /** The members that a record changed: from what, to what. */
-const Changes = ({ record }: { record: Schemas['AuditRecord'] }) => (
+const Changes = ({ record, ...reader }: MemberReader & { record: Schemas['AuditRecord'] }) => (
   <ul class="changes">
-    {changedMembers(record.resourceOldValue, record.resourceNewValue).map(({ name, from, to }) => (
-      <li>
-        {name}: {from === undefined ? null : <del>{from}</del>} {to === undefined ? null : <ins>{to}</ins>}
-      </li>
-    ))}
+    {changedMembers(record)
+      .filter(({ name }) => !isForPrograms(name))
+      .map(({ name, from, to }) => (
+        <ChangedValue
+          name={memberText(reader.say, name)}
+          from={valueText(reader, name, from)}
+          to={valueText(reader, name, to)}
+        />
+      ))}
   </ul>
 );
 
@@ -66,7 +72,7 @@ export const activityPage = signedInPage<Activity>({
   title: ({ say }) => say('menu.activity'),
   load,
   show: view => {
-    const { say, data } = view;
+    const { say, locale, data } = view;
     return (
       <>
         <Filters {...view} />
@@ -81,7 +87,7 @@ export const activityPage = signedInPage<Activity>({
             <When at={record.operationDate} {...view} />,
             actorText(say, record),
             operationText(say, record),
-            <Changes record={record} />,
+            <Changes record={record} say={say} locale={locale} />,
           ])}
           empty={say('activity.empty')}
         />

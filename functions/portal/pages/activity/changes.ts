@@ -2,12 +2,15 @@ import { auditOperations } from '#shared/audit/operations.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 
-/** A member that a change touched, with its values before and after, as text. */
+/** A member that a change touched, with its values before and after. */
 export interface ChangedMember {
   name: string;
-  from?: string | undefined;
-  to?: string | undefined;
+  from?: unknown;
+  to?: unknown;
 }
+
+/** A record's values, as JSON. */
+type Values = Pick<Schemas['AuditRecord'], 'resourceOldValue' | 'resourceNewValue'>;
 
 function membersOf(json: string | undefined): Record<string, unknown> {
   if (!json) return {};
@@ -15,21 +18,28 @@ function membersOf(json: string | undefined): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-const asText = (value: unknown): string | undefined =>
-  value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
+const lineOf = (name: string): number => Number(/-(\d+)$/.exec(name)?.[1] ?? -1);
+
+/** By name, and after those of the whole order the members of each of its lines together. */
+const byLine = (one: string, other: string): number => lineOf(one) - lineOf(other) || (one < other ? -1 : 1);
 
 /** What an audit record says has changed: members whose value differs, by name. */
-export function changedMembers(oldValue: string | undefined, newValue: string | undefined): ChangedMember[] {
-  const [before, after] = [membersOf(oldValue), membersOf(newValue)];
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+export function changedMembers({ resourceOldValue, resourceNewValue }: Values): ChangedMember[] {
+  const [before, after] = [membersOf(resourceOldValue), membersOf(resourceNewValue)];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(byLine);
   return names
-    .map(name => ({ name, from: asText(before[name]), to: asText(after[name]) }))
-    .filter(({ from, to }) => from !== to);
+    .filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map(name => ({ name, from: before[name], to: after[name] }));
 }
 
-/** Who did what a record tells: somebody by name, or the system by itself. */
-export const actorText = (say: Say, { userPrincipalName: name }: Schemas['AuditRecord']): string | undefined =>
-  name === 'system' ? say('activity.system') : name;
+/** Those who act without an account, or by themselves. */
+const nameless = ['system', 'applicant', 'contact'] as const;
+
+/** Who did what a record tells: somebody by name, or who they are. */
+export function actorText(say: Say, { userPrincipalName: name }: Schemas['AuditRecord']): string | undefined {
+  const kind = nameless.find(known => known === name);
+  return kind ? say(`activity.actor.${kind}`) : name;
+}
 
 /** What was done. The words of the public API are few, so our own are told of; one of an older version stands as it is. */
 export function operationText(say: Say, { operationType, customizedData }: Schemas['AuditRecord']): string {

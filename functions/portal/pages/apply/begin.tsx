@@ -58,7 +58,7 @@ export const beginPage = openPage<Intake[]>({
                 error={problem?.fields.partnerType}
                 options={open.map(({ partnerType }) => ({
                   value: partnerType,
-                  label: say('apply.type_name', { type: { word: `partnerType.${partnerType}` } }),
+                  label: say(`partner_type.${partnerType}`),
                 }))}
               />
               <Button>{say('apply.begin')}</Button>

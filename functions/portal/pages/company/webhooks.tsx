@@ -1,5 +1,6 @@
-import { Button, Field, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Notice, Section } from '#shared/pages/parts/show.tsx';
+import { Ticks } from '#shared/pages/parts/ticks.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -41,13 +42,14 @@ const Registration = ({ say, form, values, problem, data: { events, registration
         error={problem?.fields.WebhookUrl}
         inputmode="url"
       />
-      <fieldset class="field" id="WebhookEvents">
-        <legend>{say('company.webhook.events')}</legend>
-        {problem?.fields.WebhookEvents ? <p class="error">{problem.fields.WebhookEvents}</p> : null}
-        {events.map(event => (
-          <Tick name="WebhookEvents" value={event} label={<code>{event}</code>} checked={ticked.includes(event)} />
-        ))}
-      </fieldset>
+      <Ticks
+        name="WebhookEvents"
+        label={say('company.webhook.events')}
+        options={events.map(event => ({ value: event, label: <code>{event}</code> }))}
+        ticked={ticked}
+        error={problem?.fields.WebhookEvents}
+        columns
+      />
       <Button action={registration ? 'change' : 'register'}>
         {say(registration ? 'company.save' : 'company.webhook.register')}
       </Button>

@@ -4,7 +4,9 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { When } from '../../when.tsx';
+import { ChangedValue } from '../activity/changed-value.tsx';
 import { actorText, changedMembers } from '../activity/changes.ts';
+import { memberText, valueText } from '../activity/members.ts';
 import { BackToSubscription } from './back.tsx';
 import { type NextTerm, nextTermText, type Subscription, subscriptionTones } from './words.ts';
 
@@ -51,34 +53,37 @@ interface LoggedTerm {
   TermDuration: NextTerm['termDuration'];
 }
 
-function nextTermOf(value: string): NextTerm {
-  const { OfferName, Quantity, BillingCycle, TermDuration } = JSON.parse(value) as LoggedTerm;
-  return { offerName: OfferName, quantity: Quantity, billingCycle: BillingCycle, termDuration: TermDuration };
-}
+const nextTermOf = ({ OfferName, Quantity, BillingCycle, TermDuration }: LoggedTerm): NextTerm => ({
+  offerName: OfferName,
+  quantity: Quantity,
+  billingCycle: BillingCycle,
+  termDuration: TermDuration,
+});
 
-/** A value as the subscription's page words it; others as the log has them. */
-function valueText(say: HistoryView['say'], name: string, value: string): string {
-  if (name === 'Status' && value in subscriptionTones) return say(`subscriptions.status.${value}`);
-  if (name === 'AutoRenewEnabled') return say(value === 'true' ? 'subscriptions.renews' : 'subscriptions.ends');
+/** A value as the subscription's page words it; others as the activity log does. */
+function valueHere(view: HistoryView, name: string, value: unknown): string | undefined {
+  const { say } = view;
+  if (value === undefined) return undefined;
+  if (name === 'Status' && String(value) in subscriptionTones) return say(`subscriptions.status.${value}`);
+  if (name === 'AutoRenewEnabled') return say(value ? 'subscriptions.renews' : 'subscriptions.ends');
   if (name === 'BillingCycle') return say(`catalog.cycle.${value}`);
   if (name === 'Refund') return say(`subscriptions.refunded.${value}`);
-  if (name === 'ScheduledNextTerm') return nextTermText(say, nextTermOf(value));
-  if (name === 'SuspensionReasons') return (JSON.parse(value) as string[]).join(' · ');
-  return value;
+  if (name === 'ScheduledNextTerm') return nextTermText(say, nextTermOf(value as LoggedTerm));
+  return valueText(view, name, value);
 }
 
 const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
   <When at={record.operationDate} {...view} />,
   actorText(view.say, record),
   <ul class="changes">
-    {changedMembers(record.resourceOldValue, record.resourceNewValue)
+    {changedMembers(record)
       .filter(({ name }) => !unlisted.includes(name))
       .map(({ name, from, to }) => (
-        <li>
-          {memberNames[name] ? view.say(memberNames[name]) : name}:{' '}
-          {from === undefined ? null : <del>{valueText(view.say, name, from)}</del>}{' '}
-          {to === undefined ? null : <ins>{valueText(view.say, name, to)}</ins>}
-        </li>
+        <ChangedValue
+          name={memberNames[name] ? view.say(memberNames[name]) : memberText(view.say, name)}
+          from={valueHere(view, name, from)}
+          to={valueHere(view, name, to)}
+        />
       ))}
   </ul>,
 ];

@@ -4,7 +4,7 @@ import { type Option, Tick } from './form.tsx';
 interface TicksProps {
   name: string;
   label: string;
-  options: readonly (Option & { hint?: Child })[];
+  options: readonly (Omit<Option, 'label'> & { label: Child; hint?: Child })[];
   ticked: readonly string[];
   hint?: Child | undefined;
   /** What is wrong with the choice. */
