@@ -6,8 +6,9 @@ import {
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/mpn-id.ts';
+import { spreadItem } from '#shared/db/spread.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
-import type { Write } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { accountKey, accountListKeys } from '#shared/identity/account.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import { profileKey } from '#shared/identity/profile.ts';
@@ -58,15 +59,19 @@ const userOf = ({ may, ...person }: Person): Active => ({
   status: 'active',
 });
 
-const itemOf = ({ key, put, set }: Write): object => ({ ...set, ...put, ...key });
+const itemOf = ({ key, put, set }: Write): Key => ({ ...set, ...put, ...key });
 
 /** Creates the given people, the sample companies and the sample MPN IDs; existing items stay unchanged. */
 export async function seed({ dynamodb, table, cognito, userPoolId, people }: Target): Promise<Account[]> {
   /** @returns whether the item is new */
-  const put = (item: object): Promise<boolean> =>
+  const put = (item: Key): Promise<boolean> =>
     dynamodb
       .send(
-        new PutItemCommand({ TableName: table, Item: marshall(item), ConditionExpression: 'attribute_not_exists(pk)' }),
+        new PutItemCommand({
+          TableName: table,
+          Item: marshall(spreadItem(item)),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
       )
       .then(
         () => true,

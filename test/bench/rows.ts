@@ -6,12 +6,14 @@ import { type Partnership, partnershipKey } from '#functions/partnership/partner
 import { subscriptionsOf } from '#functions/subscription/places.ts';
 import { subscriptionKey } from '#functions/subscription/subscription.ts';
 import { clientFor } from '#local/engine/dynamodb.ts';
+import { spreadItem } from '#shared/db/spread.ts';
+import type { Key } from '#shared/db/write.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { inStatus } from '#test/records.ts';
 import { subscriptionOf } from '#test/subscriptions.ts';
 import type { Tapped } from '#test/tapped.ts';
 
-type Item = Record<string, unknown>;
+type Item = Record<string, unknown> & Key;
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -86,7 +88,9 @@ const batchesAtOnce = 8;
 export async function fill({ endpoint, engine }: Tapped, count: number, make: (n: number) => Item[]): Promise<void> {
   const client = clientFor(endpoint);
   const write = (items: Item[]) => {
-    const puts = items.map(item => ({ PutRequest: { Item: marshall(item, { removeUndefinedValues: true }) } }));
+    const puts = items.map(item => ({
+      PutRequest: { Item: marshall(spreadItem(item), { removeUndefinedValues: true }) },
+    }));
     return client.send(new BatchWriteItemCommand({ RequestItems: { [engine.blueprint.tableName]: puts } }));
   };
   let left: Item[] = [];

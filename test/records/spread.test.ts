@@ -54,7 +54,7 @@ describe('a list that everybody writes to', () => {
     expect(Math.max(...lengths)).toBeLessThan((3 * all.length) / 16);
   });
 
-  it.each([1, 7, 100, 500])('is read in order in pages of %i, each row once', async limit => {
+  it.each([7, 100, 500])('is read in order in pages of %i, each row once', async limit => {
     const read = await pages(limit, {});
     expect(read.flat()).toEqual(all);
     expect(read.slice(0, -1).every(page => page.length === limit)).toBe(true);

@@ -13,7 +13,8 @@ export const consumed = (calls: readonly TappedCall[]): number =>
 
 type Item = Record<string, AttributeValue>;
 
-const bytesOfItem = (item: Item): number =>
+/** Size of an item in bytes, as DynamoDB counts it. */
+export const bytesOfItem = (item: Item): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
 
 /** Size of a value in bytes, as DynamoDB counts it. */
@@ -33,4 +34,10 @@ export function leastUnits(call: TappedCall): number {
   if (operation !== 'Query') return consumed([call]);
   const bytes = ((output.Items ?? []) as Item[]).reduce((sum, item) => sum + bytesOfItem(item), 0);
   return Math.max(1, Math.ceil(bytes / 4096)) * (input.ConsistentRead ? 1 : 0.5);
+}
+
+/** Whether a query reads a further partition of a list that everybody writes to: side by side with the first, in one round trip. */
+export function isFurtherPart({ IndexName, ExpressionAttributeValues: values }: Record<string, unknown>): boolean {
+  const { S = '' } = (values as Record<string, { S?: string }> | undefined)?.[':p'] ?? {};
+  return IndexName !== undefined && /#\d\d$/.test(S) && !S.endsWith('#00');
 }

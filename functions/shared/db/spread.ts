@@ -4,13 +4,14 @@
  * it in several partitions: `email#00` to `email#15`. Writes and queries in `table.ts` translate; nobody else knows.
  */
 import type { IndexName } from './table.ts';
-import type { Write } from './write.ts';
+import type { Key, Write } from './write.ts';
 
 /**
  * Over how many partitions an index spreads such a list. More can be added at any time, since reading starts at the first; fewer
- * can't. The review queue has fewer: it has keys only, an application is in one list at a time, and lists are counted.
+ * can't. The review queue has fewer: it has keys only, an application is in one list at a time, and lists are counted. Activity has
+ * more: an enrollment leaves eleven records, an order of fifty lines more than a hundred.
  */
-const partCounts: Record<IndexName, number> = { review: 4, queue: 16, activity: 16, watch: 16 };
+export const partCounts: Record<IndexName, number> = { review: 4, queue: 16, activity: 32, watch: 16 };
 
 const indexNames = Object.keys(partCounts) as IndexName[];
 
@@ -26,9 +27,19 @@ export const isSpread = (list: string): boolean => !list.includes('#');
 
 const partName = (list: string, nth: number): string => `${list}#${String(nth).padStart(2, '0')}`;
 
+const partNames = (list: string, count: number): string[] =>
+  Array.from({ length: count }, (_, nth) => partName(list, nth));
+
 /** The partitions of a list in an index: itself, unless everybody writes to it. */
 export const partsOf = (index: IndexName, list: string): string[] =>
-  isSpread(list) ? Array.from({ length: partCounts[index] }, (_, nth) => partName(list, nth)) : [list];
+  isSpread(list) ? partNames(list, partCounts[index]) : [list];
+
+/** Over how many partition keys a list of everybody in the table itself is spread. */
+const tableParts = 16;
+
+/** The partition keys of such a list, and the one of them for a row. */
+export const partitionKeys = (list: string): string[] => partNames(list, tableParts);
+export const partitionKeyFor = (list: string, row: string): string => partName(list, hashBelow(tableParts, row));
 
 /** The list that a partition is of. */
 export const listOf = (partition: string): string => partition.replace(/#\d\d$/, '');
@@ -43,6 +54,9 @@ function placed<Members extends object>(members: Members, pk: string): Members {
   });
   return moved.length > 0 ? { ...members, ...Object.fromEntries(moved) } : members;
 }
+
+/** An item as it is stored: with its partitions in the lists of everybody. */
+export const spreadItem = <Item extends Key>(item: Item): Item => placed(item, item.pk);
 
 /**
  * A write with the partitions of its item in the lists of everybody. They follow from the item's partition key: the records of a
