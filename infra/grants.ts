@@ -83,6 +83,7 @@ export function settingsOf(
     EVENT_BUS: events.bus.eventBusName,
     PROVISIONING: JSON.stringify(stage.provisioning),
     SUSPENSION_DAYS: String(stage.suspensionDays),
+    PUBLIC_SECONDS: String(stage.publicSeconds),
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
   };
   const names: SettingName[] = [

@@ -82,6 +82,11 @@ const Stage = z.object({
    * By default `customers.` before the mail domain. Customers keep their domains when it changes.
    */
   customerDomain: z.optional(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
+  /**
+   * For how many seconds browsers, and a CDN in front of the API, may keep what is the same for everybody: the directory of providers
+   * and the regions. A change of a listing shows after this long at the latest.
+   */
+  publicSeconds: z.int().check(z.gte(1), z.lte(86_400)),
   /** Hosts that webhooks may use although they aren't on the public Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
   /** Whether data is retained when its stack is deleted; also protects the stack from accidental deletion. */
@@ -147,6 +152,7 @@ const stages = {
     resale,
     provisioning: { by: 'tandem', delayMinutes: 0 },
     suspensionDays: 90,
+    publicSeconds: 300,
     insideWebhooks: [],
     keepData: false,
     traces: 'workflows',
@@ -169,6 +175,7 @@ const stages = {
     resale,
     provisioning: { by: 'tandem', delayMinutes: 0 },
     suspensionDays: 90,
+    publicSeconds: 300,
     insideWebhooks: [],
     keepData: true,
     traces: 'workflows',

@@ -14,6 +14,7 @@ import type { Call, Reply, RequestContext } from '#shared/http/route.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import { keptByEverybody } from './kept-by-everybody.ts';
 import { routes } from './routes.ts';
 import { parseFilters, type SearchFilters, type TypedFilters } from './rules.ts';
 import { search } from './search.ts';
@@ -22,12 +23,13 @@ import { toListingRow, toNotOffered, toRegionResources } from './to-resource.ts'
 type Routes = typeof routes;
 
 /** GET regions: no read. */
-async function regions({ clock, locale, query }: Call<Routes['regions']>): Promise<Reply> {
+async function regions(call: Call<Routes['regions']>): Promise<Reply> {
+  const { clock, locale, query } = call;
   const { country } = parseFilters(query, clock.now);
   const edition = regionsOn(clock.now);
   const all = toRegionResources(edition, locale);
   const items = country ? all.filter(({ countries }) => countries.some(({ code }) => code === country)) : all;
-  return {
+  return keptByEverybody(call, {
     status: 200,
     body: {
       totalCount: items.length,
@@ -36,7 +38,7 @@ async function regions({ clock, locale, query }: Call<Routes['regions']>): Promi
       validFrom: edition.validFrom,
       attributes: { objectType: 'Collection' },
     },
-  };
+  });
 }
 
 /** Maximum number of a reseller's providers to check. */
@@ -82,14 +84,11 @@ async function find(call: Call<Routes['search']>): Promise<Reply> {
     principal && viewerOf(principal),
   ]);
   const describe = withPartnering(call, viewer);
-  return collection({
-    uri: `directory/providers?${new URLSearchParams({ ...asTyped(query), size: String(size) })}`,
-    scope,
-    items: await Promise.all(
-      rows.map(row => describe(row, toListingRow(row, { locale: call.locale, now: clock.now }))),
-    ),
-    next: last && { asked, size, after: last },
-  });
+  const uri = `directory/providers?${new URLSearchParams({ ...asTyped(query), size: String(size) })}`;
+  const reader = { locale: call.locale, now: clock.now };
+  const items = await Promise.all(rows.map(row => describe(row, toListingRow(row, reader))));
+  const reply = await collection({ uri, scope, items, next: last && { asked, size, after: last } });
+  return keptByEverybody(call, reply, [uri, items, last]);
 }
 
 /** GET providers/{id}: one read; two reads and a query more for a signed-in reseller. */
@@ -97,10 +96,10 @@ async function read(call: Call<Routes['read']>): Promise<Reply> {
   const [listing, viewer] = await Promise.all([readLive(call.params.id), call.principal && viewerOf(call.principal)]);
   const { content, lastConfirmed } = listing.live;
   const reader = { locale: call.locale, now: call.clock.now };
-  return {
+  return keptByEverybody(call, {
     status: 200,
     body: await withPartnering(call, viewer)(listing, toProviderResource(listing, content, lastConfirmed, reader)),
-  };
+  });
 }
 
 export const handler = apiHandler(routes, { regions, search: find, read }, { identify: optionalCaller });

@@ -6,6 +6,7 @@ export const functions = {
     module: 'directory/api',
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
     grants: ['pagingKey', 'verify'],
+    settings: ['PUBLIC_SECONDS'],
     api: {
       tag: 'Directory',
       about: 'The public directory of providers, and regions.',
@@ -20,7 +21,7 @@ export const functions = {
     module: 'directory/site',
     reads: ['DIRECTORY', 'LISTING'],
     grants: ['pagingKey'],
-    settings: ['PROGRAMME', 'OWNER', 'BASE_URL'],
+    settings: ['PROGRAMME', 'OWNER', 'BASE_URL', 'PUBLIC_SECONDS'],
     pages: {
       tag: 'Public pages',
       about: 'Pages for everyone: providers, regions, requirements.',

@@ -40,6 +40,9 @@ export const routes = {
   }),
 } as const;
 
+const kept =
+  'Without a sign-in, the answer may be kept for as long as `Cache-Control` says; send its `ETag` as `If-None-Match` to learn whether it changed (304).';
+
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
@@ -47,7 +50,8 @@ export const operations = () =>
       id: 'listRegions',
       summary: 'List regions',
       description:
-        'Returns the regions with their countries and currencies. Companies partner within a region. With `country`, returns only the region of that country.',
+        'Returns the regions with their countries and currencies. Companies partner within a region. With `country`, returns only the region of that country. ' +
+        kept,
       answers: {
         200: z.object({
           totalCount: z.number(),
@@ -56,6 +60,7 @@ export const operations = () =>
           validFrom: z.string(),
           attributes: Attributes,
         }),
+        304: null,
       },
       reasons: ['region.country_not_offered'],
     },
@@ -63,14 +68,15 @@ export const operations = () =>
       id: 'searchProviders',
       summary: 'Search providers',
       description:
-        'Searches the public directory. A signed-in reseller also learns, per provider, whether it can partner with it and why not.',
-      answers: { 200: Collection(Provider) },
+        'Searches the public directory. A signed-in reseller also learns, per provider, whether it can partner with it and why not. ' +
+        kept,
+      answers: { 200: Collection(Provider), 304: null },
     },
     read: {
       id: 'getProvider',
       summary: 'Get a provider',
-      description: 'Returns one provider of the directory with its full description.',
-      answers: { 200: Provider },
+      description: `Returns one provider of the directory with its full description. ${kept}`,
+      answers: { 200: Provider, 304: null },
       reasons: ['resource.unknown'],
     },
   });

@@ -8,6 +8,7 @@ import { asGuid } from '#shared/http/request-context.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import { linkHandler, viewOf } from '#shared/links/link-handler.ts';
+import { pageKept } from './kept-by-everybody.ts';
 import { providerPage, unlistedPage } from './pages/provider.tsx';
 import { providersPage } from './pages/providers.tsx';
 import { regionsPage } from './pages/regions.tsx';
@@ -24,8 +25,7 @@ const found = (reply: Reply): Reply => ({
   ...reply,
   headers: {
     'X-Robots-Tag': 'all',
-    'Cache-Control': 'public, max-age=300',
-    Vary: 'Accept-Language, X-Locale',
+    ...pageKept(),
     ...reply.headers,
   },
 });

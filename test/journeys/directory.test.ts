@@ -228,3 +228,24 @@ describe('the public pages', () => {
     }
   });
 });
+
+describe('what is the same for everybody', () => {
+  it.each(['/v1/regions', '/v1/directory/providers?size=2', `/v1/directory/providers/${fabrikam}`])(
+    '%s may be kept by a CDN, and is not sent again to who has it',
+    async path => {
+      const first = await client.get(path);
+      expect(first.headers.get('cache-control')).toBe('public, max-age=300');
+      const etag = first.headers.get('etag') ?? '';
+      const again = await client.with({ 'If-None-Match': etag }).call('GET', path);
+      expect([again.status, again.text]).toEqual([304, '']);
+      const other = await client.with({ 'If-None-Match': '"other"' }).call('GET', path);
+      expect([other.status, other.headers.get('etag')]).toEqual([200, etag]);
+    },
+  );
+
+  it('is not kept when it says what a signed-in reseller can do', async () => {
+    const reseller = await client.signIn('admin@contoso-resale.example');
+    const { headers } = await reseller.get('/v1/directory/providers');
+    expect([headers.get('cache-control'), headers.get('etag')]).toEqual(['no-store', null]);
+  });
+});

@@ -95,6 +95,8 @@ const readers = {
   PROVISIONING: json<{ by: 'tandem' | 'events'; delayMinutes: number }>,
   /** Days after which the data of a suspended subscription is deleted. */
   SUSPENSION_DAYS: number,
+  /** For how many seconds browsers and a CDN may keep what is the same for everybody. */
+  PUBLIC_SECONDS: number,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: json<string[]>,
 } satisfies Record<string, Read<unknown>>;
