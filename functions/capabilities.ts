@@ -32,6 +32,7 @@ export * as cart from './order/cart/capability.ts';
 export * as provisioning from './order/provisioning/capability.ts';
 export * as overview from './overview/capability.ts';
 export * as partner from './partner/capability.ts';
+export * as rescue from './partner/rescue/capability.ts';
 export * as partnership from './partnership/capability.ts';
 export * as partnershipInvitation from './partnership-invitation/capability.ts';
 export * as policy from './policy/capability.ts';

@@ -85,6 +85,7 @@ export function settingsOf(
     SUSPENSION_DAYS: String(stage.suspensionDays),
     PUBLIC_SECONDS: String(stage.publicSeconds),
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
+    DNS_SERVERS: JSON.stringify(stage.dnsServers),
   };
   const names: SettingName[] = [
     'TABLE',

@@ -89,6 +89,8 @@ const Stage = z.object({
   publicSeconds: z.int().check(z.gte(1), z.lte(86_400)),
   /** Hosts that webhooks may use although they aren't on the public Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
+  /** DNS servers to ask who controls a domain, with a port if it isn't 53: `10.0.0.2`. Empty for those of AWS. */
+  dnsServers: z.array(z.string().check(z.regex(/^[\d.]+(:\d+)?$/))),
   /** Whether data is retained when its stack is deleted; also protects the stack from accidental deletion. */
   keepData: z.boolean(),
   /** What X-Ray traces: only workflows with their steps, or every function call as well. */
@@ -154,6 +156,7 @@ const stages = {
     suspensionDays: 90,
     publicSeconds: 300,
     insideWebhooks: [],
+    dnsServers: [],
     keepData: false,
     traces: 'workflows',
     logDays: 7,
@@ -177,6 +180,7 @@ const stages = {
     suspensionDays: 90,
     publicSeconds: 300,
     insideWebhooks: [],
+    dnsServers: [],
     keepData: true,
     traces: 'workflows',
     logDays: 90,

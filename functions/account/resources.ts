@@ -37,6 +37,7 @@ export const Account = named(
         effects: z.optional(z.array(z.object({ effect: z.string(), description: z.string() }))),
       }),
     ),
+    rescue: z.optional(z.object({ effectiveOn: z.string(), href: z.string() })),
     profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
     attributes: Attributes,
   }),

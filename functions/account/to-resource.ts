@@ -49,6 +49,7 @@ export function toAccountResource(account: Account, now: Date) {
     ...(account.suspension && {
       suspension: { reason: account.suspension.reason, since: account.suspension.since },
     }),
+    ...(account.rescue && { rescue: { effectiveOn: account.rescue.effectiveOn, href: '/v1/account/rescue' } }),
     profileChange: account.profileChange && {
       id: account.profileChange,
       href: `/v1/enrollments/${account.profileChange}`,

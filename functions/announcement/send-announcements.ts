@@ -1,6 +1,4 @@
 /** Sends announcements as email, once their first day has begun (R12). */
-
-import { createHash } from 'node:crypto';
 import { Conflict } from '#shared/db/conflict.ts';
 import { getListed, query, transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -12,6 +10,7 @@ import { accountPage, forEachOf } from '#shared/identity/account-list.ts';
 import { rolesAt } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import type { User } from '#shared/identity/user.ts';
+import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type Announcement, announcementKey, mailChoiceKey } from './announcement.ts';
@@ -49,12 +48,6 @@ async function recipientsAt(tenantId: string, { roles }: Announcement['audience'
   return people.filter(({ userId }) => !withoutMail.has(mailChoiceKey(userId).pk));
 }
 
-/** The ID of the email to a person, as a UUID: a second run writes no second one. */
-function emailId(announcement: Announcement, { userId }: User): string {
-  const hash = createHash('sha256').update(`${announcement.id} ${userId}`).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-}
-
 /** Enqueues the email to one person, unless that has been done. One write. */
 async function mailTo(announcement: Announcement, account: Account, user: User, now: Date): Promise<void> {
   const { title, text } = announcement;
@@ -66,7 +59,7 @@ async function mailTo(announcement: Announcement, account: Account, user: User, 
   };
   const timeZone = timeZoneFor(user.timeZone, account.country);
   const email = { kind: 'announcement', to, locale, tenantId: account.tenantId, timeZone, params };
-  await transact([enqueueEmail(email, now, emailId(announcement, user))]).catch(error => {
+  await transact([enqueueEmail(email, now, emailIdFor(announcement.id, user.userId))]).catch(error => {
     if (!(error instanceof Conflict)) throw error;
   });
 }

@@ -34,6 +34,7 @@ const members = {
   ),
   enrollmentId: z.optional(z.string()),
   profileChange: z.optional(z.string()),
+  rescue: z.optional(z.object({ effectiveOn: z.string() })),
 };
 
 export const Partner = named('Partner', z.object({ ...members, attributes: Attributes }));

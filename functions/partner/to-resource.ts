@@ -19,6 +19,7 @@ export const toPartnerResource = (account: Account, now: Date) => ({
   suspension: account.suspension,
   enrollmentId: account.enrollmentId,
   profileChange: account.profileChange,
+  rescue: account.rescue,
   attributes: { etag: accountEtag(account), objectType: 'Partner' },
 });
 

@@ -1,12 +1,20 @@
-/** What other capabilities use of people: the first administrator of a new company. */
+/** What other capabilities use of people: the first administrator of a new company, and the next one of one that has none. */
+import { readAddressDomain } from '#shared/company/person-address.ts';
+import { get, getAll } from '#shared/db/table.ts';
+import type { UniqueClaim } from '#shared/db/unique-claim.ts';
 import type { Write } from '#shared/db/write.ts';
-import { personWrites } from '#shared/identity/people.ts';
-import type { Active, Person, User } from '#shared/identity/user.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { adminsOf, emailKey, invitedKey, personChangeWrites, personWrites } from '#shared/identity/people.ts';
+import { adminRoles } from '#shared/identity/roles.ts';
+import { type Active, type Person, type User, userKey } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { setSignInPassword } from '#shared/sign-in/cognito.ts';
 import { requireStrongPassword } from '#shared/sign-in/password.ts';
+import { userEmails } from './emails.ts';
 import { withNewSecret } from './new-secret.ts';
 import { requireFreeAddress } from './prove-address.ts';
+import { personOf } from './rules.ts';
 
 /** The first administrator of a company, under a domain that is the company's for certain. */
 type FirstAdministrator = Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale' | 'email' | 'firstName' | 'lastName'>;
@@ -52,4 +60,61 @@ export async function administratorByCode(
   await requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
   await setSignInPassword(user.userId, password);
   return { user, writes: [...checks, ...personWrites(user, 'user.email_taken')] };
+}
+
+/** Who is to be a global admin of a company, on whose word. */
+interface NextAdministrator extends Pick<Person, 'tenantId' | 'kind' | 'locale' | 'email' | 'firstName' | 'lastName'> {
+  company: string;
+  country: string;
+  /** Whom the emails name. */
+  by: string;
+}
+
+/** The person of the company who has an address, proved or invited. At most two reads. */
+async function personAt({ tenantId, email }: Pick<Person, 'tenantId' | 'email'>): Promise<User | undefined> {
+  const claims = await getAll<UniqueClaim[]>(emailKey(email), invitedKey({ tenantId, email }));
+  const [claim] = claims.filter(one => one?.userId);
+  if (!claim?.userId) return undefined;
+  if (claim.tenantId !== tenantId) throw new Problem('user.email_taken');
+  return get<User>(userKey(claim.userId));
+}
+
+/**
+ * A global admin of a company whose own are gone (P19): somebody new, or a person of the company with one role more. Either gets a
+ * link by email, with which they choose a password; the other global admins are told. Four reads and a query.
+ *
+ * @returns the person, and the writes, which fail if somebody else has claimed the address or its domain since
+ * @throws Problem 409 `user.email_taken`, `user.domain_of_another`
+ */
+export async function nextAdministrator(
+  about: NextAdministrator,
+  clock: Clock,
+): Promise<{ user: User; writes: Write[] }> {
+  const { company, country, by, ...person } = about;
+  const [before, { check, proved }, admins] = await Promise.all([
+    personAt(person),
+    readAddressDomain(person.email, person.tenantId),
+    adminsOf(person.tenantId),
+  ]);
+  const start: Person = before
+    ? { ...personOf(before, clock), version: before.version + 1 }
+    : {
+        ...{ ...person, userId: crypto.randomUUID(), roles: [], version: 1, issue: 0, joined: false },
+        createdDate: clock.now.toISOString(),
+        ...(!proved && { unproved: true }),
+      };
+  const roles: Person['roles'] = [
+    'global_admin',
+    ...start.roles.filter(role => !(adminRoles as readonly string[]).includes(role)),
+  ];
+  const user = withNewSecret({ ...start, roles }, 'invite_link', [], clock);
+  const others = admins.filter(({ userId }) => userId !== user.userId);
+  return {
+    user,
+    writes: [
+      check,
+      ...(before ? personChangeWrites(before, user) : personWrites(user, 'user.email_taken')),
+      ...userEmails(before, user, { company, country, by }, others).map(email => enqueueEmail(email, clock.now)),
+    ],
+  };
 }

@@ -58,6 +58,8 @@ export const journeys: readonly Journey[] = [
       ...['reminder_authorized', 'status_active', 'status_rejected', 'rejected_closed', 'programme_active'],
       ...['agreement_renewal', 'agreement_overdue', 'announcement'],
       ...['partner_suspended', 'partner_restricted', 'partner_reinstated'],
+      ...['rescue_notice', 'rescue_asked', 'rescue_asked_dns', 'rescue_approval'],
+      ...['rescue_ended_admin', 'rescue_ended_lead', 'rescue_ended_new_admin'],
     ],
     pages: { rejected: 'Application rejected' },
   },

@@ -126,3 +126,6 @@ export const service = {
     due: later(2),
   },
 } as const;
+export const rescued = {
+  params: { name: 'Bo Kim', email: 'bo@contoso.example', effective: later(7), partner: id, result: 'objected' },
+} as const;

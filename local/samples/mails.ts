@@ -15,6 +15,7 @@ import {
   recorded,
   relationship,
   request,
+  rescued,
   service,
   supported,
   transferred,
@@ -79,6 +80,19 @@ const mails: Record<string, MailSample> = {
   partner_suspended: { params: { why: { word: 'suspension.reason.overdue_payment' } } },
   partner_restricted: { params: { why: { word: 'suspension.reason.provider_report' } } },
   partner_reinstated: {},
+  rescue_notice: rescued,
+  rescue_asked: rescued,
+  rescue_asked_dns: {
+    params: {
+      ...rescued.params,
+      recordName: '_tandem-rescue.contoso.example',
+      recordValue: 'tandem-rescue=Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+    },
+  },
+  rescue_approval: rescued,
+  rescue_ended_admin: rescued,
+  rescue_ended_lead: rescued,
+  rescue_ended_new_admin: rescued,
   announcement: {
     params: {
       title: 'New partners can apply as direct-bill partners from July',

@@ -14,7 +14,7 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
  * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete. `announcement.mail`:
- * an announcement to send as email.
+ * an announcement to send as email. `partner.rescue`: a partner that is to get a new global admin.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -31,7 +31,8 @@ export type Watch =
   | 'delivery'
   | 'customer.import'
   | 'transfer'
-  | 'announcement.mail';
+  | 'announcement.mail'
+  | 'partner.rescue';
 
 /** A record in the `watch` index. */
 interface Watched extends Key {

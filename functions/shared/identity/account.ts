@@ -60,6 +60,8 @@ export interface Account {
   additionalPrograms?: AdditionalProgram[];
   /** The pending change of its legal profile: the ID of the enrollment record. */
   profileChange?: string;
+  /** While the operator is about to give it a new global admin (P19): from when on. */
+  rescue?: { effectiveOn: string };
 }
 
 export const accountKey = (tenantId: string): Key => ({ pk: `TENANT#${tenantId}`, sk: 'ACCOUNT' });

@@ -50,6 +50,13 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partner_suspended: '/portal/company',
   partner_restricted: '/portal/company',
   partner_reinstated: '/portal/company',
+  rescue_notice: '/portal/company/rescue',
+  rescue_asked: '/guides',
+  rescue_asked_dns: '/guides',
+  rescue_approval: '/portal/partners/{partner}/rescue',
+  rescue_ended_admin: '/portal/company/rescue',
+  rescue_ended_lead: '/portal/partners/{partner}/rescue',
+  rescue_ended_new_admin: '/guides',
   announcement: '/policies/announcements/{announcement}',
 
   review_entered: review,

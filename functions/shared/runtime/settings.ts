@@ -99,6 +99,8 @@ const readers = {
   PUBLIC_SECONDS: number,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: json<string[]>,
+  /** DNS servers to ask who controls a domain, as JSON: `["10.0.0.2:53"]`; empty for those of the system. */
+  DNS_SERVERS: json<string[]>,
 } satisfies Record<string, Read<unknown>>;
 
 type Readers = typeof readers;

@@ -1,0 +1,46 @@
+import { emailToPerson } from '#functions/partner/emails.ts';
+import { defaultLocale } from '#shared/i18n/locale.ts';
+import type { User } from '#shared/identity/user.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import type { EndedRescue, Rescue, WaitingRescue } from './rescue.ts';
+
+/** Whom an email goes to. */
+export type Reader = Pick<User, 'email' | 'locale' | 'timeZone'>;
+
+const companyOf = ({ tenantId, company }: Rescue) => ({
+  ...{ tenantId, companyName: company.name, country: company.country },
+});
+
+const about = ({ tenantId, newAdmin, effectiveOn }: Rescue): NonNullable<OutboxEmail['params']> => ({
+  name: `${newAdmin.firstName} ${newAdmin.lastName}`,
+  email: newAdmin.email,
+  effective: { date: effectiveOn },
+  partner: tenantId,
+});
+
+/** Tells a known user of the company that it is to get a new global admin, and how an admin objects. */
+export const noticeEmail = (rescue: WaitingRescue, reader: Reader): OutboxEmail =>
+  emailToPerson('rescue_notice', companyOf(rescue), reader, about(rescue));
+
+/** Tells the person who is to be the global admin what happens, and which DNS record is asked for. */
+export const askedEmail = (rescue: WaitingRescue): OutboxEmail =>
+  emailToPerson(
+    rescue.dnsRecord ? 'rescue_asked_dns' : 'rescue_asked',
+    companyOf(rescue),
+    { email: rescue.newAdmin.email, locale: defaultLocale },
+    {
+      ...about(rescue),
+      ...(rescue.dnsRecord && { recordName: rescue.dnsRecord.name, recordValue: rescue.dnsRecord.value }),
+    },
+  );
+
+/** Asks another review lead for their approval. */
+export const approvalEmail = (rescue: WaitingRescue, { email, locale, timeZone }: User): OutboxEmail =>
+  emailToPerson('rescue_approval', companyOf(rescue), { email, locale, timeZone }, about(rescue));
+
+/** Who hears of an end: an admin of the company, a review lead, or the person who was to be the new admin. */
+type Audience = 'admin' | 'lead' | 'new_admin';
+
+/** Tells a reader how a rescue has ended; not of its completion, which has emails of its own. */
+export const endedEmail = (rescue: EndedRescue, audience: Audience, reader: Reader): OutboxEmail =>
+  emailToPerson(`rescue_ended_${audience}`, companyOf(rescue), reader, { ...about(rescue), result: rescue.status });
