@@ -1,5 +1,6 @@
 import { companyWords } from './company-words.ts';
 import { created, decided, expires, hash, id, other, person, tenant } from './example-values.ts';
+import { partnerWords } from './partner-words.ts';
 import { serviceWords } from './service-words.ts';
 import { textWords } from './text-words.ts';
 import { tradeWords } from './trade-words.ts';
@@ -12,6 +13,7 @@ export const exampleWords: Record<string, unknown> = {
   ...companyWords,
   ...textWords,
   ...serviceWords,
+  ...partnerWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

@@ -1,0 +1,15 @@
+import { decided, expires, id } from './example-values.ts';
+
+/** Example values of what operators do with partners. */
+export const partnerWords: Record<string, unknown> = {
+  effectiveOn: expires,
+  'rescue.href': '/v1/account/rescue',
+  'Rescue.id': id,
+  'OwnRescue.id': id,
+  startedOn: decided,
+  provedOn: decided,
+  endedOn: decided,
+  proof: 'dns_txt',
+  'dnsRecord.name': '_tandem-rescue.contoso.example',
+  'dnsRecord.value': 'tandem-rescue=Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+};
