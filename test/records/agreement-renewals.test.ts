@@ -5,17 +5,16 @@ import { signAgreement } from '#functions/agreement/sign-agreement.ts';
 import { readOrderFacts } from '#functions/order/facts.ts';
 import { judgeOrder } from '#functions/order/rules.ts';
 import { partnerTasks } from '#functions/task/partner-tasks.ts';
-import { get, query, transact } from '#shared/db/table.ts';
-import type { Key } from '#shared/db/write.ts';
+import { get, transact } from '#shared/db/table.ts';
 import { type Account, accountKey, accountListKeys } from '#shared/identity/account.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import type { Active } from '#shared/identity/user.ts';
-import type { QueuedEmail } from '#shared/mail/enqueue.ts';
 import { afterDays, monday } from '#test/clock.ts';
 import { directCall } from '#test/direct-call.ts';
 import { account } from '#test/order-facts.ts';
 import { offers } from '#test/ordering.ts';
 import { person } from '#test/people.ts';
+import { emailsTo } from '#test/queued-mails.ts';
 import { agreementText, storedTier, tradeEnvironment } from '#test/trade-records.ts';
 
 /** A version that can be signed since February, and has to be within 18 days of {@link monday}. */
@@ -46,15 +45,6 @@ async function signedBefore(members: Partial<Account> = {}) {
     ...personWrites(admin),
   ]);
   return { partner, admin };
-}
-
-/** The kinds of the emails that wait for an address, without order. */
-async function emailsTo(address: string): Promise<string[]> {
-  const index = { name: 'watch', partition: 'watch', sort: 'dueAt' } as const;
-  const { items } = await query<Key>({ index, partition: 'email', limit: 1000 });
-  const queued = await Promise.all(items.map(({ pk, sk }) => get<QueuedEmail>({ pk, sk })));
-  const emails = queued.flatMap(outboxEmail => Object.values(outboxEmail?.outbox ?? {}));
-  return emails.filter(({ to }) => to === address).map(({ kind }) => kind);
 }
 
 const body = { version: text.version, contentHash: text.contentHash, accepted: true };

@@ -1,5 +1,4 @@
 import { asActor } from '#shared/audit/audit.ts';
-import { registrableDomain } from '#shared/company/domain.ts';
 import { admitAddress } from '#shared/company/person-address.ts';
 import { get } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
@@ -30,6 +29,8 @@ const pagesAtOnce = 2;
 async function provedDomain(tenantId: string): Promise<string> {
   const profile = await get<Profile>(profileKey(tenantId));
   const named = profile?.organization.domain ?? domainOf(profile?.legal.primaryContact.email ?? '');
+  // Large data about domains.
+  const { registrableDomain } = await import('#shared/company/domain.ts');
   const domain = named && registrableDomain(named);
   const claim = domain ? await get<UniqueClaim>(uniqueKey(`domain#${domain}`)) : undefined;
   if (!domain || claim?.tenantId !== tenantId) throw new Problem('rescue.domain_unproved');
