@@ -5,6 +5,7 @@ import { announcementNewPage } from './pages/announcements/new.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
+import { partnerRescuePage } from './pages/partners/rescue.tsx';
 import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
 import { policiesPage } from './pages/policies/list.tsx';
 import { policyPage } from './pages/policies/policy.tsx';
@@ -14,6 +15,7 @@ export const operatorAreaPages: readonly Page[] = [
   partnersPage,
   partnerPage,
   partnerSuspensionPage,
+  partnerRescuePage,
   customerImportPage,
   policiesPage,
   announcementsPage,

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Rescue } from '#functions/portal/api-types.d.ts';
+import type { Person } from '#local/samples/companies.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import { password } from '#test/builders.ts';
 import { eventually } from '#test/client.ts';
@@ -8,15 +10,15 @@ import { ownEngine } from '#test/engine.ts';
 const zone: DnsZone = await startDns();
 afterAll(() => zone.close());
 
-const secondLead = {
+const secondLead: Person = {
   ...{ userId: crypto.randomUUID(), tenantId: operatorTenant, kind: 'operator', email: 'second@tandem.example' },
   ...{ firstName: 'Sue', lastName: 'Second', roles: ['review_lead'], may: 'approves' },
-} as const;
+};
 
 // A week lasts 14 seconds.
 const own = ownEngine({
   daySeconds: 2,
-  people: [{ ...secondLead, roles: [...secondLead.roles] }],
+  people: [secondLead],
   overrides: { dnsServers: [zone.server] },
 });
 
@@ -29,7 +31,7 @@ describe('a company whose admins are gone (P19)', () => {
     const lead = await own.client.signIn('lead@tandem.example');
     const path = `/v1/partners/${await tenantOf('admin@contoso-resale.example')}/rescue`;
     const newAdmin = newAdminAt('contoso-resale.example');
-    const begun = await lead.post(path, { newAdmin, proof: 'dns_txt' });
+    const begun = await lead.post<Rescue>(path, { newAdmin, proof: 'dns_txt' });
     expect([begun.status, begun.body.status]).toEqual([202, 'waiting']);
     const { dnsRecord, effectiveOn } = begun.body as {
       dnsRecord: { name: string; value: string };

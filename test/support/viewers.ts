@@ -47,7 +47,12 @@ async function reseller(client: Client): Promise<Viewer> {
   ]);
   await accept(admin, invitation);
   const { id } = dataOf(claim);
-  const starts = ['/portal', '/portal/company/webhooks/deliveries', `/portal/company/mpn-ids/claims/${id}`];
+  const starts = [
+    '/portal',
+    '/portal/company/rescue',
+    '/portal/company/webhooks/deliveries',
+    `/portal/company/mpn-ids/claims/${id}`,
+  ];
   return { email, secret: password, starts };
 }
 

@@ -6,7 +6,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { defaultLocale } from '#shared/i18n/locale.ts';
 import { adminsOf, reviewLeads } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import { endedEmail } from './emails.ts';
+import { rescueEndedEmail } from './emails.ts';
 import { findRescue, rescueWrites } from './repository.ts';
 import { type EndedRescue, rescueEtag } from './rescue.ts';
 import type { routes } from './routes.ts';
@@ -48,12 +48,12 @@ export const approveRescue = (call: Call<Routes['approve']>): Promise<Reply> =>
   });
 
 /** The emails about the end: to the company's admins, the review leads, and whoever was to be the new admin. Two queries. */
-async function endedEmails(after: EndedRescue, now: Date): Promise<Write[]> {
+async function rescueEndedEmails(after: EndedRescue, now: Date): Promise<Write[]> {
   const [admins, leads] = await Promise.all([adminsOf(after.tenantId), reviewLeads()]);
   return [
-    ...admins.map(admin => endedEmail(after, 'admin', admin)),
-    ...leads.map(lead => endedEmail(after, 'lead', lead)),
-    endedEmail(after, 'new_admin', { email: after.newAdmin.email, locale: defaultLocale }),
+    ...admins.map(admin => rescueEndedEmail(after, 'admin', admin)),
+    ...leads.map(lead => rescueEndedEmail(after, 'lead', lead)),
+    rescueEndedEmail(after, 'new_admin', { email: after.newAdmin.email, locale: defaultLocale }),
   ].map(email => enqueueEmail(email, now));
 }
 
@@ -65,7 +65,7 @@ export const withdrawRescue = (call: Call<Routes['withdraw']>): Promise<Reply> =
     decide: async before => {
       const { principal, clock } = call;
       const after = endedRescue(before, 'withdrawn', clock.now);
-      const emails = await endedEmails(after, clock.now);
+      const emails = await rescueEndedEmails(after, clock.now);
       const operation = 'withdraw_partner_rescue' as const;
       return {
         writes: [...rescueWrites({ before, after, operation, actor: asActor(principal) }, clock.now), ...emails],
@@ -82,7 +82,7 @@ export const objectToRescue = (call: Call<Routes['object']>): Promise<Reply> =>
     decide: async before => {
       const { principal, clock } = call;
       const after = endedRescue(before, 'objected', clock.now, principal.userId);
-      const emails = await endedEmails(after, clock.now);
+      const emails = await rescueEndedEmails(after, clock.now);
       const operation = 'object_partner_rescue' as const;
       return {
         writes: [...rescueWrites({ before, after, operation, actor: asActor(principal) }, clock.now), ...emails],

@@ -42,5 +42,5 @@ export const approvalEmail = (rescue: WaitingRescue, { email, locale, timeZone }
 type Audience = 'admin' | 'lead' | 'new_admin';
 
 /** Tells a reader how a rescue has ended; not of its completion, which has emails of its own. */
-export const endedEmail = (rescue: EndedRescue, audience: Audience, reader: Reader): OutboxEmail =>
+export const rescueEndedEmail = (rescue: EndedRescue, audience: Audience, reader: Reader): OutboxEmail =>
   emailToPerson(`rescue_ended_${audience}`, companyOf(rescue), reader, { ...about(rescue), result: rescue.status });

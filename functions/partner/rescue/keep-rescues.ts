@@ -10,7 +10,7 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { LookupTxt } from '#shared/runtime/dns.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { endedEmail } from './emails.ts';
+import { rescueEndedEmail } from './emails.ts';
 import { notifyEveryone } from './notice.ts';
 import { rescueWrites } from './repository.ts';
 import type { WaitingRescue } from './rescue.ts';
@@ -32,8 +32,8 @@ async function expire(rescue: WaitingRescue, now: Date): Promise<void> {
   const leads = await reviewLeads();
   await transact([
     ...rescueWrites({ before: rescue, after, operation: 'expire_partner_rescue', actor: system }, now),
-    ...leads.map(lead => enqueueEmail(endedEmail(after, 'lead', lead), now)),
-    enqueueEmail(endedEmail(after, 'new_admin', { email: rescue.newAdmin.email, locale: defaultLocale }), now),
+    ...leads.map(lead => enqueueEmail(rescueEndedEmail(after, 'lead', lead), now)),
+    enqueueEmail(rescueEndedEmail(after, 'new_admin', { email: rescue.newAdmin.email, locale: defaultLocale }), now),
   ]);
 }
 

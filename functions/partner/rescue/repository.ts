@@ -4,7 +4,7 @@ import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { accountKey } from '#shared/identity/account.ts';
 import { type Rescue, rescueKey, type WaitingRescue } from './rescue.ts';
-import { isWaiting, nextLook } from './rules.ts';
+import { isOpenRescue, nextLook } from './rules.ts';
 
 /** The newest rescue of a company. One read. */
 export const findRescue = (tenantId: string): Promise<Rescue | undefined> => get<Rescue>(rescueKey(tenantId));
@@ -27,8 +27,8 @@ interface Changed {
  * the audit record.
  */
 export function rescueWrites({ before, after, operation, actor }: Changed, now: Date): Write[] {
-  const watched = isWaiting(after) && { watch: 'partner.rescue', dueAt: nextLook(after) };
-  const mark = isWaiting(after) ? { set: { rescue: { effectiveOn: after.effectiveOn } } } : { remove: ['rescue'] };
+  const watched = isOpenRescue(after) && { watch: 'partner.rescue', dueAt: nextLook(after) };
+  const mark = isOpenRescue(after) ? { set: { rescue: { effectiveOn: after.effectiveOn } } } : { remove: ['rescue'] };
   const change = { tenantId: after.tenantId, resourceType: 'partner', resourceId: after.tenantId } as const;
   return [
     {
@@ -36,7 +36,7 @@ export function rescueWrites({ before, after, operation, actor }: Changed, now: 
       put: { ...after, ...watched },
       when: before ? { equals: { id: before.id, version: before.version } } : { exists: false },
     },
-    ...(isWaiting(before) === isWaiting(after)
+    ...(isOpenRescue(before) === isOpenRescue(after)
       ? []
       : [{ key: accountKey(after.tenantId), ...mark, when: { exists: true } }]),
     auditWrite({ ...change, operation, actor, ...(before && { from: audited(before) }), to: audited(after) }, now),

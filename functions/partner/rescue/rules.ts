@@ -12,7 +12,7 @@ const openDays = 30;
 /** An admin who signed in within so many days is there. */
 const activeDays = 30;
 
-export const isWaiting = (rescue: Rescue | undefined): rescue is WaitingRescue => rescue?.status === 'waiting';
+export const isOpenRescue = (rescue: Rescue | undefined): rescue is WaitingRescue => rescue?.status === 'waiting';
 
 /**
  * A rescue that begins now.
@@ -41,7 +41,7 @@ export function newRescue(
 /** @throws Problem 409 `rescue.ended` for one that doesn't wait any longer, 404 for none */
 export function requireWaiting(rescue: Rescue | undefined): WaitingRescue {
   if (!rescue) throw new Problem('resource.unknown');
-  if (!isWaiting(rescue)) throw new Problem('rescue.ended');
+  if (!isOpenRescue(rescue)) throw new Problem('rescue.ended');
   return rescue;
 }
 
@@ -51,7 +51,7 @@ export function requireWaiting(rescue: Rescue | undefined): WaitingRescue {
  * @throws Problem 409 `rescue.open`, `rescue.admins_active`
  */
 export function requireRescuable(last: Rescue | undefined, objector: User | undefined, clock: Clock): void {
-  if (isWaiting(last)) throw new Problem('rescue.open');
+  if (isOpenRescue(last)) throw new Problem('rescue.open');
   const since = addDays(clock.now, -activeDays, clock).toISOString();
   const isThere =
     objector?.status === 'active' &&

@@ -79,6 +79,11 @@ export const companyPage = signedInPage<Account>({
     return (
       <>
         <Suspension {...view} />
+        {data.rescue ? (
+          <Notice tone="bad" title={say('rescue.notice')}>
+            <a href="/portal/company/rescue">{say('rescue.see')}</a>
+          </Notice>
+        ) : null}
         {data.agreement.signed ? <Notice tone="good" title={say('company.agreement.signed')} /> : null}
         {data.profileChange ? <Notice tone="wait">{say('company.profile_change')}</Notice> : null}
         <Facts

@@ -15,6 +15,7 @@ import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
 import { mpnIdsPage } from './mpn-ids.tsx';
 import { organizationProfilePage } from './organization-profile.tsx';
 import { profilesPage } from './profiles.tsx';
+import { companyRescuePage } from './rescue.tsx';
 import { rolesPage } from './roles.tsx';
 import { supportProfilePage } from './support-profile.tsx';
 import { userPage } from './user.tsx';
@@ -26,6 +27,7 @@ import { webhooksPage } from './webhooks.tsx';
 /** The pages of a company: its set-up, the agreement, its locations, its profiles, its people, its webhooks and machine clients. */
 export const companyPages: readonly Page[] = [
   companyPage,
+  companyRescuePage,
   agreementPage,
   mpnIdsPage,
   locationAddPage,

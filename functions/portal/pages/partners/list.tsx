@@ -2,17 +2,21 @@ import { countryName } from '#shared/i18n/regions.ts';
 import { Field, Select } from '#shared/pages/parts/form.tsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-import { dataOf, type Schemas } from '../../api.ts';
+import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage } from '../../paging.tsx';
+import { countriesOf } from '../company/address-fields.tsx';
 import { AccountBadge, accountStatusNames } from './account-badge.tsx';
 
-type Partners = Schemas['PartnerCollection'];
-type PartnersView = View<SignedInRequest, Partners>;
+interface Data {
+  partners: Schemas['PartnerCollection'];
+  regions: Schemas['ListRegionsResponse'];
+}
+type PartnersView = View<SignedInRequest, Data>;
 
 /** Partners by name, as the search and the filters say. */
-async function load(request: LoadRequest): Promise<Partners> {
-  const { q, status, kind } = request.query;
+async function load(request: LoadRequest): Promise<Data> {
+  const { q, status, kind, country, region } = request.query;
   const known = {
     status: accountStatusNames.find(name => name === status),
     kind: partnerTypes.find(type => type === kind),
@@ -22,11 +26,17 @@ async function load(request: LoadRequest): Promise<Partners> {
     ...(q && { q }),
     ...(known.status && { status: known.status }),
     ...(known.kind && { kind: known.kind }),
+    ...(country && { country }),
+    ...(region && { region }),
   };
-  return dataOf(await request.api.GET('/v1/partners', { params: listPart(request, asked) }));
+  const [partners, regions] = await sideBySide([
+    request.api.GET('/v1/partners', { params: listPart(request, asked) }).then(dataOf),
+    request.api.GET('/v1/regions').then(dataOf),
+  ]);
+  return { partners, regions };
 }
 
-const Filters = ({ say, query, form }: PartnersView) => (
+const Filters = ({ say, query, form, data: { regions } }: PartnersView) => (
   <form method="get" action={form.path} class="filters">
     <Field name="q" type="search" label={say('partners.search')} value={query.q} maxlength={200} />
     <Select
@@ -43,6 +53,20 @@ const Filters = ({ say, query, form }: PartnersView) => (
       options={partnerTypes.map(value => ({ value, label: say(`partner_type.${value}`) }))}
       value={query.kind}
     />
+    <Select
+      name="country"
+      label={say('partners.column.country')}
+      none={say('list.any')}
+      options={countriesOf(regions)}
+      value={query.country}
+    />
+    <Select
+      name="region"
+      label={say('partners.region')}
+      none={say('list.any')}
+      options={regions.items.map(({ id, name }) => ({ value: id, label: name }))}
+      value={query.region}
+    />
     <button type="submit" class="quiet">
       {say('list.filter')}
     </button>
@@ -50,7 +74,7 @@ const Filters = ({ say, query, form }: PartnersView) => (
 );
 
 /** All partners by name, and what the search finds. */
-export const partnersPage = signedInPage<Partners>({
+export const partnersPage = signedInPage<Data>({
   path: '/portal/partners',
   menu: 'partners',
   width: 'list',
@@ -64,7 +88,7 @@ export const partnersPage = signedInPage<Partners>({
         <Table
           caption={say('menu.partners')}
           head={['company', 'status', 'kind', 'country', 'mpn'].map(name => say(`partners.column.${name}`))}
-          rows={data.items.map(({ tenantId, companyName, status, partnerType, country, mpnId }) => [
+          rows={data.partners.items.map(({ tenantId, companyName, status, partnerType, country, mpnId }) => [
             <a href={`/portal/partners/${tenantId}`}>{companyName}</a>,
             <AccountBadge status={status} say={say} />,
             say(`partner_type.${partnerType}`),
@@ -73,7 +97,7 @@ export const partnersPage = signedInPage<Partners>({
           ])}
           empty={say('partners.empty')}
         />
-        <NextPage view={view} token={data.continuationToken} />
+        <NextPage view={view} token={data.partners.continuationToken} />
       </>
     );
   },

@@ -110,6 +110,9 @@ export const partnerPage = signedInPage<Partner>({
               {say(data.suspension ? 'partners.suspension.reinstate' : 'partners.suspension.open')}
             </LinkButton>
           ) : null}
+          {me.permissions.includes('partner.rescue') ? (
+            <LinkButton href={`/portal/partners/${data.tenantId}/rescue`}>{say('rescue.open')}</LinkButton>
+          ) : null}
           <LinkButton href={mailsAddress({ about: data.tenantId })}>{say('menu.mails')}</LinkButton>
           <LinkButton href={`/portal/consents?about=${data.tenantId}`}>{say('menu.consents')}</LinkButton>
         </Buttons>

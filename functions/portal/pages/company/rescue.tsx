@@ -1,0 +1,50 @@
+import { Button, Form } from '#shared/pages/parts/form.tsx';
+import { Buttons, Notice } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { signedInPage } from '../../page.ts';
+import { orNone, RescueState } from '../partners/rescue-state.tsx';
+
+interface Data {
+  rescue: Schemas['OwnRescue'] | undefined;
+}
+
+/** Who is to be a new global admin of the company; its own admin, if there is one, objects here (P19). */
+export const companyRescuePage = signedInPage<Data>({
+  path: '/portal/company/rescue',
+  menu: 'company',
+  title: ({ say }) => say('rescue.own'),
+  load: async ({ api }) => ({ rescue: await orNone(api.GET('/v1/account/rescue').then(dataOf)) }),
+  show: view => {
+    const { say, form, me, data } = view;
+    const { rescue } = data;
+    if (!rescue) return <div class="empty">{say('rescue.none')}</div>;
+    const isWaiting = rescue.status === 'waiting';
+    return (
+      <>
+        {isWaiting ? <Notice tone="bad" title={say('rescue.notice')} /> : null}
+        <RescueState view={view} rescue={rescue} />
+        {isWaiting && me.permissions.includes('rescue.object') ? (
+          <Form frame={form}>
+            <p>{say('rescue.object_text')}</p>
+            <Buttons>
+              <Button action="object" tone="danger">
+                {say('rescue.object')}
+              </Button>
+            </Buttons>
+          </Form>
+        ) : null}
+        {isWaiting && !me.permissions.includes('rescue.object') ? (
+          <p>
+            {say('rescue.tell_admin')} <a href="/portal/company/admins">{say('menu.admins')}</a>
+          </p>
+        ) : null}
+      </>
+    );
+  },
+  actions: {
+    object: async ({ api }) => {
+      await api.POST('/v1/account/rescue/objection');
+      return { to: '/portal/company/rescue', done: 'rescue_objected' };
+    },
+  },
+});

@@ -1,0 +1,41 @@
+import { Badge, Facts, type Tone } from '#shared/pages/parts/show.tsx';
+import type { Schemas } from '../../api.ts';
+import type { SignedInRequest, View } from '../../page.ts';
+import { When } from '../../when.tsx';
+
+type State = Schemas['OwnRescue'];
+
+const tones: Record<State['status'], Tone> = {
+  waiting: 'wait',
+  completed: 'good',
+  withdrawn: 'plain',
+  objected: 'plain',
+  expired: 'plain',
+};
+
+/** Who is to be a new global admin of a company, how that is proved, and from when on. */
+export const RescueState = ({ view, rescue }: { view: View<SignedInRequest, unknown>; rescue: State }) => {
+  const { say, now, locale } = view;
+  const { newAdmin, status, proof, startedOn, effectiveOn, provedOn, endedOn } = rescue;
+  const when = (at: string | undefined) => at && <When at={at} now={now} locale={locale} />;
+  return (
+    <Facts
+      rows={[
+        [say('rescue.state'), <Badge tone={tones[status]}>{say(`rescue.status.${status}`)}</Badge>],
+        [say('rescue.new_admin'), `${newAdmin.firstName} ${newAdmin.lastName} <${newAdmin.email}>`],
+        [say('rescue.proof'), say(`rescue.proof.${proof}`)],
+        [say('rescue.started'), when(startedOn)],
+        [say('rescue.proved'), when(provedOn)],
+        [say('rescue.effective'), status === 'waiting' ? when(effectiveOn) : undefined],
+        [say('rescue.ended'), when(endedOn)],
+      ]}
+    />
+  );
+};
+
+/** A rescue, or nothing for the 404 of a company that never had one. */
+export const orNone = <Data,>(call: Promise<Data>): Promise<Data | undefined> =>
+  call.catch(error => {
+    if ((error as { status?: number }).status === 404) return undefined;
+    throw error;
+  });
