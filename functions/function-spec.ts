@@ -1,4 +1,4 @@
-import type { IndexName } from '#shared/db/table.ts';
+import type { IndexName } from '#shared/db/query-input.ts';
 import type { Operation, PageOperation } from '#shared/http/operation.ts';
 import type { PathTree, Route } from '#shared/http/route.ts';
 import type { LinkRoute } from '#shared/links/link-route.ts';

@@ -20,12 +20,6 @@ const Stage = z.object({
   programme: z.string().check(z.minLength(1), z.maxLength(60)),
   /** Who runs the program: name, logo, colors, reply-to and postal address, and pages for support, imprint, privacy and terms. */
   owner: OwnerSetting,
-  /**
-   * Makes the stage a sandbox, where partners and their developers practice in real time: its pages and emails say so, all its emails
-   * go to `inbox`, and the public API's limits and deletions for a sandbox apply. It has its own table, keys and sign-ins as any
-   * stage, so nothing in it reaches another.
-   */
-  sandbox: z.optional(SandboxSetting),
   /** The domain that SES verifies, and the sender address, which must be in that domain. */
   mailDomain: z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)),
   sender: z.string().check(z.regex(/^[^@\s]+@[^@\s]+$/)),
@@ -87,6 +81,12 @@ const Stage = z.object({
    * and the regions. A change of a listing shows after this long at the latest.
    */
   publicSeconds: z.int().check(z.gte(1), z.lte(86_400)),
+  /**
+   * Makes the stage a sandbox, where partners and their developers practice in real time: its pages and emails say so, all its emails
+   * go to `inbox`, and the public API's limits and deletions for a sandbox apply. It has its own table, keys and sign-ins as any
+   * stage, so nothing in it reaches another.
+   */
+  sandbox: z.optional(SandboxSetting),
   /** Hosts that webhooks may use although they aren't on the public Internet; none in production. */
   insideWebhooks: z.array(z.string().check(z.regex(insideHost))),
   /** DNS servers to ask who controls a domain, with a port if it isn't 53: `10.0.0.2`. Empty for those of AWS. */

@@ -115,3 +115,10 @@ export interface CatalogEdition {
   categories: OfferCategory[];
   offers: Offer[];
 }
+
+/** The license that each unit gives to one person. */
+export interface GivenLicense {
+  skuId: string;
+  partNumber: string;
+  name: string;
+}

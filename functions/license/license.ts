@@ -1,4 +1,5 @@
-import type { GivenLicense, Subscription } from '#functions/subscription/subscription.ts';
+import type { GivenLicense } from '#functions/catalog/offer.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Key } from '#shared/db/write.ts';
 
 /** A license that a person has: a unit of one subscription. It is gone when the subscription has ended, without a write. */

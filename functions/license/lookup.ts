@@ -1,5 +1,6 @@
 /** What other capabilities use of licenses: how many units a subscription needs, and what ends with a person. */
-import { type GivenLicense, type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
+import type { GivenLicense } from '#functions/catalog/offer.ts';
+import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import { get, getAll, query } from '#shared/db/table.ts';
 import type { Condition, Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';

@@ -2,7 +2,8 @@
  * What is kept of a customer's licenses beside its subscriptions, in the transactions that change these: their numbers by kind, and
  * which subscriptions have some left. So neither a list of licenses nor giving one reads all subscriptions. Pure.
  */
-import { type GivenLicense, type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
+import type { GivenLicense } from '#functions/catalog/offer.ts';
+import { type Subscription, subscriptionKey } from '#functions/subscription/subscription.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { givableOf, isLicensed, skuKey, unitsLeft, unitsOf } from './rules.ts';
 

@@ -1,5 +1,6 @@
 /** Which licenses a customer has, and which of them a person gets. Pure. */
-import type { GivenLicense, Subscription } from '#functions/subscription/subscription.ts';
+import type { GivenLicense } from '#functions/catalog/offer.ts';
+import type { Subscription } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import {
   type HeldLicense,

@@ -1,7 +1,6 @@
 /** What other capabilities use of orders: one that is made with its customer, one that is fulfilled at once, and one of record. */
 
 import { offerCountWrite } from '#functions/subscription/lookup.ts';
-import type { HeldOrder } from '#functions/subscription/pending/pending-change.ts';
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
@@ -56,6 +55,9 @@ export async function orderWithCustomer(
 export async function tryOrderWithCustomer(trade: NewTrade, clock: Clock, reader: TextReader) {
   return toVerdict(judgeOrder(await readNewTrade(trade, clock.now), trade.asked), reader);
 }
+
+/** The order that a replacement holds while it waits for its provisioner. */
+type HeldOrder = NonNullable<NonNullable<Subscription['pendingChange']>['order']>;
 
 /** One line that a partner sells to a customer. */
 interface SoldLine {

@@ -4,7 +4,7 @@
  */
 
 import { type Counts, countIn } from '#shared/db/counter.ts';
-import type { QueryInput } from '#shared/db/table.ts';
+import type { QueryInput } from '#shared/db/query-input.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { Subscription } from './subscription.ts';

@@ -1,5 +1,5 @@
 import type { Catalog, SoldIn } from '#functions/catalog/lookup.ts';
-import type { BilledCycle, Offer, OfferTerm, Refund, TermDuration } from '#functions/catalog/offer.ts';
+import type { BilledCycle, GivenLicense, Offer, OfferTerm, Refund, TermDuration } from '#functions/catalog/offer.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { type AnsweredChange, type PendingChange, samePendingChange } from './pending/pending-change.ts';
 
@@ -21,13 +21,6 @@ export interface DesignatedContact extends TradingParty {
 /** The reseller that manages a subscription for the customer, and earns on it where that applies (R121, R170). */
 export interface ResellerOfRecord extends TradingParty {
   mpnId: string;
-}
-
-/** The license that each unit gives to one person. */
-export interface GivenLicense {
-  skuId: string;
-  partNumber: string;
-  name: string;
 }
 
 /** What was ordered: frozen with the edition of the catalog that it was taken from (R165). */

@@ -4,7 +4,7 @@
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { listOf, partCounts } from '#shared/db/spread.ts';
-import type { IndexName } from '#shared/db/table.ts';
+import type { IndexName } from '#shared/db/query-input.ts';
 import type { Item, TappedWrite } from './tap.ts';
 import { bytesOfItem } from './units.ts';
 

@@ -10,7 +10,6 @@ const functions = join(import.meta.dirname, '../../functions');
 /** Texts that leave for somewhere without marks: a file, a draft of an email, and an answer that is kept for the same request. */
 const unmarked = [
   'customer/create-customer.ts',
-  'partner/change-suspension.ts',
   'shared/http/csv-export.ts',
   'shared/invitation/mailto-draft.ts',
   'user/import/report.ts',

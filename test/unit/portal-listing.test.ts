@@ -9,13 +9,17 @@ describe('the form of a listing change', () => {
   it('removes what is optional and left blank', () => {
     expect(changeFrom(form({ 'contact.phone': ' ' }))).toMatchObject({
       contact: { email: 'a@contoso.example' },
-      remove: ['countries', 'phone', 'website'],
+      remove: ['countries', 'productFamilies', 'phone', 'website'],
     });
   });
 
   it('keeps what is filled in', () => {
     const change = changeFrom(form({ countries: 'US', 'contact.phone': '+1 425 555 0100' }));
-    expect(change).toMatchObject({ countries: ['US'], contact: { phone: '+1 425 555 0100' }, remove: ['website'] });
+    expect(change).toMatchObject({
+      countries: ['US'],
+      contact: { phone: '+1 425 555 0100' },
+      remove: ['productFamilies', 'website'],
+    });
   });
 
   it('line breaks that the browser adds are no change', () => {

@@ -1,6 +1,6 @@
 /** Reads a list that is spread over several partitions as if it were one. */
-import { listOf, partsOf } from './spread.ts';
-import type { QueryInput } from './table.ts';
+import type { QueryInput } from './query-input.ts';
+import { partsOf, spreadListOf } from './spread.ts';
 
 type Row = Record<string, unknown>;
 
@@ -67,5 +67,5 @@ export async function mergedQuery<T>(input: SpreadQuery, readPage: ReadPage): Pr
 /** The key of a row in the index, with the name of the list as its partition. */
 const placeOf = ({ pk, sk, ...row }: Row, { partition, sort }: SpreadQuery['index']): Row => ({
   ...{ pk, sk, [sort]: row[sort] ?? sk },
-  [partition]: listOf(String(row[partition])),
+  [partition]: spreadListOf(String(row[partition])),
 });

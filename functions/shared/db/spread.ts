@@ -3,7 +3,7 @@
  * company has its ID in its name, after a `#`. A list without one belongs to all (`email`, `2026-11`, `in_review`), so an index keeps
  * it in several partitions: `email#00` to `email#15`. Writes and queries in `table.ts` translate; nobody else knows.
  */
-import type { IndexName } from './table.ts';
+import type { IndexName } from './query-input.ts';
 import type { Key, Write } from './write.ts';
 
 /**
@@ -42,7 +42,7 @@ export const partitionKeys = (list: string): string[] => partNames(list, tablePa
 export const partitionKeyFor = (list: string, row: string): string => partName(list, hashBelow(tableParts, row));
 
 /** The list that a partition is of. */
-export const listOf = (partition: string): string => partition.replace(/#\d\d$/, '');
+export const spreadListOf = (partition: string): string => partition.replace(/#\d\d$/, '');
 
 /** The members of an item that put it into lists of everybody, with the partitions instead. */
 function placed<Members extends object>(members: Members, pk: string): Members {

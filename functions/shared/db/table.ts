@@ -16,6 +16,7 @@ import { requireAppend } from './append-only.ts';
 import { Busy } from './conflict.ts';
 import { fromItem, toItem } from './item.ts';
 import { mergedQuery, type SpreadQuery } from './merged-query.ts';
+import type { QueryInput } from './query-input.ts';
 import { isSpread, partsOf, spreadWrite } from './spread.ts';
 import { insteadOf, joinIncrements, transactItem } from './transaction.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
@@ -83,27 +84,6 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
     if (left.length > 0) await pause(20 * 2 ** attempt);
   }
   return read;
-}
-
-/**
- * The secondary indexes: `review` lists applications by status, `queue` other records by status, `watch` records that
- * need attention, `activity` all audit records by month. `review` and `watch` hold keys only. Lists that belong to no single company
- * are spread over several partitions (`spread.ts`).
- */
-export type IndexName = 'review' | 'queue' | 'watch' | 'activity';
-
-export interface QueryInput {
-  /** The secondary index to query; omit for the table itself. */
-  index?: { name: IndexName; partition: string; sort: string };
-  partition: string;
-  /** Restricts the sort key to a prefix or to an inclusive range. */
-  sort?: { beginsWith: string } | { from: string; to: string };
-  limit: number;
-  /** The last key of the previous page. */
-  after?: Record<string, unknown> | undefined;
-  backwards?: boolean;
-  /** Strongly consistent read. Not available on an index. */
-  consistent?: boolean;
 }
 
 /** The members of a query's command, besides where it continues and how much it reads. */

@@ -1,6 +1,5 @@
 /** A change that waits for whoever provisions the subscription, and what became of it. */
-import type { BilledCycle, Refund, TermDuration } from '#functions/catalog/offer.ts';
-import type { GivenLicense } from '#functions/subscription/subscription.ts';
+import type { BilledCycle, GivenLicense, Refund, TermDuration } from '#functions/catalog/offer.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { Condition } from '#shared/db/write.ts';
 
@@ -29,7 +28,7 @@ export interface Replacement {
 }
 
 /** The order by which a subscription is to be replaced. What it orders is stored; the order itself is made with the answer. */
-export interface HeldOrder {
+interface HeldOrder {
   id: string;
   /** Its offer has a limit for each customer, of which it took one. */
   isCounted: boolean;

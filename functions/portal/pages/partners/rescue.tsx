@@ -114,7 +114,10 @@ export const partnerRescuePage = signedInPage<Data>({
     begin: async (request, form) => {
       const { api, say } = request;
       const [firstName, lastName, email] = fields.map(name => form.text(name)) as [string, string, string];
-      const body = { newAdmin: { firstName, lastName, email }, proof: form.text('provedBy') as (typeof proofs)[number] };
+      const body = {
+        newAdmin: { firstName, lastName, email },
+        proof: form.text('provedBy') as (typeof proofs)[number],
+      };
       await api.POST('/v1/partners/{tenantId}/rescue', { params: pathOf(request), body }).catch(error => {
         throw labelled(error, path => say(`rescue.field.${path.replace('newAdmin.', '')}`), say);
       });

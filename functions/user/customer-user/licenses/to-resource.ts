@@ -1,6 +1,6 @@
 import { licenseNameFor, type NameReader } from '#functions/catalog/lookup.ts';
+import type { GivenLicense } from '#functions/catalog/offer.ts';
 import type { LicenseInForce, LicenseUnits } from '#functions/license/license.ts';
-import type { GivenLicense } from '#functions/subscription/subscription.ts';
 import { asOrdinal, enumValue, isZero } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 
