@@ -106,16 +106,19 @@ async function ask(order: Order, content: OrderContent, lines: readonly OrderLin
  * Before an order waits: has its lines provisioned by whoever does that, and ends it after the last answer. Safe to repeat. One
  * transaction for each line that Tandem fulfills, or one `PutEvents` for ten lines and an update.
  *
- * @returns the writes that end the order, none while lines wait
+ * @returns the writes that end the order, none while lines wait for their answers; `changed` if lines have been answered
  */
-export async function provision(order: StoredOrder, clock: Clock): Promise<readonly Write[]> {
+export async function provision(order: StoredOrder, clock: Clock): Promise<readonly Write[] | 'changed'> {
   if (order.status !== 'pending') return [];
   const isWaiting = Object.values(order.lines).some(({ status }) => status === 'pending');
   if (!isWaiting) return endWrites(order, order, clock);
   const content = await contentOf(order);
   const lines = pendingLines(order, content);
-  if (order.provisioner === 'events') await ask(order, content, lines, clock);
-  else if (!order.provisionOn || order.provisionOn <= clock.now.toISOString())
-    await fulfill(order, content, lines, clock);
-  return [];
+  if (order.provisioner === 'events') {
+    await ask(order, content, lines, clock);
+    return [];
+  }
+  if (order.provisionOn && order.provisionOn > clock.now.toISOString()) return [];
+  await fulfill(order, content, lines, clock);
+  return 'changed';
 }

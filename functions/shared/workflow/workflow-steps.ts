@@ -43,8 +43,11 @@ interface StepRules<Stored extends WorkflowRecord> {
     actor: Actor,
     clock: Clock,
   ) => readonly Write[];
-  /** What else a record needs before it waits, once for each wait: writes on condition that they were not made before. */
-  beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[]>;
+  /**
+   * What else a record needs before it waits, once for each wait: writes on condition that they were not made before; `changed` if it has
+   * changed the record, which is read again then.
+   */
+  beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[] | 'changed'>;
   render: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail) => Promise<Mail>;
   /** Which emails are limited. */
   limit?: {
@@ -93,6 +96,22 @@ export function workflowSteps<Stored extends WorkflowRecord>(
       when: { equals: { version: record.version } },
     });
 
+  /** What is to be done before a wait. @returns whether it has changed the record: nothing could be stored on this version of it */
+  async function prepare(record: WithWorkflow<Stored>): Promise<boolean> {
+    const writes = (await beforeWait?.(record, clockNow())) ?? [];
+    if (writes === 'changed') return true;
+    if (writes.length === 0) return false;
+    const { pk, sk } = definition.key(record.id);
+    const changes = writes.some(({ key, put, set }) => key.pk === pk && key.sk === sk && (put || set));
+    return transact(writes).then(
+      () => changes,
+      error => {
+        ignoreConflict(error);
+        return false;
+      },
+    );
+  }
+
   return {
     /**
      * "Wait for …": sends the outbox, then stores the task token on the record until its status changes. Completes
@@ -107,8 +126,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
           await completeTask(token, result);
           return;
         }
-        const writes = (await beforeWait?.(record, clockNow())) ?? [];
-        if (writes.length > 0) await transact(writes).catch(ignoreConflict);
+        if (await prepare(record)) continue;
         if (await storeToken(record, wait, token)) return;
       }
     },
