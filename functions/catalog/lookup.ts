@@ -112,6 +112,10 @@ export const channelOf = ({ families }: Catalog, { family }: Offer): SalesChanne
 export const separateFamilies = ({ families }: Pick<Catalog, 'families'>): Catalog['families'] =>
   families.filter(({ channel }) => channel === 'service_portal');
 
+/** Whether helpdesk agents need the admin agent role for a family (R89). */
+export const needsAdminAgent = ({ families }: Pick<Catalog, 'families'>, family: string): boolean =>
+  families.some(({ id, helpdesk }) => id === family && helpdesk === 'as_admin_agent');
+
 /** A text of the catalog in a language, or in English where it isn't translated. */
 export const textIn = (locale: Locale, text: CatalogText): string => text[locale] ?? text['en-US'];
 

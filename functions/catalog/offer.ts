@@ -17,6 +17,8 @@ interface ProductFamily {
   id: string;
   name: CatalogText;
   channel: SalesChannel;
+  /** Where helpdesk agents support and manage subscriptions of the family only if they are admin agents, too (R89). */
+  helpdesk?: 'as_admin_agent' | undefined;
 }
 
 /** A group of offers in lists. */

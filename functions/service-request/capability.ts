@@ -45,7 +45,6 @@ export const reasons = {
   'servicerequest.closed': [409],
   'servicerequest.with_another': [403],
   'servicerequest.full': [409],
-  'perm.family_needs_admin_agent': [403],
 } as const satisfies Reasons;
 
 export const resources = {

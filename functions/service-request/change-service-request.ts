@@ -61,7 +61,7 @@ async function change(
     load: () => loadServiceRequest(id, principal, customerId),
     etag: etagOfRequest,
     decide: async whole => {
-      if (whole.request.about.tenantId !== principal.tenantId) requireFamily(whole.request, principal);
+      if (whole.request.about.tenantId !== principal.tenantId) requireFamily(whole.request, principal, call.clock.now);
       return committed(call, whole, await decide(whole.request, by));
     },
   });

@@ -112,7 +112,7 @@ const servingWith = ({ partner, associates }: CustomerRelationship, all: readonl
  */
 export async function openForCustomer(call: Call<Routes['openFor']>): Promise<Reply> {
   const { principal, params, body } = call;
-  requireFamily(body, principal);
+  requireFamily(body, principal, call.clock.now);
   const [[relationship, account], partners] = await Promise.all([
     getAll<[CustomerRelationship, Account]>(
       customerOfKey(principal.tenantId, params.id),

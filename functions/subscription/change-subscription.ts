@@ -8,6 +8,7 @@ import { changesAsked, isProvisioned } from './change.ts';
 import { changeEmails } from './change-emails.ts';
 import { changedSubscription } from './change-rules.ts';
 import { changeWrites, readRelated } from './change-writes.ts';
+import { requireForFamily } from './family-condition.ts';
 import { beginChange } from './pending/begin.ts';
 import type { routes } from './single/routes.ts';
 import { loadSold } from './sold.ts';
@@ -30,7 +31,8 @@ export const changeSubscription = (call: ChangeCall): Promise<Reply> =>
     etag: ({ before }) => subscriptionEtag(before),
     decide: async (loaded): Promise<RecordChange> => {
       const { before, seller, relationship } = loaded;
-      const { body, clock, locale } = call;
+      const { body, clock, locale, principal } = call;
+      requireForFamily(principal, before, clock);
       const [change, ...more] = changesAsked(before, body);
       if (more.length > 0) throw new Problem('subscription.one_change');
       const replyOf = (one: Subscription) => ({ status: 200, body: toSubscriptionResource(one, { clock, locale }) });

@@ -74,6 +74,7 @@ export const SubscriptionUsageRecord = named('SubscriptionUsageRecord', z.object
 
 /** What a change of a subscription is refused for. */
 export const againstChanges = [
+  'perm.family_needs_admin_agent',
   'resource.unknown',
   'subscription.unknown',
   'etag.stale',

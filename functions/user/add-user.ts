@@ -3,11 +3,11 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Company } from '#shared/identity/account.ts';
-import { type Principal, requirePermission } from '#shared/identity/principal.ts';
+import { isClient, type Principal, requirePermission } from '#shared/identity/principal.ts';
 import { toUserWithSecret } from './first-secret.ts';
 import { type UserChangeDecision, userRecordChange } from './record-change.ts';
 import { employerOf, readCompany } from './repository.ts';
-import { neededForRoles } from './role-assignment.ts';
+import { neededForRoles, requireAdminAgent, warnOfGlobalAdmin } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { newUser, rolesFromLevels } from './rules.ts';
 
@@ -29,9 +29,11 @@ export async function addUser(call: Call<(typeof routes)['add']>): Promise<Reply
     load: () => readCompany(principal),
     decide: async account => {
       requireReady(principal, account);
+      if (!isClient(principal)) requireAdminAgent(principal);
       const { proved, check } = await admitAddress(principal, body.email);
       const { delivery = 'invite_link' } = body;
       const after = newUser(body, { userId: crypto.randomUUID(), tenantId, kind, locale, delivery, proved }, clock);
+      warnOfGlobalAdmin(undefined, after, { acknowledged: body.acknowledged, warnings: call.warnings });
       const decision: UserChangeDecision = {
         after,
         operation: 'create_partner_user',

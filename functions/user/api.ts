@@ -7,6 +7,7 @@ import { addUser } from './add-user.ts';
 import { deleteUser } from './delete-user.ts';
 import { withTemporaryPassword } from './first-secret.ts';
 import { listUsersPage } from './list.ts';
+import { listPresets } from './list-presets.ts';
 import { readLiving } from './repository.ts';
 import { listResellerUsers, resetResellerPassword } from './reseller/administer.ts';
 import { resetMfa } from './reset-mfa.ts';
@@ -41,6 +42,7 @@ export const handler = apiHandler(routes, {
   resellerUsers: listResellerUsers,
   resetResellerPassword,
   roles: listRoles,
+  presets: listPresets,
   role: readRole,
   members: listMembers,
   permissions: listPermissions,

@@ -66,6 +66,8 @@ export const reasons = {
   'user.joined': [409],
   'mfa.another_admin': [403],
   'role.self_grant': [403],
+  'role.admin_agent_needed': [403],
+  'role.acknowledgement_needed': [409],
   'recovery.too_many': [429],
   'user.email_taken': [409],
   'user.address_unproved': [422],

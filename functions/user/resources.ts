@@ -6,6 +6,7 @@ import { userStatuses } from '#shared/identity/user.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+import { presetNames } from './role-presets.ts';
 import { adminLevels, agentLevels } from './schema.ts';
 
 export const User = named(
@@ -47,6 +48,19 @@ export const UserWithCredentials = named(
   'UserWithCredentials',
   z.extend(User, {
     userCredentials: z.optional(z.object({ userName: z.string(), password: z.string() })),
+  }),
+);
+
+export const RolePreset = named(
+  'RolePreset',
+  z.object({
+    id: z.enum(presetNames),
+    title: z.string(),
+    adminRole: z.enum(adminLevels),
+    agentRole: z.enum(agentLevels),
+    companyRoles: z.array(z.enum(companyRoles)),
+    canGive: z.boolean(),
+    attributes: Attributes,
   }),
 );
 

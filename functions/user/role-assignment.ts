@@ -2,7 +2,10 @@ import { Problem } from '#shared/errors/problem.ts';
 import { may, type Permission, type Preset } from '#shared/identity/permissions.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { companyRoles, type Role } from '#shared/identity/roles.ts';
-import type { User } from '#shared/identity/user.ts';
+import type { Active, User } from '#shared/identity/user.ts';
+import { programKinds } from '#shared/runtime/partner-types.ts';
+import { setting } from '#shared/runtime/settings.ts';
+import { grantsGlobalAdmin } from './emails.ts';
 
 const company: readonly Role[] = companyRoles;
 
@@ -42,6 +45,35 @@ export function refuseSelfGrant(before: User, after: User, caller: Pick<Principa
   const grants = after.roles.some(role => !before.roles.includes(role));
   if (grants && before.userId === caller.userId && !caller.roles.includes('global_admin'))
     throw new Problem('role.self_grant');
+}
+
+/** The code in `Tandem-Warnings` of an answer that makes somebody a global admin. */
+const globalAdminGiven = 'global_admin_given;adminRole';
+
+/**
+ * Warns whoever makes somebody a global admin, who reaches everything and everybody, also beyond the program (R83): by a refusal
+ * until they acknowledge it, where the preset asks for that; otherwise by a warning of the answer.
+ * @throws Problem 409 `role.acknowledgement_needed`
+ */
+export function warnOfGlobalAdmin(
+  before: User | undefined,
+  after: User,
+  { acknowledged, warnings }: { acknowledged: boolean | undefined; warnings: string[] },
+): void {
+  if (!grantsGlobalAdmin(before, after) || acknowledged) return;
+  if (setting('PERMISSIONS') === 'earlier') throw new Problem('role.acknowledgement_needed');
+  if (!warnings.includes(globalAdminGiven)) warnings.push(globalAdminGiven);
+}
+
+/**
+ * By the earlier rules, a partner's global admin finishes the set-up, which includes adding users, as an admin agent (R76, D6).
+ * Global admins can make themselves one (R77). User management admins manage users without it (R91).
+ * @throws Problem 403 `role.admin_agent_needed`
+ */
+export function requireAdminAgent({ kind, roles }: Pick<Active, 'kind' | 'roles'>): void {
+  const gated = setting('PERMISSIONS') === 'earlier' && programKinds.some(one => one === kind);
+  const enough = roles.includes('admin_agent') || roles.includes('user_management_admin');
+  if (gated && !enough) throw new Problem('role.admin_agent_needed');
 }
 
 /**

@@ -7,7 +7,7 @@ import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { resellerOperations, resellerRoutes } from './reseller/routes.ts';
-import { Role, RoleMember, User, UserWithCredentials } from './resources.ts';
+import { Role, RoleMember, RolePreset, User, UserWithCredentials } from './resources.ts';
 import { delivery, UserBody, UserChange } from './schema.ts';
 
 /** A company's users and their roles, and a reseller's users for its provider. */
@@ -56,6 +56,7 @@ export const routes = {
     access: 'role.read',
     query: SeekQuery,
   }),
+  presets: route({ method: 'GET', path: '/v1/roles/presets', access: 'role.read' }),
   role: route({ method: 'GET', path: '/v1/roles/{id}', access: 'role.read' }),
   members: route({
     method: 'GET',
@@ -99,6 +100,8 @@ export const operations = () =>
         'user.domain_of_another',
         'contact.email_free_provider',
         'role.self_grant',
+        'role.admin_agent_needed',
+        'role.acknowledgement_needed',
       ],
       headers: ['Location'],
     },
@@ -127,6 +130,7 @@ export const operations = () =>
         'user.last_global_admin',
         'user.disabled',
         'role.self_grant',
+        'role.acknowledgement_needed',
         'etag.stale',
       ],
     },
@@ -173,6 +177,13 @@ export const operations = () =>
       summary: 'List roles',
       description: 'The roles that people of the company can have, with the permissions of each.',
       answers: { 200: Collection(Role) },
+    },
+    presets: {
+      id: 'listRolePresets',
+      summary: 'List roles by task',
+      description:
+        'What people of the company do, each with the fewest roles that it takes: the levels and roles to send for a new user. `canGive` says whether the caller may give them.',
+      answers: { 200: Collection(RolePreset) },
     },
     role: {
       id: 'getRole',

@@ -29,6 +29,8 @@ export const UserBody = z.object({
   companyRoles: z.optional(z.array(z.enum(companyRoles)).check(z.maxLength(companyRoles.length))),
   locale: z.optional(line(35)),
   timeZone: z.optional(timeZone),
+  /** That the caller has read what a global admin can do (R83). */
+  acknowledged: z.optional(z.boolean()),
 });
 export type UserBody = z.output<typeof UserBody>;
 

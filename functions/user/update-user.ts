@@ -13,7 +13,7 @@ import { cancelAddressChange } from './address-change.ts';
 import { type Amended, withOtherAddress } from './other-address.ts';
 import { userRecordChange } from './record-change.ts';
 import { employerOf, readCompany, readUser } from './repository.ts';
-import { neededFor, neededForOthers, refuseSelfGrant } from './role-assignment.ts';
+import { neededFor, neededForOthers, refuseSelfGrant, warnOfGlobalAdmin } from './role-assignment.ts';
 import type { routes } from './routes.ts';
 import { changeUser, changeUserStatus, isRestorable } from './rules.ts';
 import { UserChange } from './schema.ts';
@@ -46,6 +46,7 @@ async function amendedUser(call: UpdateCall, before: User): Promise<Amended> {
   await requireAll({ ...changed, email: sent.email }); // Before anything is said about the address.
   const result = await withAddress(call, { before, changed, sent });
   await requireAll(result.amended);
+  warnOfGlobalAdmin(before, result.amended, { acknowledged: sent.acknowledged, warnings: call.warnings });
   return result;
 }
 

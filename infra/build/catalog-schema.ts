@@ -68,7 +68,14 @@ export const EditionFile = z.strictObject({
   $schema: z.optional(z.string()),
   validFrom: z.iso.date(),
   families: z
-    .array(z.strictObject({ id: word, name: text(100), channel: z.enum(['program', 'service_portal']) }))
+    .array(
+      z.strictObject({
+        id: word,
+        name: text(100),
+        channel: z.enum(['program', 'service_portal']),
+        helpdesk: z.optional(z.literal('as_admin_agent')),
+      }),
+    )
     .check(z.minLength(1)),
   categories: z.array(z.strictObject({ id: word, name: text(100), rank: whole(0, 1_000_000) })).check(z.minLength(1)),
   offers: z.array(OfferEntry).check(z.minLength(1), z.maxLength(5000)),

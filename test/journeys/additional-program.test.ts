@@ -69,6 +69,10 @@ describe('a company of the program that also enrolls as a reseller (R29)', () =>
       indirect_reseller: 'enrolled',
       direct_bill_partner: 'not_enrolled',
     });
+    const { items: permissions } = dataOf(await admin.api.GET('/v1/permissions'));
+    expect(permissions).toEqual(
+      expect.arrayContaining(['partnership.request', 'partnership.accept', 'listing.request']),
+    );
     expect(dataOf(await admin.api.GET('/v1/account'))).toMatchObject({
       partnerType: 'indirect_provider',
       status: 'active',

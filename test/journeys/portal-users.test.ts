@@ -67,6 +67,13 @@ describe('the users of a company, on their pages', () => {
     expect((await admin.open(await pageOf('Once'))).html).not.toContain(secret);
   });
 
+  it('have the roles of what they will do chosen for them (R94)', async () => {
+    expect((await admin.open('/portal/company/users/add')).text).toContain('Support customers');
+    const form = await admin.open('/portal/company/users/add?task=support_customers');
+    expect(form.html).toMatch(/value="helpdesk_agent" checked/);
+    expect(form.html).toMatch(/name="adminRole"[^>]* value="none" checked/);
+  });
+
   it('are found by status, and by email address', async () => {
     const invited = await admin.open('/portal/company/users?show=status%3Ainvited&email=');
     expect(invited.text).toContain('Ines Lee');

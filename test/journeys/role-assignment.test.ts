@@ -35,6 +35,34 @@ describe('assigning roles', () => {
     expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(403);
   });
 
+  it('makes a global admin with a warning unless it is acknowledged (R83)', async () => {
+    const warned = await company.admin.post('/v1/users', newUser({ adminRole: 'global_admin' }));
+    expect(warned.status).toBe(201);
+    expect(warned.headers.get('Tandem-Warnings')).toContain('global_admin_given;adminRole');
+    const sent = { ...newUser({ adminRole: 'global_admin' }), acknowledged: true };
+    const acknowledged = await company.admin.post('/v1/users', sent);
+    expect(acknowledged.status).toBe(201);
+    expect(acknowledged.headers.get('Tandem-Warnings')).toBeNull();
+  });
+
+  it('can start from what people do, as far as the caller may give it (R94)', async () => {
+    const presets = async (caller: Client) =>
+      Object.fromEntries(
+        dataOf(await caller.api.GET('/v1/roles/presets')).items.map(({ id, title, attributes, ...preset }) => [
+          id,
+          preset,
+        ]),
+      );
+    const [admins, managers] = [await presets(company.admin), await presets(colleague.client)];
+    expect(admins.support_customers).toEqual({
+      ...{ adminRole: 'none', agentRole: 'helpdesk_agent', companyRoles: [], canGive: true },
+    });
+    expect(Object.values(admins).every(({ canGive }) => canGive)).toBe(true);
+    expect(managers.run_company?.canGive).toBe(false);
+    expect(managers.manage_locations?.canGive).toBe(false);
+    expect(managers.sell?.canGive).toBe(true);
+  });
+
   it('is possible for a user management admin except for global admins, their role and company roles (R91)', async () => {
     const user = await addUser(colleague.client, { agentRole: 'admin_agent', adminRole: 'billing_admin' });
     const admin = await idOf(company.admin);

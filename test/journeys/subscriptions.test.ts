@@ -5,6 +5,7 @@ import { Client } from '#test/client.ts';
 import { licensedCustomer, skus } from '#test/licensing.ts';
 import { endedOrder, offers, order, tradingTier } from '#test/ordering.ts';
 import { activeProvider } from '#test/partnering.ts';
+import { member } from '#test/team.ts';
 
 const client = new Client(inject('system'));
 const tier = await tradingTier(client);
@@ -38,6 +39,30 @@ async function withAddOn() {
   const { lineItems } = await endedOrder(provider, customerId, whole.id);
   return { base, addOn: await read(lineItems[1]?.subscriptionId ?? '') };
 }
+
+describe('a subscription of a family that takes an admin agent (R89)', () => {
+  it('is not managed by a helpdesk agent alone, who manages those of other families', async () => {
+    const { client: helpdesk } = await member(client, provider, { agentRole: 'helpdesk_agent' });
+    const { client: billing } = await member(client, provider, {
+      ...{ agentRole: 'helpdesk_agent', adminRole: 'billing_admin' },
+    });
+    const [lock, desk] = [await subscribed(offers.lock), await subscribed(offers.standard)];
+    expect(await change(lock, { quantity: 11 }, helpdesk)).toMatchObject({
+      status: 403,
+      body: { reason: 'perm.family_needs_admin_agent' },
+    });
+    const parts = `${path}/${lock.id}`;
+    expect((await helpdesk.post(`${parts}/registrations`)).body.reason).toBe('perm.family_needs_admin_agent');
+    const upgrade = { targetOffer: { id: offers.lockPlus }, upgradeType: 'upgrade_only' };
+    expect((await helpdesk.post(`${parts}/upgrades`, upgrade)).body.reason).toBe('perm.family_needs_admin_agent');
+    expect((await helpdesk.post(`${parts}/conversions`, { targetOfferId: offers.lockPlus })).body.reason).toBe(
+      'perm.family_needs_admin_agent',
+    );
+    expect((await read(lock.id)).quantity).toBe(10);
+    expect((await change(desk, { quantity: 11 }, helpdesk)).status).toBe(200);
+    expect((await change(lock, { quantity: 12 }, billing)).status).toBe(200);
+  });
+});
 
 describe('a subscription', () => {
   it('is changed, suspended, reactivated and canceled, and the activity log has each change', async () => {

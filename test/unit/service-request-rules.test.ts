@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogOn } from '#functions/catalog/lookup.ts';
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import { contactFor, nextContact, supportContactOf } from '#functions/service-request/contact.ts';
 import { requireFamily } from '#functions/service-request/family.ts';
@@ -117,13 +118,23 @@ describe('a change', () => {
 
 describe('the family condition of helpdesk agents (R89)', () => {
   const withRoles = (...roles: string[]) => ({ userId: 'u', roles }) as unknown as Principal;
+  const now = new Date('2026-11-30T12:00:00Z');
+  const lock = catalogOn(now).offers.find(({ family }) => family === 'lock')?.id;
 
-  it('needs an admin agent for Office 365 in any spelling', () => {
-    for (const productName of ['Office 365 E3', 'office-365', 'OFFICE_365'])
-      expect(() => requireFamily({ productName }, withRoles('helpdesk_agent'))).toThrow(
-        'perm.family_needs_admin_agent',
-      );
-    expect(() => requireFamily({ productId: 'office365' }, withRoles('helpdesk_agent', 'admin_agent'))).not.toThrow();
-    expect(() => requireFamily({ productName: 'Desk Suite' }, withRoles('helpdesk_agent'))).not.toThrow();
+  it.each([
+    { productName: 'Office 365 E3' },
+    { productName: 'office-365' },
+    { productName: 'OFFICE_365' },
+    { productId: 'office365' },
+    { productId: 'Lock' },
+    { productId: lock },
+  ])('needs an admin agent for %o', product => {
+    expect(() => requireFamily(product, withRoles('helpdesk_agent'), now)).toThrow('perm.family_needs_admin_agent');
+    expect(() => requireFamily(product, withRoles('helpdesk_agent', 'admin_agent'), now)).not.toThrow();
+  });
+
+  it('needs none for other products', () => {
+    for (const product of [{ productName: 'Desk Suite' }, { productId: 'desk' }, {}])
+      expect(() => requireFamily(product, withRoles('helpdesk_agent'), now)).not.toThrow();
   });
 });

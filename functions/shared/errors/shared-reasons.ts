@@ -24,6 +24,7 @@ export const reasons = {
   'token.missing': [401],
   'permission.denied': [403],
   'permission.other_kind': [403],
+  'perm.family_needs_admin_agent': [403],
   'client.people_only': [403],
   'client.not_granted': [403],
   'session.bad_credentials': [401],

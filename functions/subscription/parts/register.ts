@@ -1,3 +1,4 @@
+import { requireForFamily } from '#functions/subscription/family-condition.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import { loadSold } from '#functions/subscription/sold.ts';
 import { asActor } from '#shared/audit/audit.ts';
@@ -17,6 +18,7 @@ export const registerSubscription = (call: Call<(typeof routes)['register']>): P
     load: () => loadSold(call),
     decide: ({ before }) => {
       const { principal, clock } = call;
+      requireForFamily(principal, before, clock);
       if (before.status === 'deleted') throw new Problem('subscription.deleted');
       const reply = {
         status: 202,

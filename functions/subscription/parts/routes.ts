@@ -54,7 +54,7 @@ export const operations = () =>
       description: 'As clients of the public API do before some purchases. Nothing in this program depends on it.',
       answers: { 202: null },
       headers: ['Location'],
-      reasons: ['resource.unknown', 'subscription.unknown', 'subscription.deleted'],
+      reasons: ['resource.unknown', 'subscription.unknown', 'subscription.deleted', 'perm.family_needs_admin_agent'],
     },
     registration: {
       id: 'getSubscriptionRegistrationStatus',
@@ -88,6 +88,7 @@ export const operations = () =>
       answers: { 200: ConversionResult, 202: null },
       headers: ['Location'],
       reasons: [
+        'perm.family_needs_admin_agent',
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown'] as const),
         'license.units_assigned',
         'subscription.change_pending',
@@ -116,6 +117,7 @@ export const operations = () =>
       answers: { 200: UpgradeResult, 202: null },
       headers: ['Location'],
       reasons: [
+        'perm.family_needs_admin_agent',
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
         ...(['subscription.target_unknown', 'subscription.license_transfer', 'subscription.change_pending'] as const),
         'license.units_assigned',

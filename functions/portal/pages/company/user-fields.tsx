@@ -17,7 +17,7 @@ const described = (say: Say, role: string) => ({
 });
 
 /** The fields of a user: name, address, language and roles. Roles that the caller can't give are left out. */
-export const UserFields = ({ view, user }: { view: FormView; user?: PartnerUser }) => {
+export const UserFields = ({ view, user }: { view: FormView; user?: Partial<PartnerUser> | undefined }) => {
   const { say, me, values, problem } = view;
   const gives = (permission: (typeof me.permissions)[number]) => me.permissions.includes(permission);
   const ticked = tickedOf(values, 'companyRoles', 'firstName', user?.companyRoles ?? []);
@@ -104,6 +104,7 @@ export function userFrom(form: FormValues, { permissions }: SignedInRequest['me'
     locale: form.text('locale'),
     ...(form.has('adminRole') && { adminRole: form.text('adminRole') }),
     ...(form.has('agentRole') && { agentRole: form.text('agentRole') }),
+    ...(form.ticked('acknowledged') && { acknowledged: true }),
     ...(permissions.includes('role.company.give') && { companyRoles: form.all('companyRoles') }),
   };
   return sent as Schemas['CreateUserRequest'];
