@@ -88,7 +88,6 @@ export const operations = () =>
       answers: { 200: ConversionResult, 202: null },
       headers: ['Location'],
       reasons: [
-        'perm.family_needs_admin_agent',
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.target_unknown'] as const),
         'license.units_assigned',
         'subscription.change_pending',
@@ -117,7 +116,6 @@ export const operations = () =>
       answers: { 200: UpgradeResult, 202: null },
       headers: ['Location'],
       reasons: [
-        'perm.family_needs_admin_agent',
         ...(['subscription.unknown', 'subscription.not_active', 'subscription.addons_present'] as const),
         ...(['subscription.target_unknown', 'subscription.license_transfer', 'subscription.change_pending'] as const),
         'license.units_assigned',
