@@ -5,6 +5,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
 import { reinstatePartner, suspendPartner } from './change-suspension.ts';
 import { findPartners, type PartnerQuery } from './find-partners.ts';
+import { freeName } from './free-name.ts';
 import { readPartner } from './read-partner.ts';
 import { routes } from './routes.ts';
 import { toPartnerDetails, toPartnerResource } from './to-resource.ts';
@@ -35,4 +36,10 @@ async function read({ params: { tenantId }, clock }: Call<(typeof routes)['read'
   return { status: 200, body: toPartnerDetails(account, await readPartner(account), clock.now) };
 }
 
-export const handler = apiHandler(routes, { list, read, suspend: suspendPartner, reinstate: reinstatePartner });
+export const handler = apiHandler(routes, {
+  list,
+  read,
+  suspend: suspendPartner,
+  reinstate: reinstatePartner,
+  freeName,
+});

@@ -7,12 +7,13 @@ export const functions = {
     module: 'partner/api',
     reads: ['USER', 'UNIQUE', 'MPN'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    deletes: ['UNIQUE'],
     indexes: ['queue'],
     grants: ['pagingKey'],
     api: {
       tag: 'Partners',
       about: 'For operators: find a partner, see what it has, suspend it.',
-      trees: [{ root: '/v1/partners' }],
+      trees: [{ root: '/v1/partners' }, { root: '/v1/uniquenames' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -20,12 +21,14 @@ export const functions = {
 
 export const permissions = {
   'partner.read': { roles: operatorRoles },
+  'name.free': { roles: ['review_lead'], people: true },
   'partner.suspend': { roles: ['review_lead'], people: true },
 } as const satisfies Permissions;
 
 export const reasons = {
   'partner.not_suspended': [409],
   'partner.not_active': [409],
+  'name.in_use': [409],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -11,6 +11,10 @@ import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { Partner, PartnerDetails, SuspendedPartner } from './resources.ts';
 
+/** The kinds of names that only one company can have (P6, P18). */
+export const nameKinds = ['email', 'domain', 'registration'] as const;
+export type NameKind = (typeof nameKinds)[number];
+
 /** Partners, as operators find and see them. */
 export const routes = {
   list: route({
@@ -48,6 +52,7 @@ export const routes = {
     body: z.object({ note: z.optional(multilineText(2000)), ...tagged }),
     bodyOptional: true,
   }),
+  freeName: route({ method: 'DELETE', path: '/v1/uniquenames/{kind}/{value}', access: 'name.free' }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -83,5 +88,13 @@ export const operations = () =>
       description: 'For review leads. The partner is active again from its next call on.',
       answers: { 200: SuspendedPartner },
       reasons: ['resource.unknown', 'partner.not_suspended', 'etag.stale'],
+    },
+    freeName: {
+      id: 'freeUniqueName',
+      summary: 'Free a name that a company holds',
+      description:
+        'For review leads. `kind` is `email`, `domain` or `registration`, and `value` the name; a registration number follows its country: `US:12-3456789`. A company that holds it without being in the program gives it up, so that another one can apply with it. A name with which somebody signs in, or that a partner in the program holds, stays.',
+      answers: { 204: null },
+      reasons: ['resource.unknown', 'name.in_use'],
     },
   });

@@ -265,3 +265,29 @@ describe('a stranger keeps nobody out', () => {
     expect(await statusOf(owner)).toBe('in_review');
   });
 });
+
+describe('a name that a company holds', () => {
+  const free = (caller: Client, kind: string, value: string) =>
+    caller.call('DELETE', `/v1/uniquenames/${kind}/${value}`);
+
+  it('is freed by a review lead while the company is not in the program with it, and then another can have it', async () => {
+    const domain = freshDomain();
+    await confirm(client, await at(domain, 'ann'));
+    expect(await refusalOf(domain)).toBe('organisation.exists');
+    expect((await free(reviewer, 'domain', domain)).body.reason).toBe('permission.denied');
+    expect((await free(lead, 'domain', domain)).status).toBe(204);
+    expect(await refusalOf(domain)).toBe(201);
+    expect((await free(lead, 'domain', domain)).body.reason).toBe('resource.unknown');
+  });
+
+  it('stays while a partner in the program holds it, or somebody signs in with it', async () => {
+    for (const [kind, value] of [
+      ['domain', 'fabrikam.example'],
+      ['email', 'admin@fabrikam.example'],
+    ] as const) {
+      const refused = await free(lead, kind, value);
+      expect([refused.status, refused.body.reason]).toEqual([409, 'name.in_use']);
+    }
+    expect((await free(lead, 'mood', 'good')).status).toBe(404);
+  });
+});

@@ -84,6 +84,8 @@ export const headersOf = (...more: readonly Header[]) =>
   );
 
 const pathWords: Record<string, string> = {
+  kind: 'Kind of a name that only one company can have: `email`, `domain` or `registration`.',
+  value: 'The name.',
   token: 'The token of the emailed link: the last part of its path.',
   address: 'An email address, such as `ann@contoso.example`, percent-encoded.',
   domain: 'A domain name, such as `contoso.example`.',

@@ -1,0 +1,59 @@
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { get } from '#shared/db/table.ts';
+import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { changeRecord } from '#shared/http/change-record.ts';
+import type { Call, Reply } from '#shared/http/route.ts';
+import { type Account, accountKey } from '#shared/identity/account.ts';
+import { addressKey, domainKey } from '#shared/schema/fields.ts';
+import { type NameKind, nameKinds, type routes } from './routes.ts';
+
+/** A name as claims store it. */
+function claimedName(kind: NameKind, value: string): string {
+  if (kind === 'email') return `email#${addressKey(value)}`;
+  if (kind === 'domain') return `domain#${domainKey(value)}`;
+  const [country = '', ...number] = value.toUpperCase().split(':');
+  return `registration#${country}#${number.join('').replace(/[^\p{L}\p{N}]/gu, '')}`;
+}
+
+/** Whether a name must stay: somebody signs in with it, or the company that holds it is in the program. */
+const isInUse = ({ userId }: UniqueClaim, account: Account | undefined): boolean =>
+  userId !== undefined || (account !== undefined && !outside.includes(account.status));
+
+/** Statuses of companies that are not in the program: not yet, or no longer. */
+const outside: readonly Account['status'][] = ['pending_qualification', 'rejected'];
+
+/**
+ * DELETE: frees a name that a company outside the program holds, so that another one can have it (P18). Two reads, one transaction.
+ * @throws Problem 404 for a name that nobody holds, 409 `name.in_use`
+ */
+export const freeName = (call: Call<(typeof routes)['freeName']>): Promise<Reply> => {
+  const kind = nameKinds.find(known => known === call.params.kind);
+  if (!kind) throw new Problem('resource.unknown');
+  const name = claimedName(kind, call.params.value.trim());
+  return changeRecord(call, {
+    load: async () => {
+      const claim = await get<UniqueClaim>(uniqueKey(name));
+      if (!claim) throw new Problem('resource.unknown');
+      const account = await get<Account>(accountKey(claim.tenantId));
+      return { claim, account };
+    },
+    decide: ({ claim, account }) => {
+      if (isInUse(claim, account)) throw new Problem('name.in_use');
+      const { tenantId } = claim;
+      const change = {
+        ...{ tenantId, resourceType: 'partner', resourceId: tenantId, operation: 'release_unique_name' },
+        actor: asActor(call.principal),
+        // The name itself may be a person's address, which the activity log could never forget.
+        to: { Kind: kind },
+      } as const;
+      return {
+        writes: [
+          { key: uniqueKey(name), delete: true, when: { equals: { tenantId }, absent: ['userId'] } },
+          auditWrite(change, call.clock.now),
+        ],
+        reply: { status: 204 },
+      };
+    },
+  });
+};
