@@ -1,11 +1,11 @@
 import type { Write } from './write.ts';
 
 /**
- * Kinds of items that are never changed or deleted: audit records, signatures (R74) and consents. No role has the permission
+ * Kinds of items that are never changed or deleted: audit records, their digests, signatures (R74) and consents. No role has the permission
  * (`infra/constructs/tandem-function.ts`). IAM can't see whether a put replaces an item, so {@link requireAppend} demands
  * the condition.
  */
-export const appendOnlyKinds: readonly string[] = ['AUDIT', 'CONSENT', 'SIGNATURE'];
+export const appendOnlyKinds: readonly string[] = ['AUDIT', 'AUDITDIGEST', 'CONSENT', 'SIGNATURE'];
 
 export const isAppendOnly = (kind: string): boolean => appendOnlyKinds.includes(kind);
 
