@@ -7,6 +7,8 @@ import { reinstatePartner, suspendPartner } from './change-suspension.ts';
 import { findPartners, type PartnerQuery } from './find-partners.ts';
 import { freeName } from './free-name.ts';
 import { readPartner } from './read-partner.ts';
+import { beginRescue } from './rescue/begin-rescue.ts';
+import { approveRescue, readRescue, withdrawRescue } from './rescue/change-rescue.ts';
 import { routes } from './routes.ts';
 import { toPartnerDetails, toPartnerResource } from './to-resource.ts';
 
@@ -42,4 +44,8 @@ export const handler = apiHandler(routes, {
   suspend: suspendPartner,
   reinstate: reinstatePartner,
   freeName,
+  beginRescue,
+  readRescue,
+  approveRescue,
+  withdrawRescue,
 });

@@ -5,14 +5,15 @@ import { operatorRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'partner-api': {
     module: 'partner/api',
-    reads: ['USER', 'UNIQUE', 'MPN'],
+    reads: ['USER', 'UNIQUE', 'MPN', 'EMAILDOMAIN'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     deletes: ['UNIQUE'],
     indexes: ['queue'],
     grants: ['pagingKey'],
+    settings: ['CUSTOMER_DOMAIN'],
     api: {
       tag: 'Partners',
-      about: 'For operators: find a partner, see what it has, suspend it.',
+      about: 'For operators: find a partner, see what it has, suspend it, give it a new admin.',
       trees: [{ root: '/v1/partners' }, { root: '/v1/uniquenames' }],
       routes: () => import('./routes.ts'),
     },

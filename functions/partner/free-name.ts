@@ -42,7 +42,10 @@ export const freeName = (call: Call<(typeof routes)['freeName']>): Promise<Reply
       if (isInUse(claim, account)) throw new Problem('name.in_use');
       const { tenantId } = claim;
       const change = {
-        ...{ tenantId, resourceType: 'partner', resourceId: tenantId, operation: 'release_unique_name' },
+        tenantId,
+        resourceType: 'partner',
+        resourceId: tenantId,
+        operation: 'release_unique_name',
         actor: asActor(call.principal),
         // The name itself may be a person's address, which the activity log could never forget.
         to: { Kind: kind },

@@ -9,6 +9,7 @@ import { country, multilineText } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
+import { rescueOperations, rescueRoutes } from './rescue/operator-routes.ts';
 import { Partner, PartnerDetails, SuspendedPartner } from './resources.ts';
 
 /** The kinds of names that only one company can have (P6, P18). */
@@ -17,6 +18,7 @@ export type NameKind = (typeof nameKinds)[number];
 
 /** Partners, as operators find and see them. */
 export const routes = {
+  ...rescueRoutes,
   list: route({
     method: 'GET',
     path: '/v1/partners',
@@ -58,6 +60,7 @@ export const routes = {
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
 export const operations = () =>
   describeOperations<typeof routes>()({
+    ...rescueOperations(),
     list: {
       id: 'listPartners',
       summary: 'Find partners',

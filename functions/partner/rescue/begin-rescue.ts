@@ -14,8 +14,8 @@ import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { domainOf } from '#shared/schema/fields.ts';
 import { approvalEmail, askedEmail } from './emails.ts';
 import { notifyEveryone } from './notice.ts';
+import type { rescueRoutes } from './operator-routes.ts';
 import { findRescue, rescueWrites } from './repository.ts';
-import type { routes } from './routes.ts';
 import { newRescue, requireRescuable } from './rules.ts';
 import { toRescue } from './to-resource.ts';
 
@@ -50,7 +50,7 @@ async function requireAddress({ tenantId, partnerType: kind }: Account, email: s
  * POST: begins a rescue, and tells everybody whom the company is known to have. Two reads, at most six more, a query, one transaction,
  * and the notices; those that aren't sent now, the hourly job sends.
  */
-export const beginRescue = (call: Call<(typeof routes)['begin']>): Promise<Reply> =>
+export const beginRescue = (call: Call<(typeof rescueRoutes)['beginRescue']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => Promise.all([requireAccount(call.params.tenantId), findRescue(call.params.tenantId)]),
     decide: async ([account, last]) => {

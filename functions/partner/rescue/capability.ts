@@ -1,17 +1,16 @@
 import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
 import { programKinds } from '#shared/runtime/partner-types.ts';
 
-/** A new global admin for a company whose own are gone (P19, B113). */
+/** A new global admin for a company whose own are gone (P19, B113). Operators begin it by the API of partners. */
 export const functions = {
   'rescue-api': {
     module: 'partner/rescue/api',
-    reads: ['USER', 'UNIQUE', 'EMAILDOMAIN'],
+    reads: ['USER'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
-    settings: ['PROGRAMME', 'CUSTOMER_DOMAIN'],
     api: {
       tag: 'Rescues',
-      about: 'A new global admin for a company whose own are gone.',
-      trees: [{ root: '/v1/partners/{tenantId}/rescue' }, { root: '/v1/account/rescue' }],
+      about: 'A company whose admins are gone is to get a new one; an admin who is there objects.',
+      trees: [{ root: '/v1/account/rescue' }],
       routes: () => import('./routes.ts'),
     },
   },

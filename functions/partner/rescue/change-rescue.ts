@@ -7,18 +7,19 @@ import { defaultLocale } from '#shared/i18n/locale.ts';
 import { adminsOf, reviewLeads } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { rescueEndedEmail } from './emails.ts';
+import type { rescueRoutes } from './operator-routes.ts';
 import { findRescue, rescueWrites } from './repository.ts';
 import { type EndedRescue, rescueEtag } from './rescue.ts';
 import type { routes } from './routes.ts';
 import { approved, endedRescue, requireWaiting } from './rules.ts';
 import { toOwnRescue, toRescue } from './to-resource.ts';
 
-type Routes = typeof routes;
+type Routes = typeof routes & typeof rescueRoutes;
 
 const waitingOf = async (tenantId: string) => requireWaiting(await findRescue(tenantId));
 
 /** GET, for operators. One read. @throws Problem 404 */
-export async function readRescue({ params, principal }: Call<Routes['read']>): Promise<Reply> {
+export async function readRescue({ params, principal }: Call<Routes['readRescue']>): Promise<Reply> {
   const rescue = await findRescue(params.tenantId);
   if (!rescue) throw new Problem('resource.unknown');
   return { status: 200, body: toRescue(rescue, principal) };
@@ -32,7 +33,7 @@ export async function readOwnRescue({ principal }: Call<Routes['own']>): Promise
 }
 
 /** POST approval: a second review lead proves it. One read, one transaction. */
-export const approveRescue = (call: Call<Routes['approve']>): Promise<Reply> =>
+export const approveRescue = (call: Call<Routes['approveRescue']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => waitingOf(call.params.tenantId),
     etag: rescueEtag,
@@ -58,7 +59,7 @@ async function rescueEndedEmails(after: EndedRescue, now: Date): Promise<Write[]
 }
 
 /** DELETE: the operator withdraws it. One read, two queries, one transaction. */
-export const withdrawRescue = (call: Call<Routes['withdraw']>): Promise<Reply> =>
+export const withdrawRescue = (call: Call<Routes['withdrawRescue']>): Promise<Reply> =>
   changeRecord(call, {
     load: () => waitingOf(call.params.tenantId),
     etag: rescueEtag,
