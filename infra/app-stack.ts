@@ -22,9 +22,11 @@ interface Props extends StackProps {
 /** Everything that can be deleted and redeployed without losing data other than logs and dead letters. */
 export class AppStack extends Stack {
   readonly http: HttpApi;
+  readonly stage: Stage;
 
   constructor(scope: Construct, id: string, { stage, data, bundles, ...props }: Props) {
     super(scope, id, props);
+    this.stage = stage;
     const { logDays } = stage;
     this.http = new HttpApi(this, 'Http', { logDays });
     const { http } = this;

@@ -34,12 +34,12 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   signOut: ['USER_POOL'],
   unpeople: ['USER_POOL'],
   signIn: ['USER_POOL', 'USER_POOL_CLIENT'],
-  publish: ['EVENT_BUS'],
+  publish: ['EVENT_BUS', 'BUS_EVENTS'],
 };
 
 /** A function's environment: only the settings it reads. */
 export function settingsOf(
-  { reads = [], writes = [], grants: needed = [], starts = [], settings = [] }: FunctionSpec,
+  { reads = [], writes = [], grants: needed = [], starts = [], settings = [], indexes = [] }: FunctionSpec,
   access: Access,
 ): Partial<Settings> {
   const { stage, data, http, events } = access;
@@ -83,6 +83,9 @@ export function settingsOf(
     EVENT_BUS: events.bus.eventBusName,
     PROVISIONING: JSON.stringify(stage.provisioning),
     SUSPENSION_DAYS: String(stage.suspensionDays),
+    MAILS_PER_SECOND: String(stage.mailsPerSecond),
+    SWEEP_AT_ONCE: String(stage.sweepAtOnce),
+    BUS_EVENTS: JSON.stringify(stage.busEvents),
     PUBLIC_SECONDS: String(stage.publicSeconds),
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
     DNS_SERVERS: JSON.stringify(stage.dnsServers),
@@ -92,6 +95,7 @@ export function settingsOf(
     'DAY_SECONDS',
     'LOG_SALT',
     ...needed.flatMap(grant => settingsFor[grant]),
+    ...(indexes.includes('watch') ? (['SWEEP_AT_ONCE'] as const) : []),
     ...starts.map(name => workflows[name].setting),
     ...settings,
     ...([...reads, ...writes].includes('USER') ? (['PERMISSIONS'] as const) : []),

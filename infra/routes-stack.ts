@@ -22,6 +22,7 @@ export class RoutesStack extends Stack {
       accessLog: accessLog.logGroupArn,
       issuer,
       audience: client.userPoolClientId,
+      settings: app.stage,
     });
     for (const [name, served] of Object.entries(servedRoutes)) routes.serve(name, nameOfFunction(app, name), served);
     this.addStackDependency(app, 'It has the functions that the routes invoke');

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { provisioners } from '#functions/order/order.ts';
+import { eventNames } from '#functions/webhook/events.ts';
 import { presets } from '#shared/identity/permissions.ts';
 import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -13,6 +14,12 @@ export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
 
 /** The `alarmMail` of a stage whose alarms are received in another way, or by nobody. */
 export const noAlarmMail = 'none';
+
+/** Requests a second that go through, and how many more at once. */
+const Throttle = z.object({
+  rate: z.int().check(z.gte(1), z.lte(100_000)),
+  burst: z.int().check(z.gte(1), z.lte(100_000)),
+});
 
 /** The settings of a deployment. */
 const Stage = z.object({
@@ -93,6 +100,24 @@ const Stage = z.object({
   dnsServers: z.array(z.string().check(z.regex(/^[\d.]+(:\d+)?$/))),
   /** Whether data is retained when its stack is deleted; also protects the stack from accidental deletion. */
   keepData: z.boolean(),
+  /** Plan of the user pool. `lite` has all that Tandem uses; `plus` adds Cognito's own threat protection. */
+  userPoolTier: z.enum(['lite', 'essentials', 'plus']),
+  /** Whether API Gateway keeps metrics of each route, at the price of a dozen metrics a route. Without, it keeps those of the API. */
+  detailedMetrics: z.boolean(),
+  /** Requests a second, and at once, that API Gateway lets through: for each route, and for each write that takes no token. */
+  throttle: z.object({ each: Throttle, anonymousWrite: Throttle }),
+  /**
+   * How many waiting emails a second are sent after SES or an outage held them up: no more than SES allows the account
+   * (`aws ses get-send-quota`, `MaxSendRate`).
+   */
+  mailsPerSecond: z.number().check(z.gte(1), z.lte(10_000)),
+  /** How many records each schedule works on at the same time. */
+  sweepAtOnce: z.int().check(z.gte(1), z.lte(256)),
+  /**
+   * The events that are put on the event bus: those that a rule of the owner's other systems listens for, by name, or `all`. Partners'
+   * webhooks and the owner's provisioning get theirs without.
+   */
+  busEvents: z.union([z.literal('all'), z.array(z.enum(eventNames))]),
   /** What X-Ray traces: only workflows with their steps, or every function call as well. */
   traces: z.enum(['workflows', 'calls']),
   /** Log retention in days. */
@@ -122,6 +147,11 @@ const intake: Stage['intake'] = [
     alternative: 'indirect_reseller',
   },
 ];
+
+const throttle: Stage['throttle'] = {
+  each: { rate: 100, burst: 200 },
+  anonymousWrite: { rate: 20, burst: 40 },
+};
 
 /** A partner's program tenant buys from no other partner (R184). */
 const resale: Stage['resale'] = [{ from: '2018-01-24', partnerTenants: 'refused' }];
@@ -155,6 +185,12 @@ const stages = {
     provisioning: { by: 'tandem', delayMinutes: 0 },
     suspensionDays: 90,
     publicSeconds: 300,
+    userPoolTier: 'lite',
+    detailedMetrics: false,
+    throttle,
+    mailsPerSecond: 200,
+    sweepAtOnce: 16,
+    busEvents: 'all',
     insideWebhooks: [],
     dnsServers: [],
     keepData: false,
@@ -179,6 +215,12 @@ const stages = {
     provisioning: { by: 'tandem', delayMinutes: 0 },
     suspensionDays: 90,
     publicSeconds: 300,
+    userPoolTier: 'lite',
+    detailedMetrics: false,
+    throttle,
+    mailsPerSecond: 14,
+    sweepAtOnce: 16,
+    busEvents: [],
     insideWebhooks: [],
     dnsServers: [],
     keepData: true,

@@ -32,7 +32,14 @@ export const functions = {
     asynchronous: true,
   },
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },
-  'mail-retry': { ...sender, handler: 'retryHandler', indexes: ['watch'], every: 'minute', asynchronous: true },
+  'mail-retry': {
+    ...sender,
+    handler: 'retryHandler',
+    indexes: ['watch'],
+    settings: ['MAILS_PER_SECOND'],
+    every: 'minute',
+    asynchronous: true,
+  },
 } as const satisfies Functions;
 
 export const permissions = {

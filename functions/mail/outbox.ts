@@ -9,6 +9,7 @@ import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { sendOutbox } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
 /** Sends an email that is still unsent. One read, one update, and the calls of {@link sendOutbox}. */
@@ -22,17 +23,28 @@ async function sendQueued(id: string): Promise<void> {
   await update({ key, set: {}, remove: waitingMembers, when: { exists: true } });
 }
 
-/** Sends new emails. One that can't be sent now is left to the schedule and doesn't block the others. */
+/**
+ * Sends new emails, a batch of the stream side by side. One that can't be sent now, because SES takes no more of them in this second
+ * or has an outage, is left to the schedule and doesn't block the others.
+ */
 export async function sendNewEmails({ Records }: DynamoDBStreamEvent): Promise<void> {
-  for (const { id } of newItemsOf<QueuedEmail>('EMAIL', Records)) {
-    await sendQueued(id).catch(error => logRetryable('Email left to the schedule', error));
-  }
+  const send = ({ id }: QueuedEmail) =>
+    sendQueued(id).catch(error => logRetryable('Email left to the schedule', error));
+  await Promise.all(newItemsOf<QueuedEmail>('EMAIL', Records).map(send));
 }
 
-/** Sends emails that are still unsent after a minute. */
+/** A run ends before the next one begins, a minute later: two would send at twice the rate. */
+const runSeconds = 50;
+
+/** SES answers within two seconds: enough emails are under way to keep the rate. */
+const mailsAtOnce = (perSecond: number): number => Math.min(256, Math.max(16, Math.ceil(2 * perSecond)));
+
+/** Sends emails that are still unsent after a minute, at the rate that the stage sets: what SES allows. */
 export const retryEmails = (): Promise<void> => {
   const clock = clockNow();
-  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), ({ id }) => sendQueued(id));
+  const perSecond = setting('MAILS_PER_SECOND');
+  const pace = { perSecond, atOnce: mailsAtOnce(perSecond), forSeconds: runSeconds };
+  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), ({ id }) => sendQueued(id), pace);
 };
 
 export const sendHandler = taskHandler(sendNewEmails);

@@ -27,35 +27,45 @@ async function queueDelivery({ record, event }: PublishedEvent, registration: Re
   });
 }
 
+/** What the owner's provisioner, if there is one, must be told of a change. */
+const noticesFor = ({ record }: PublishedEvent) => (setting('PROVISIONING').by === 'events' ? noticesOf(record) : []);
+
+/** Whether a rule on the event bus listens for an event. */
+function isOnBus({ event }: PublishedEvent): boolean {
+  const listened = setting('BUS_EVENTS');
+  return listened === 'all' || listened.includes(event.EventName);
+}
+
 /** Tells the owner's provisioner, if there is one, of changes that it wasn't asked for. One `PutEvents` for ten. */
 async function tellProvisioner(announced: readonly PublishedEvent[]): Promise<void> {
-  if (setting('PROVISIONING').by !== 'events') return;
-  const notices = announced.flatMap(({ record }) => noticesOf(record));
-  await requestProvisioning(notices, clockNow().now);
+  await requestProvisioning(announced.flatMap(noticesFor), clockNow().now);
 }
 
 /**
- * Publishes the events of new audit records: to webhooks and to the event bus. If this fails, the stream repeats the
- * batch: stored deliveries stay as they are, and the bus may get an event twice. One read per organization, one
- * transaction per event that its webhook is registered for, one `PutEvents`, one update; and what `tellProvisioner` does. What it publishes is noted, so that the
- * check for lost events knows.
+ * Publishes the events of new audit records to those who listen: webhooks, the event bus, the owner's provisioner. If this fails, the
+ * stream repeats the batch: stored deliveries stay as they are, and the bus may get an event twice. One read per organization, one
+ * transaction per event that its webhook is registered for, at most one `PutEvents` for ten, one update; and what `tellProvisioner`
+ * does. What it publishes is noted, so that the check for lost events knows; what nobody listens for costs nothing.
+ * @returns how many somebody listens for
  */
-export async function publishEvents(records: readonly AuditRecord[]): Promise<void> {
+export async function publishEvents(records: readonly AuditRecord[]): Promise<number> {
   const base = setting('BASE_URL');
   const announced = records.flatMap(record => {
     const event = eventOf(record, base);
     return event ? [{ record, event }] : [];
   });
-  if (announced.length === 0) return;
+  if (announced.length === 0) return 0;
   const registrations = await registrationsOf(announced);
-  for (const one of announced) {
-    const registration = registrations.get(one.record.tenantId);
-    if (registration && wants(registration, one.event)) await queueDelivery(one, registration);
-  }
-  await putEvents(announced);
+  const isWanted = ({ record, event }: PublishedEvent) => wants(registrations.get(record.tenantId), event);
+  for (const one of announced.filter(isWanted))
+    await queueDelivery(one, registrations.get(one.record.tenantId) as Registration);
+  const onBus = announced.filter(isOnBus);
+  if (onBus.length > 0) await putEvents(onBus);
   await tellProvisioner(announced);
+  const heard = announced.filter(one => isWanted(one) || isOnBus(one) || noticesFor(one).length > 0);
   await notePublished(
-    announced.map(({ record }) => record),
+    heard.map(({ record }) => record),
     clockNow().now,
   );
+  return heard.length;
 }

@@ -52,14 +52,15 @@ async function* changesIn(hour: string, from: string, to: string): AsyncGenerato
 /** EventBridge takes at most ten events at once. */
 const eventsAtOnce = 10;
 
-/** Publishes the events of an hour's changes that are missing. @returns how many */
+/** Publishes the events of an hour's changes that are missing and somebody listens for. @returns how many */
 async function publishMissing(hour: string, from: string, to: string): Promise<number> {
   const published = await publishedIn(hour);
   const missing: AuditRecord[] = [];
   for await (const change of changesIn(hour, from, to))
     if (kindOfChange(change) && !published.has(change.id)) missing.push(change);
-  for (const batch of batchesOf(missing, eventsAtOnce)) await publishEvents(batch);
-  return missing.length;
+  let heard = 0;
+  for (const batch of batchesOf(missing, eventsAtOnce)) heard += await publishEvents(batch);
+  return heard;
 }
 
 /**

@@ -11,6 +11,6 @@ import type { Delivery } from './delivery.ts';
 const atOnce = 50;
 
 const retryDeliveries = (): Promise<void> =>
-  forEachDue<Delivery & Key>('delivery', clockNow().now, retryDelivery, atOnce);
+  forEachDue<Delivery & Key>('delivery', clockNow().now, retryDelivery, { atOnce });
 
 export const handler = taskHandler(retryDeliveries);

@@ -3,6 +3,7 @@ import { CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/a
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { GatewayRoute } from '#infra/path-trees.ts';
+import type { Stage } from '#infra/stages.ts';
 import { InlineRole } from './inline-role.ts';
 import { accept } from './nag.ts';
 
@@ -12,13 +13,9 @@ interface Props {
   accessLog: string;
   issuer: string;
   audience: string;
+  /** What goes through, and whether each route has metrics of its own. */
+  settings: Pick<Stage, 'throttle' | 'detailedMetrics'>;
 }
-
-/** Throttling per route, in requests per second. */
-const throttling = {
-  each: { rate: 100, burst: 200 },
-  anonymousWrite: { rate: 20, burst: 40 },
-};
 
 /**
  * The routes of the HTTP API: the path trees of the capabilities. Requires a verified token except on open routes, throttles
@@ -30,11 +27,13 @@ export class GatewayRoutes extends Construct {
   readonly #caller: InlineRole;
   readonly #authorizer: CfnAuthorizer;
   readonly #stage: CfnStage;
+  readonly #settings: Props['settings'];
   /** Settings of individual routes, by route key. */
   readonly #routeSettings: Record<string, object> = {};
 
-  constructor(scope: Construct, id: string, { apiId, accessLog, issuer, audience }: Props) {
+  constructor(scope: Construct, id: string, { apiId, accessLog, issuer, audience, settings }: Props) {
     super(scope, id);
+    this.#settings = settings;
     this.#apiId = apiId;
     this.#caller = new InlineRole(this, 'Caller', 'apigateway');
     this.#authorizer = new CfnAuthorizer(this, 'Authorizer', {
@@ -57,12 +56,13 @@ export class GatewayRoutes extends Construct {
       bytes: '$context.responseLength',
       error: '$context.integrationErrorMessage',
     };
-    const { rate, burst } = throttling.each;
+    const { throttle, detailedMetrics: detailedMetricsEnabled } = this.#settings;
+    const { rate, burst } = throttle.each;
     return new CfnStage(this, 'Stage', {
       apiId: this.#apiId,
       stageName: '$default',
       autoDeploy: true,
-      defaultRouteSettings: { throttlingRateLimit: rate, throttlingBurstLimit: burst, detailedMetricsEnabled: true },
+      defaultRouteSettings: { throttlingRateLimit: rate, throttlingBurstLimit: burst, detailedMetricsEnabled },
       routeSettings: Lazy.any({ produce: () => this.#routeSettings }),
       accessLogSettings: { destinationArn, format: JSON.stringify(line) },
     });
@@ -108,11 +108,12 @@ export class GatewayRoutes extends Construct {
 
   /** A route's settings replace all of the stage's settings, and are refused for a route that doesn't exist yet. */
   #throttle(route: CfnRoute, key: string): void {
-    const { rate, burst } = throttling.anonymousWrite;
+    const { throttle, detailedMetrics } = this.#settings;
+    const { rate, burst } = throttle.anonymousWrite;
     this.#routeSettings[key] = {
       ThrottlingRateLimit: rate,
       ThrottlingBurstLimit: burst,
-      DetailedMetricsEnabled: true,
+      DetailedMetricsEnabled: detailedMetrics,
     };
     this.#stage.addResourceDependency(route);
   }

@@ -4,6 +4,14 @@ import { Construct } from 'constructs';
 import type { Stage } from '#infra/stages.ts';
 import { accept } from './nag.ts';
 
+type Props = Pick<Stage, 'keepData' | 'endpoint' | 'userPoolTier'>;
+
+const plans: Record<Stage['userPoolTier'], FeaturePlan> = {
+  lite: FeaturePlan.LITE,
+  essentials: FeaturePlan.ESSENTIALS,
+  plus: FeaturePlan.PLUS,
+};
+
 /** The user pool. Cognito stores passwords under our own user IDs; names, roles and status are in Tandem's records. */
 export class Identity extends Construct {
   readonly pool: UserPool;
@@ -12,11 +20,11 @@ export class Identity extends Construct {
   /** URL of the key set (JWKS) that signs tokens. */
   readonly keys: string;
 
-  constructor(scope: Construct, id: string, { keepData, endpoint }: Pick<Stage, 'keepData' | 'endpoint'>) {
+  constructor(scope: Construct, id: string, { keepData, endpoint, userPoolTier }: Props) {
     super(scope, id);
     this.pool = new UserPool(this, 'Pool', {
-      // The cheapest plan that has password sign-in. Without a plan, AWS gives a new pool a dearer one.
-      featurePlan: FeaturePlan.LITE,
+      // Without a plan, AWS gives a new pool a dearer one than the cheapest that has password sign-in.
+      featurePlan: plans[userPoolTier],
       selfSignUpEnabled: false,
       signInAliases: { username: true },
       signInCaseSensitive: false,

@@ -99,8 +99,31 @@ describe.each(['demo', 'production'])('the app and the routes stack of stage %s'
   it('logs every request and throttles the API', () => {
     gateway.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       AccessLogSettings: Match.objectLike({ Format: Match.stringLikeRegexp('routeKey') }),
-      DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 100 }),
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200, DetailedMetricsEnabled: false },
     });
+  });
+
+  it('takes throttles, metrics and rates from the stage', () => {
+    const overrides = {
+      throttle: { each: { rate: 5000, burst: 9000 }, anonymousWrite: { rate: 300, burst: 600 } },
+      ...{ detailedMetrics: true, mailsPerSecond: 50, sweepAtOnce: 64, busEvents: ['customer-created'] },
+    };
+    const made = synthesizedTemplate({ stage: 'demo', checks: false, overrides });
+    const all = made.flatMap(({ template }) => Object.values(template.Resources));
+    const of = (type: string) => all.filter(({ Type }) => Type === type).map(({ Properties }) => Properties ?? {});
+    const [stage] = of('AWS::ApiGatewayV2::Stage');
+    const measured = { DetailedMetricsEnabled: true };
+    const each = { ThrottlingRateLimit: 5000, ThrottlingBurstLimit: 9000, ...measured };
+    expect(stage?.DefaultRouteSettings).toEqual(each);
+    for (const settings of Object.values<object>(stage?.RouteSettings as Record<string, object>))
+      expect(settings).toEqual({ ThrottlingRateLimit: 300, ThrottlingBurstLimit: 600, ...measured });
+    const environments = of('AWS::Lambda::Function').map(
+      ({ Environment }) => (Environment as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {},
+    );
+    const valuesOf = (name: string) => new Set(environments.map(one => one[name]).filter(value => value !== undefined));
+    expect([...valuesOf('MAILS_PER_SECOND')]).toEqual(['50']);
+    expect([...valuesOf('SWEEP_AT_ONCE')]).toEqual(['64']);
+    expect([...valuesOf('BUS_EVENTS')]).toEqual(['["customer-created"]']);
   });
 
   it('throttles each anonymous write separately, and the settings depend on its route', () => {

@@ -13,6 +13,7 @@ vi.mock('#functions/webhook/bus.ts', () => ({
     bus.ids.push(...announced.map(({ record }) => record.resourceId));
   },
 }));
+process.env.BUS_EVENTS = JSON.stringify('all');
 process.env.BASE_URL = 'https://partners.example.com';
 process.env.PROVISIONING = JSON.stringify({ by: 'tandem', delayMinutes: 0 });
 
@@ -86,5 +87,20 @@ describe('the check for lost events', () => {
     await publishLostEvents();
     expect(bus.ids).toEqual([]);
     expect(await get(checkKey)).toMatchObject({ checkedUntil: expect.any(String) });
+  });
+});
+
+describe('an event that nobody listens for', () => {
+  it('is not put on the bus, not noted and not found missing', async () => {
+    const { setting } = await import('#shared/runtime/settings.ts');
+    expect(setting('BUS_EVENTS')).toBe('all');
+    const change = { ...changeOf(crypto.randomUUID()), id: crypto.randomUUID(), at: minutesAgo(30).toISOString() };
+    expect(await publishEvents([change])).toBe(1);
+    vi.resetModules();
+    process.env.BUS_EVENTS = JSON.stringify(['customer-created']);
+    const { publishEvents: publishListened } = await import('#functions/webhook/announce.ts');
+    bus.ids.length = 0;
+    expect(await publishListened([{ ...change, id: crypto.randomUUID() }])).toBe(0);
+    expect(bus.ids).toEqual([]);
   });
 });

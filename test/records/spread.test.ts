@@ -124,7 +124,7 @@ describe('a schedule', () => {
         seen.push(n);
         underWay -= 1;
       },
-      4,
+      { atOnce: 4 },
     );
     expect(seen.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 50 }, (_, n) => n));
     expect(most).toBe(4);

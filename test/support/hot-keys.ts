@@ -4,7 +4,7 @@
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { IndexName } from '#shared/db/query-input.ts';
-import { spreadListOf, partCounts } from '#shared/db/spread.ts';
+import { listOfPartition, partCounts } from '#shared/db/spread.ts';
 import type { Item, TappedWrite } from './tap.ts';
 import { bytesOfItem } from './units.ts';
 
@@ -97,9 +97,9 @@ export function sharedKeys(writes: readonly TappedWrite[]): Shared[] {
   const lists = new Map<string, { units: number; capacity: number }>();
   for (const [key, units] of writes.flatMap(write => [...keyUnits(write)])) {
     if (isOwned(key)) continue;
-    const known = lists.get(spreadListOf(key));
+    const known = lists.get(listOfPartition(key));
     const capacity = Math.min(known?.capacity ?? Number.POSITIVE_INFINITY, capacityOf(key));
-    lists.set(spreadListOf(key), { units: (known?.units ?? 0) + units, capacity });
+    lists.set(listOfPartition(key), { units: (known?.units ?? 0) + units, capacity });
   }
   return [...lists]
     .map(([list, { units, capacity }]) => ({ list, units, perSecond: Math.floor(capacity / units) }))

@@ -1,6 +1,7 @@
 /** Reads a list that is spread over several partitions as if it were one. */
+
 import type { QueryInput } from './query-input.ts';
-import { partsOf, spreadListOf } from './spread.ts';
+import { listOfPartition, partsOf } from './spread.ts';
 
 type Row = Record<string, unknown>;
 
@@ -67,5 +68,5 @@ export async function mergedQuery<T>(input: SpreadQuery, readPage: ReadPage): Pr
 /** The key of a row in the index, with the name of the list as its partition. */
 const placeOf = ({ pk, sk, ...row }: Row, { partition, sort }: SpreadQuery['index']): Row => ({
   ...{ pk, sk, [sort]: row[sort] ?? sk },
-  [partition]: spreadListOf(String(row[partition])),
+  [partition]: listOfPartition(String(row[partition])),
 });

@@ -42,7 +42,7 @@ export const partitionKeys = (list: string): string[] => partNames(list, tablePa
 export const partitionKeyFor = (list: string, row: string): string => partName(list, hashBelow(tableParts, row));
 
 /** The list that a partition is of. */
-export const spreadListOf = (partition: string): string => partition.replace(/#\d\d$/, '');
+export const listOfPartition = (partition: string): string => partition.replace(/#\d\d$/, '');
 
 /** The members of an item that put it into lists of everybody, with the partitions instead. */
 function placed<Members extends object>(members: Members, pk: string): Members {

@@ -1,4 +1,6 @@
+import { turnsAt } from '#shared/runtime/pace.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
+import { setting } from '#shared/runtime/settings.ts';
 import { partsOf } from './spread.ts';
 import { get, queryPartition } from './table.ts';
 import type { Key } from './write.ts';
@@ -61,28 +63,41 @@ async function* dueIn<T extends Watched>(partition: string, by: string): AsyncGe
   } while (after);
 }
 
-/** Enough for each partition of a watch to have one record under way. */
-const usuallyAtOnce = 16;
+/** How fast records are worked off. */
+interface Pace {
+  /** How many are under way at the same time; by default the stage's `sweepAtOnce`. */
+  atOnce?: number;
+  /** How many begin in a second. */
+  perSecond?: number;
+  /** After this long, no further one begins: the next run goes on. */
+  forSeconds?: number;
+}
 
 /**
  * Runs a function for each record that is due: all partitions of the watch side by side, each oldest first. A record that fails is
  * logged, retried in the next run, and doesn't block the others.
- * @param atOnce how many records are under way at the same time
  */
 export async function forEachDue<T extends Watched>(
   watch: Watch,
   by: Date,
   act: (record: T) => Promise<void>,
-  atOnce = usuallyAtOnce,
+  { atOnce = setting('SWEEP_AT_ONCE'), perSecond, forSeconds = Number.POSITIVE_INFINITY }: Pace = {},
 ): Promise<void> {
+  const until = performance.now() + forSeconds * 1000;
+  const turn = perSecond && turnsAt(perSecond);
   const underWay = new Set<Promise<void>>();
+  const begin = (record: T): void => {
+    const acting = act(record)
+      .catch(error => logRetryable('Scheduled item failed; the next run retries it', error))
+      .finally(() => underWay.delete(acting));
+    underWay.add(acting);
+  };
   const sweep = async (partition: string): Promise<void> => {
     for await (const record of dueIn<T>(partition, by.toISOString())) {
+      if (turn) await turn();
       while (underWay.size >= atOnce) await Promise.race(underWay);
-      const acting = act(record)
-        .catch(error => logRetryable('Scheduled item failed; the next run retries it', error))
-        .finally(() => underWay.delete(acting));
-      underWay.add(acting);
+      if (performance.now() >= until) return;
+      begin(record);
     }
   };
   await Promise.all(partsOf('watch', watch).map(sweep));

@@ -97,6 +97,12 @@ const readers = {
   SUSPENSION_DAYS: number,
   /** For how many seconds browsers and a CDN may keep what is the same for everybody. */
   PUBLIC_SECONDS: number,
+  /** How many waiting emails are sent a second. */
+  MAILS_PER_SECOND: number,
+  /** How many records a schedule works on at the same time. */
+  SWEEP_AT_ONCE: number,
+  /** The events that are put on the event bus, as JSON: their names, or "all". */
+  BUS_EVENTS: json<'all' | string[]>,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: json<string[]>,
   /** DNS servers to ask who controls a domain, as JSON: `["10.0.0.2:53"]`; empty for those of the system. */

@@ -120,5 +120,5 @@ export const keepTerms = (clock: Clock): Promise<void> =>
     'subscription.term',
     clock.now,
     stored => keepTerm(asSubscription(stored), clock),
-    atOnce,
+    { atOnce },
   );
