@@ -6,7 +6,7 @@ import { get, queryPartition } from './table.ts';
 import type { Key } from './write.ts';
 
 /** Record kinds that have a workflow. */
-export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import' | 'order';
+export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import' | 'order' | 'referral';
 
 /**
  * Lists in the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
@@ -16,7 +16,8 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
  * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete. `announcement.mail`:
- * an announcement to send as email. `partner.rescue`: a partner that is to get a new global admin.
+ * an announcement to send as email. `partner.rescue`: a partner that is to get a new global admin. `business.rank`: a profile whose
+ * place among the results may have changed. `referral.purge`: a referral whose personal data is to be deleted.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -34,7 +35,9 @@ export type Watch =
   | 'customer.import'
   | 'transfer'
   | 'announcement.mail'
-  | 'partner.rescue';
+  | 'partner.rescue'
+  | 'business.rank'
+  | 'referral.purge';
 
 /** A record in the `watch` index. */
 interface Watched extends Key {

@@ -12,7 +12,6 @@ export const planned = {
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   // Subscriptions and billing
   // Other features
-  'businessprofile.manage': { roles: ['business_profile_admin', 'referrals_admin'] },
   'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partnerKinds },
   'referral.manage': { roles: ['referrals_admin'], of: partnerKinds },
 } as const satisfies Permissions;

@@ -1,0 +1,55 @@
+import { Broken, type Picture, partOf } from './picture-file.ts';
+
+/** Markers of a frame, which say the size: all of SOF but the tables DHT, JPG and DAC among them. */
+const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+
+/** Segments that a browser doesn't draw from: application data but JFIF and Adobe's color transform, and comments. */
+const isLeftOut = (marker: number): boolean => marker === 0xfe || (marker >= 0xe1 && marker <= 0xef && marker !== 0xee);
+
+/** Where the picture's data of a scan ends: at the next marker that is neither a restart nor an escaped byte. @throws Broken */
+function endOfScan(file: Buffer, from: number): number {
+  for (let at = from; at + 1 < file.length; at++) {
+    const next = file[at + 1] ?? 0;
+    if (file[at] === 0xff && next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
+  }
+  throw new Broken('The picture has no end');
+}
+
+/** A marker with its data; that of a scan has the picture's. */
+interface Segment {
+  marker: number;
+  whole: Buffer;
+}
+
+/** The segments until the end of the picture. @throws Broken */
+function* segmentsOf(file: Buffer): Generator<Segment> {
+  let at = 2;
+  for (;;) {
+    while (file[at] === 0xff && file[at + 1] === 0xff) at += 1;
+    const [lead, marker = 0] = partOf(file, at, 2);
+    if (lead !== 0xff) throw new Broken('A marker is missing');
+    if (marker === 0xd9) return;
+    const length = partOf(file, at + 2, 2).readUInt16BE(0) + 2;
+    if (length < 4) throw new Broken('A segment has no length');
+    partOf(file, at, length);
+    const end = marker === 0xda ? endOfScan(file, at + length) : at + length;
+    yield { marker, whole: file.subarray(at, end) };
+    at = end;
+  }
+}
+
+/** @returns undefined for other kinds of file @throws Broken for a damaged JPEG file */
+export function readJpeg(file: Buffer): Picture | undefined {
+  if (file.length < 4 || file.readUInt16BE(0) !== 0xffd8 || file[2] !== 0xff) return undefined;
+  const segments = [...segmentsOf(file)];
+  const frame = segments.find(({ marker }) => isFrame(marker));
+  if (!frame || !segments.some(({ marker }) => marker === 0xda)) throw new Broken('There is no picture');
+  const dimensions = partOf(frame.whole, 5, 4);
+  const kept = segments.filter(({ marker }) => !isLeftOut(marker)).map(({ whole }) => whole);
+  return {
+    type: 'image/jpeg',
+    width: dimensions.readUInt16BE(2),
+    height: dimensions.readUInt16BE(0),
+    content: Buffer.concat([file.subarray(0, 2), ...kept, Buffer.from([0xff, 0xd9])]),
+  };
+}

@@ -1,0 +1,56 @@
+import { crc32, inflateSync } from 'node:zlib';
+import { Broken, type Picture, partOf } from './picture-file.ts';
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** The chunks that a browser draws from; texts, times and camera data are left out. */
+const drawn = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
+
+/** No picture that is small enough to keep has more bytes of pixels. */
+const mostPixelBytes = 1024 * 1024;
+
+interface Chunk {
+  name: string;
+  data: Buffer;
+  /** The chunk with its length and checksum. */
+  whole: Buffer;
+}
+
+/** The chunks until the end of the picture. @throws Broken */
+function* chunksOf(file: Buffer): Generator<Chunk> {
+  let at = signature.length;
+  for (;;) {
+    const length = partOf(file, at, 4).readUInt32BE(0);
+    const whole = partOf(file, at, length + 12);
+    const named = whole.subarray(4, length + 8);
+    if (crc32(named) !== whole.readUInt32BE(length + 8)) throw new Broken('A checksum is wrong');
+    const name = named.toString('latin1', 0, 4);
+    yield { name, data: named.subarray(4), whole };
+    if (name === 'IEND') return;
+    at += whole.length;
+  }
+}
+
+/** Requires that there are pixels, where the picture is small enough to look. @throws Broken */
+function requirePixels(chunks: readonly Chunk[], pixels: number): void {
+  const data = chunks.filter(({ name }) => name === 'IDAT').map(chunk => chunk.data);
+  if (data.length === 0) throw new Broken('There is no picture');
+  if (pixels * 8 > mostPixelBytes) return;
+  try {
+    inflateSync(Buffer.concat(data), { maxOutputLength: mostPixelBytes });
+  } catch (cause) {
+    throw new Broken('The pixels cannot be read', { cause });
+  }
+}
+
+/** @returns undefined for other kinds of file @throws Broken for a damaged PNG file */
+export function readPng(file: Buffer): Picture | undefined {
+  if (!file.subarray(0, signature.length).equals(signature)) return undefined;
+  const chunks = [...chunksOf(file)];
+  const [header] = chunks;
+  if (header?.name !== 'IHDR' || header.data.length !== 13) throw new Broken('There is no header');
+  const [width, height] = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)];
+  requirePixels(chunks, width * height);
+  const kept = chunks.filter(({ name }) => drawn.has(name)).map(({ whole }) => whole);
+  return { type: 'image/png', width, height, content: Buffer.concat([signature, ...kept]) };
+}

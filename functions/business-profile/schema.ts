@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { country, line, multilineText, name, website } from '#shared/schema/fields.ts';
+import { Attributes } from '#shared/schema/tags.ts';
+import { type Industry, industries, type Product, products, type ServiceType, serviceTypes } from './tags.ts';
+
+/** Sizes of customers, by their number of people. */
+export const customerSizes = ['from_1_to_24', 'from_25_to_249', 'from_250_to_999', 'from_1000'] as const;
+export type CustomerSize = (typeof customerSizes)[number];
+
+/** A profile has so many locations (B89), and so many tags of a kind, that its rows fit in one transaction. */
+export const mostLocations = 5;
+const mostTags = 6;
+const mostSkills = 10;
+
+/** A list without duplicates. */
+const listOf = <Item extends z.ZodMiniType>(item: Item, max: number) =>
+  z.pipe(
+    z.array(item).check(z.maxLength(max)),
+    z.transform((all: z.output<Item>[]) => [...new Set(all)]),
+  );
+
+/** A location as it is sent: without an ID, it is a new one. Its address doesn't change (B89). */
+const Location = z.object({
+  id: z.optional(z.string().check(z.maxLength(40))),
+  name: name(100),
+  addressLine1: line(200),
+  addressLine2: z.optional(line(200)),
+  city: name(80),
+  state: z.optional(line(80)),
+  postalCode: z.optional(line(20)),
+  country: country(),
+  phone: z.optional(line(40)),
+  website: z.optional(website()),
+});
+export type SentLocation = z.output<typeof Location>;
+export interface Location extends SentLocation {
+  id: string;
+}
+
+/** What a draft may lack until it is published. */
+export const ProfileDraft = z.object({
+  /** Its first sentences are shown in results (B86). */
+  text: z.optional(multilineText(2500)),
+  industries: z.optional(listOf(z.enum(industries), mostTags)),
+  products: z.optional(listOf(z.enum(products), mostTags)),
+  services: z.optional(listOf(z.enum(serviceTypes), mostTags)),
+  skills: z.optional(listOf(name(40), mostSkills)),
+  /** Customers of these sizes don't find the profile (B88). */
+  customerSizesExcluded: z.optional(listOf(z.enum(customerSizes), customerSizes.length)),
+  locations: z.optional(z.array(Location).check(z.maxLength(mostLocations))),
+  attributes: z.optional(Attributes),
+});
+export type ProfileDraft = z.output<typeof ProfileDraft>;
+
+/** A profile's words and places, all lists present. */
+export interface Content {
+  text: string;
+  industries: Industry[];
+  products: Product[];
+  services: ServiceType[];
+  skills: string[];
+  customerSizesExcluded: CustomerSize[];
+  locations: Location[];
+}
