@@ -7,6 +7,7 @@ import { customerInvitationWorkflow } from '#workflows/customer-invitation.ts';
 import { enrollmentWorkflow } from '#workflows/enrollment.ts';
 import { partnershipInvitationWorkflow } from '#workflows/partnership-invitation.ts';
 import { provisioningWorkflow } from '#workflows/provisioning.ts';
+import { referralWorkflow } from '#workflows/referral.ts';
 import type { WorkflowSteps } from '#workflows/tasks.ts';
 import { userImportWorkflow } from '#workflows/user-import.ts';
 
@@ -20,6 +21,7 @@ const stateMachines: Record<WorkflowName, StateMachine> = {
   'customer-invitation': customerInvitationWorkflow,
   'user-import': userImportWorkflow,
   provisioning: provisioningWorkflow,
+  referral: referralWorkflow,
 };
 
 const specs = declared('workflows');

@@ -101,6 +101,19 @@ const publicWords: Partial<Record<string, PublicWords>> = {
       ['accept', 'complete', 'reject', 'withdraw', 'expire'].map(act => [`${act}_transfer`, 'update_transfer']),
     ),
   },
+  referral: {
+    type: 'referral',
+    operations: {
+      create_referral: 'create_referral',
+      confirm_referral: 'create_referral',
+      ...Object.fromEntries(
+        ['accept', 'decline', 'expire', 'remind', 'update', 'share', 'win', 'lose', 'archive', 'erase'].map(act => [
+          `${act}_referral`,
+          'update_referral',
+        ]),
+      ),
+    },
+  },
   partner_invitation: { type: 'partner_relationship', operations: {} },
   relationship_request: { type: 'customer', operations: {} },
 };

@@ -39,6 +39,7 @@ export const permissions = {
 
 export const reasons = {
   'businessprofile.other_region': [409],
+  'businessprofile.not_receivable': [409],
 } as const satisfies Reasons;
 
 export const resources = {

@@ -43,7 +43,7 @@ export function locationErrors(
     if (same && addressOf(same) !== addressOf(location))
       return [{ path: `${path}.addressLine1`, key: 'address_settled' }];
     if (marketOf(location.country, now)?.region !== region)
-      return [{ path: `${path}.country`, key: 'other_region', params: { region: { region } } }];
+      return [{ path: `${path}.country`, key: 'outside_region', params: { region: { region } } }];
     return [];
   });
 }

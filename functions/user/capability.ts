@@ -40,6 +40,7 @@ export const functions = {
     module: 'user/schedules',
     handler: 'purgeHandler',
     writes: ['USER', 'TENANT', 'AUDIT', 'FACTOR', 'ANNOUNCEMENTMAIL'],
+    deletes: ['REFERRALS'],
     grants: ['unpeople'],
     indexes: ['watch'],
     timeoutSeconds: 120,

@@ -1,5 +1,6 @@
 /** Daily job: purges deleted users who can no longer be restored. */
 import { mailChoiceEndWrites } from '#functions/announcement/lookup.ts';
+import { referralScopeEndWrites } from '#functions/referral/lookup.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -19,6 +20,7 @@ async function purge(user: User, now: Date): Promise<void> {
   await transact([
     ...purgeWrites(user),
     ...mailChoiceEndWrites(userId),
+    ...referralScopeEndWrites(user),
     auditWrite({ ...change, operation: 'purge_partner_user', actor: { kind: 'system' } }, now),
   ]);
 }

@@ -37,7 +37,7 @@ describe('a business profile', () => {
 
   it.each([
     ['an ID of another profile', [{ ...office, id: 'other' }], 'locations[0].id: unknown_location'],
-    ['a country of another region', [{ ...office, country: 'US' }], 'locations[0].country: other_region'],
+    ['a country of another region', [{ ...office, country: 'US' }], 'locations[0].country: outside_region'],
   ])('refuses a location with %s', (_what, locations, message) => {
     expect(() => describedBy({ locations }, businessProfile(), monday)).toThrow(message);
   });

@@ -11,7 +11,4 @@ export const planned = {
   'customer.health': { roles: ['global_admin', 'admin_agent', 'helpdesk_agent'], of: partnerKinds },
   'customer.selfservice': { roles: ['admin_agent'], of: partnerKinds },
   // Subscriptions and billing
-  // Other features
-  'lead.manage': { roles: ['sales_agent', 'referrals_admin'], of: partnerKinds },
-  'referral.manage': { roles: ['referrals_admin'], of: partnerKinds },
 } as const satisfies Permissions;

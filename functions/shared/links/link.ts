@@ -17,6 +17,7 @@ const pathWords = {
   partnership: 'partner',
   customer: 'customer',
   general: 'customer',
+  inquiry: 'referral',
 } as const;
 
 export type LinkPurpose = keyof typeof pathWords;

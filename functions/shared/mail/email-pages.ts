@@ -14,6 +14,7 @@ const listing = '/portal/listing';
 const transfer = '/portal/transfers/{transfer}';
 const subscription = '/portal/customers/{customerId}/subscriptions/{subscriptionId}';
 const serviceRequest = '/portal/service-requests/{request}';
+const referral = '/portal/referrals/{referral}';
 
 /**
  * The page on which the one thing of an email is done, or where its reader goes next, by the email's kind. A name in braces is
@@ -126,6 +127,17 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   transfer_ended: transfer,
   transfer_completed: transfer,
   transfer_moved: '/portal/own-partners',
+
+  inquiry_accepted: '/businesses/{business}',
+  inquiry_declined: '/businesses',
+  inquiry_expired: '/businesses',
+  referral_received: referral,
+  referral_reminder: referral,
+  referral_accepted: referral,
+  referral_declined: referral,
+  referral_expired: referral,
+  referral_closed: referral,
+  referral_shared: referral,
 
   service_opened: serviceRequest,
   service_answered: serviceRequest,

@@ -49,6 +49,7 @@ interface TextSettings {
   CUSTOMER_INVITATION_WORKFLOW: string;
   USER_IMPORT_WORKFLOW: string;
   ORDER_WORKFLOW: string;
+  REFERRAL_WORKFLOW: string;
   /** Cognito user pool, and the app client for sign-ins. */
   USER_POOL: string;
   USER_POOL_CLIENT: string;

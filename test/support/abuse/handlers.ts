@@ -27,6 +27,7 @@ const environment = {
   PARTNERSHIP_INVITATION_WORKFLOW: 'invitation',
   CUSTOMER_INVITATION_WORKFLOW: 'customer-invitation',
   USER_IMPORT_WORKFLOW: 'user-import',
+  REFERRAL_WORKFLOW: 'referral',
   USER_POOL: 'pool',
   USER_POOL_CLIENT: 'client',
   ISSUER: 'https://issuer.example',

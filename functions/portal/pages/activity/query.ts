@@ -35,6 +35,8 @@ export const resourceTypes = [
   'mail_block',
   'policy',
   'announcement',
+  'business_profile',
+  'referral',
 ] as const;
 
 type Asked = PageRequest['query'];

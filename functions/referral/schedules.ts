@@ -1,0 +1,9 @@
+/** The schedules of referrals: the reconciler, and the hourly job that deletes personal data. */
+import { taskHandler } from '#shared/http/handler.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { reconcilerOf } from '#shared/workflow/reconciler.ts';
+import { purgeReferrals } from './purge.ts';
+import { referralDefinition } from './workflow-definition.ts';
+
+export const reconcileHandler = taskHandler(reconcilerOf(referralDefinition));
+export const purgeHandler = taskHandler(() => purgeReferrals(clockNow()));
