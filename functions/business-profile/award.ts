@@ -7,7 +7,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { type BusinessProfile, competenciesKey, profileKey } from './business-profile.ts';
+import { type BusinessProfile, businessProfileKey, competenciesKey } from './business-profile.ts';
 import { refreshRows } from './place-profile.ts';
 import { listProfiles } from './repository.ts';
 import type { routes } from './routes.ts';
@@ -46,7 +46,7 @@ export const readCompetencies = async ({ params }: Call<Routes['earned']>): Prom
 
 /** The write that has a profile show what its company has earned, and has its results follow. */
 const repeatedIn = ({ tenantId, region, version }: BusinessProfile, competencies: Competency[], now: Date): Write => ({
-  key: profileKey(tenantId, region),
+  key: businessProfileKey(tenantId, region),
   set: { competencies, version: version + 1, watch: 'business.rank' satisfies Watch, dueAt: now.toISOString() },
   when: { equals: { version } },
 });

@@ -1,7 +1,41 @@
 import type { Key } from '#shared/db/write.ts';
 import { etagOf } from '#shared/http/etag.ts';
-import type { Content, CustomerSize } from './schema.ts';
-import type { Competency } from './tags.ts';
+import type { Competency, Industry, Product, ServiceType } from './tags.ts';
+
+/** Sizes of customers, by their number of people. */
+export const customerSizes = ['from_1_to_24', 'from_25_to_249', 'from_250_to_999', 'from_1000'] as const;
+export type CustomerSize = (typeof customerSizes)[number];
+
+/** A profile has at most so many locations (B89). */
+export const mostLocations = 5;
+
+/** A location as it is sent: without an ID, it is a new one. Its address doesn't change (B89). */
+export interface SentLocation {
+  id?: string | undefined;
+  name: string;
+  addressLine1: string;
+  addressLine2?: string | undefined;
+  city: string;
+  state?: string | undefined;
+  postalCode?: string | undefined;
+  country: string;
+  phone?: string | undefined;
+  website?: string | undefined;
+}
+export interface Location extends SentLocation {
+  id: string;
+}
+
+/** A profile's words and places. */
+export interface Content {
+  text: string;
+  industries: Industry[];
+  products: Product[];
+  services: ServiceType[];
+  skills: string[];
+  customerSizesExcluded: CustomerSize[];
+  locations: Location[];
+}
 
 /** A picture as it is stored: found by what it is, so that its address never changes what it shows. */
 export interface LogoFacts {
@@ -66,7 +100,7 @@ export interface BusinessRow {
 const partitionOf = (tenantId: string): string => `BUSINESSPROFILE#${tenantId}`;
 
 export const profilesOf = (tenantId: string) => ({ partition: partitionOf(tenantId), sort: { beginsWith: 'REGION#' } });
-export const profileKey = (tenantId: string, region: string): Key => ({
+export const businessProfileKey = (tenantId: string, region: string): Key => ({
   pk: partitionOf(tenantId),
   sk: `REGION#${region}`,
 });

@@ -10,11 +10,7 @@ export const functions = {
     api: {
       tag: 'Business profiles',
       about: 'Profiles with which customers find companies, and the public search for them.',
-      trees: [
-        { root: '/v1/businessprofiles' },
-        { root: '/v1/directory/businesses', open: true },
-        { root: '/v1/partners/{tenantId}/competencies' },
-      ],
+      trees: [{ root: '/v1/businessprofiles' }, { root: '/v1/directory/businesses', open: true }],
       routes: () => import('./routes.ts'),
     },
   },

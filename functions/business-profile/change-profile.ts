@@ -7,7 +7,7 @@ import { type Loaded, loadProfile } from './load-profile.ts';
 import { factsOf, logoFrom } from './logo.ts';
 import { logoWrite, profileWrites, unusedLogoWrites } from './repository.ts';
 import type { routes } from './routes.ts';
-import { describedBy, isChanged, rankOf, requireComplete, requireOwnRegion } from './rules.ts';
+import { describedBy, isDraftChanged, rankOf, requireComplete, requireOwnRegion } from './rules.ts';
 import { toBusinessProfile } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -48,7 +48,7 @@ export const saveDraft = (call: Call<Routes['save']>): Promise<Reply> => {
       requireOwnRegion(account, profile.region, clock.now);
       const base = { ...profile, draft: draftOf(profile) };
       const draft = describedBy(body, base, clock.now);
-      if (!isChanged({ draft, live: profile.draft && { ...profile.draft, publishedOn: '' } }))
+      if (!isDraftChanged({ draft, live: profile.draft && { ...profile.draft, publishedOn: '' } }))
         return { reply: { status: 200, body: toBusinessProfile(loaded.profile) } };
       const after = changed(loaded, { draft });
       return {
@@ -118,7 +118,7 @@ export const publishProfile = (call: Call<Routes['publish']>): Promise<Reply> =>
       const { account, stored, profile } = loaded;
       requireActive(account);
       requireOwnRegion(account, profile.region, clock.now);
-      if (profile.live && !isChanged(profile)) return { reply: { status: 200, body: toBusinessProfile(profile) } };
+      if (profile.live && !isDraftChanged(profile)) return { reply: { status: 200, body: toBusinessProfile(profile) } };
       const draft = requireComplete(profile.draft);
       const live = { ...draft, publishedOn: clock.now.toISOString() };
       const after = changed(loaded, { draft, live, rank: rankOf(profile) });

@@ -1,4 +1,4 @@
-import { Broken, type Picture, partOf } from './picture-file.ts';
+import { Broken, bytesIn, type Picture } from './picture-file.ts';
 
 /** Markers of a frame, which say the size: all of SOF but the tables DHT, JPG and DAC among them. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -26,12 +26,12 @@ function* segmentsOf(file: Buffer): Generator<Segment> {
   let at = 2;
   for (;;) {
     while (file[at] === 0xff && file[at + 1] === 0xff) at += 1;
-    const [lead, marker = 0] = partOf(file, at, 2);
+    const [lead, marker = 0] = bytesIn(file, at, 2);
     if (lead !== 0xff) throw new Broken('A marker is missing');
     if (marker === 0xd9) return;
-    const length = partOf(file, at + 2, 2).readUInt16BE(0) + 2;
+    const length = bytesIn(file, at + 2, 2).readUInt16BE(0) + 2;
     if (length < 4) throw new Broken('A segment has no length');
-    partOf(file, at, length);
+    bytesIn(file, at, length);
     const end = marker === 0xda ? endOfScan(file, at + length) : at + length;
     yield { marker, whole: file.subarray(at, end) };
     at = end;
@@ -44,7 +44,7 @@ export function readJpeg(file: Buffer): Picture | undefined {
   const segments = [...segmentsOf(file)];
   const frame = segments.find(({ marker }) => isFrame(marker));
   if (!frame || !segments.some(({ marker }) => marker === 0xda)) throw new Broken('There is no picture');
-  const dimensions = partOf(frame.whole, 5, 4);
+  const dimensions = bytesIn(frame.whole, 5, 4);
   const kept = segments.filter(({ marker }) => !isLeftOut(marker)).map(({ whole }) => whole);
   return {
     type: 'image/jpeg',

@@ -1,5 +1,5 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { Broken, type Picture, partOf } from './picture-file.ts';
+import { Broken, bytesIn, type Picture } from './picture-file.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -20,8 +20,8 @@ interface Chunk {
 function* chunksOf(file: Buffer): Generator<Chunk> {
   let at = signature.length;
   for (;;) {
-    const length = partOf(file, at, 4).readUInt32BE(0);
-    const whole = partOf(file, at, length + 12);
+    const length = bytesIn(file, at, 4).readUInt32BE(0);
+    const whole = bytesIn(file, at, length + 12);
     const named = whole.subarray(4, length + 8);
     if (crc32(named) !== whole.readUInt32BE(length + 8)) throw new Broken('A checksum is wrong');
     const name = named.toString('latin1', 0, 4);

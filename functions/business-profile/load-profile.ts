@@ -1,7 +1,7 @@
 import { getAll } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { type BusinessProfile, competenciesKey, profileKey } from './business-profile.ts';
+import { type BusinessProfile, businessProfileKey, competenciesKey } from './business-profile.ts';
 import { regionsFor } from './rules.ts';
 import type { Competency } from './tags.ts';
 
@@ -20,7 +20,7 @@ export async function loadProfile(tenantId: string, typed: string, now: Date): P
   const region = typed.toLowerCase();
   const [account, stored, earned] = await getAll<[Account, BusinessProfile, { competencies: Competency[] }]>(
     accountKey(tenantId),
-    profileKey(tenantId, region),
+    businessProfileKey(tenantId, region),
     competenciesKey(tenantId),
   );
   const known = stored && stored.version > 0 ? stored : undefined;

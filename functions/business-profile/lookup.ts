@@ -4,10 +4,8 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { type BusinessProfile, type LiveProfile, profileKey } from './business-profile.ts';
+import { type BusinessProfile, businessProfileKey, type LiveProfile } from './business-profile.ts';
 import { listProfiles } from './repository.ts';
-
-export type { CustomerSize } from './schema.ts';
 
 export type LiveBusiness = BusinessProfile & { live: LiveProfile };
 
@@ -18,7 +16,7 @@ export type LiveBusiness = BusinessProfile & { live: LiveProfile };
 export async function receivingBusiness(tenantId: string, region: string): Promise<LiveBusiness> {
   const [account, profile] = await getAll<[Account, BusinessProfile]>(
     accountKey(tenantId),
-    profileKey(tenantId, region),
+    businessProfileKey(tenantId, region),
   );
   if (!account) throw new Problem('resource.unknown');
   if (account.status !== 'active' || !profile?.live)
@@ -41,7 +39,7 @@ export function countAnswer(
 ): Write {
   const hours = ((clock.now.getTime() - Date.parse(since)) / (clock.daySeconds * 1000)) * 24;
   return {
-    key: profileKey(tenantId, region),
+    key: businessProfileKey(tenantId, region),
     add: { answered: 1, answerHours: Math.max(0, Math.round(hours)) },
     set: { watch: 'business.rank', dueAt: clock.now.toISOString() },
   };

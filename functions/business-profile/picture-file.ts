@@ -12,7 +12,7 @@ export class Broken extends Error {
 }
 
 /** A part of a file. @throws Broken where the file ends before */
-export function partOf(file: Buffer, from: number, length: number): Buffer {
+export function bytesIn(file: Buffer, from: number, length: number): Buffer {
   if (length < 0 || from + length > file.length) throw new Broken('The file ends too early');
   return file.subarray(from, from + length);
 }

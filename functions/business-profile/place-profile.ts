@@ -1,6 +1,6 @@
 import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact } from '#shared/db/table.ts';
-import { type BusinessProfile, profileKey } from './business-profile.ts';
+import { type BusinessProfile, businessProfileKey } from './business-profile.ts';
 import { businessRowWrites } from './rows.ts';
 import { rankOf } from './rules.ts';
 
@@ -14,7 +14,7 @@ export async function placeProfile(profile: BusinessProfile): Promise<void> {
   const rank = rankOf(profile);
   await transact([
     {
-      key: profileKey(tenantId, region),
+      key: businessProfileKey(tenantId, region),
       set: { rank },
       remove: ['watch', 'dueAt'],
       when: { equals: { version, ...(answered !== undefined && { answered }) } },
@@ -26,7 +26,7 @@ export async function placeProfile(profile: BusinessProfile): Promise<void> {
 /** Places profiles that were just changed. What another change prevents is left to the hourly job. One read and one transaction each. */
 export async function refreshRows(changed: readonly Pick<BusinessProfile, 'tenantId' | 'region'>[]): Promise<void> {
   for (const { tenantId, region } of changed) {
-    const profile = await get<BusinessProfile>(profileKey(tenantId, region));
+    const profile = await get<BusinessProfile>(businessProfileKey(tenantId, region));
     if (profile)
       await placeProfile(profile).catch(error => {
         if (!(error instanceof Conflict)) throw error;

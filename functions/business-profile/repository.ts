@@ -5,10 +5,10 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import {
   type BusinessProfile,
+  businessProfileKey,
   competenciesKey,
   type LogoFacts,
   logoKey,
-  profileKey,
   profilesOf,
 } from './business-profile.ts';
 import { factsOf, type Logo } from './logo.ts';
@@ -57,7 +57,7 @@ export function profileWrites(
   const { tenantId, region, name, version, draft, live, competencies, rank } = after;
   return [
     {
-      key: profileKey(tenantId, region),
+      key: businessProfileKey(tenantId, region),
       set: { tenantId, region, name, version, draft, live, competencies, rank },
       remove: (['draft', 'live'] as const).filter(name => after[name] === undefined),
       when: before?.version ? { equals: { version: before.version } } : { absent: ['version'] },

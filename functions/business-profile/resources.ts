@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import { customerSizes } from './schema.ts';
+import { customerSizes } from './business-profile.ts';
 import { competencies, industries, products, serviceTypes } from './tags.ts';
 
 const links = z.object({ self: Link });
@@ -86,7 +86,7 @@ export const ListedBusiness = named('ListedBusiness', z.object({ ...Found, locat
   description: 'A business in a list of results, with the first sentences of its text.',
 });
 
-export const Business = named(
+export const FoundBusiness = named(
   'Business',
   z.object({
     ...Found,

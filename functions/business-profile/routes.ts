@@ -6,7 +6,7 @@ import { word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
-import { Business, BusinessLocation, BusinessProfile, Competencies, ListedBusiness } from './resources.ts';
+import { BusinessLocation, BusinessProfile, Competencies, FoundBusiness, ListedBusiness } from './resources.ts';
 import { ProfileDraft } from './schema.ts';
 import { competencies } from './tags.ts';
 
@@ -64,10 +64,10 @@ export const routes = {
     query: ofRegion,
   }),
   logo: route({ method: 'GET', path: '/v1/directory/businesses/{id}/logos/{hash}', access: 'anyone' }),
-  earned: route({ method: 'GET', path: '/v1/partners/{tenantId}/competencies', access: 'competency.award' }),
+  earned: route({ method: 'GET', path: '/v1/businessprofiles/competencies/{tenantId}', access: 'competency.award' }),
   award: route({
     method: 'PUT',
-    path: '/v1/partners/{tenantId}/competencies',
+    path: '/v1/businessprofiles/competencies/{tenantId}',
     access: 'competency.award',
     body: z.object({
       competencies: z.array(z.enum(competencies)).check(z.maxLength(competencies.length)),
@@ -153,7 +153,7 @@ export const operations = () =>
       summary: 'Get a business',
       description:
         'Returns the live profile of a company: in a `region`, or its first. Can be cached for five minutes.',
-      answers: { 200: Business },
+      answers: { 200: FoundBusiness },
       reasons: ['resource.unknown'],
     },
     location: {

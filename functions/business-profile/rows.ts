@@ -14,7 +14,7 @@ export const foldedText = (text: string): string => text.normalize('NFKD').repla
 const mostWords = 21;
 
 /** The words of a text, each once. Languages without spaces between words are found by what stands between their signs. */
-export const wordsOf = (text: string): string[] => [
+export const searchWords = (text: string): string[] => [
   ...new Set(
     foldedText(text)
       .split(/[^\p{L}\p{N}]+/u)
@@ -25,7 +25,7 @@ export const wordsOf = (text: string): string[] => [
 
 /** The words by which a business is found: those of its name, then of its skills. */
 export const wordsToFind = (name: string, { skills }: Pick<LiveProfile, 'skills'>): string[] =>
-  wordsOf([name, ...skills].join(' ')).slice(0, mostWords);
+  searchWords([name, ...skills].join(' ')).slice(0, mostWords);
 
 /** Rows are in the order of the speed of answers, then of names. */
 const sortOf = ({ rank, name, tenantId, region }: BusinessProfile): string =>

@@ -3,8 +3,8 @@ import { throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import type { Account } from '#shared/identity/account.ts';
-import type { BusinessProfile, Described } from './business-profile.ts';
-import type { Location, ProfileDraft, SentLocation } from './schema.ts';
+import type { BusinessProfile, Described, Location, SentLocation } from './business-profile.ts';
+import type { ProfileDraft } from './schema.ts';
 
 /** A location's address, by which it is told apart: another one is another location (B89). */
 const addressOf = ({ addressLine1, addressLine2, city, state, postalCode, country }: SentLocation): string =>
@@ -91,7 +91,7 @@ export function requireComplete(draft: Described | undefined): Described {
 const withoutDate = ({ publishedOn: _, ...content }: NonNullable<BusinessProfile['live']>): Described => content;
 
 /** Whether the draft says something else than what is live. */
-export const isChanged = ({ draft, live }: Pick<BusinessProfile, 'draft' | 'live'>): boolean =>
+export const isDraftChanged = ({ draft, live }: Pick<BusinessProfile, 'draft' | 'live'>): boolean =>
   draft !== undefined && (!live || JSON.stringify(sorted(draft)) !== JSON.stringify(sorted(withoutDate(live))));
 
 /** Members in one order, whatever order the database returns them in. */

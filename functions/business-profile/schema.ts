@@ -1,14 +1,10 @@
 import * as z from 'zod/mini';
 import { country, line, multilineText, name, website } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
-import { type Industry, industries, type Product, products, type ServiceType, serviceTypes } from './tags.ts';
+import { customerSizes, mostLocations } from './business-profile.ts';
+import { industries, products, serviceTypes } from './tags.ts';
 
-/** Sizes of customers, by their number of people. */
-export const customerSizes = ['from_1_to_24', 'from_25_to_249', 'from_250_to_999', 'from_1000'] as const;
-export type CustomerSize = (typeof customerSizes)[number];
-
-/** A profile has so many locations (B89), and so many tags of a kind, that its rows fit in one transaction. */
-export const mostLocations = 5;
+/** A profile has so many tags of a kind that its rows fit in one transaction. */
 const mostTags = 6;
 const mostSkills = 10;
 
@@ -32,10 +28,6 @@ const Location = z.object({
   phone: z.optional(line(40)),
   website: z.optional(website()),
 });
-export type SentLocation = z.output<typeof Location>;
-export interface Location extends SentLocation {
-  id: string;
-}
 
 /** What a draft may lack until it is published. */
 export const ProfileDraft = z.object({
@@ -51,14 +43,3 @@ export const ProfileDraft = z.object({
   attributes: z.optional(Attributes),
 });
 export type ProfileDraft = z.output<typeof ProfileDraft>;
-
-/** A profile's words and places, all lists present. */
-export interface Content {
-  text: string;
-  industries: Industry[];
-  products: Product[];
-  services: ServiceType[];
-  skills: string[];
-  customerSizesExcluded: CustomerSize[];
-  locations: Location[];
-}

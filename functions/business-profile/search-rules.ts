@@ -1,9 +1,8 @@
 import { enumValue, squash } from '#shared/errors/enum.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { isKnownCountry, regionsOn } from '#shared/i18n/regions.ts';
-import type { BusinessRow } from './business-profile.ts';
-import { type Facet, foldedText, wordsOf } from './rows.ts';
-import { type CustomerSize, customerSizes } from './schema.ts';
+import { type BusinessRow, type CustomerSize, customerSizes } from './business-profile.ts';
+import { type Facet, foldedText, searchWords } from './rows.ts';
 import { industries, products, serviceTypes } from './tags.ts';
 
 /** The filters of a search, as typed. */
@@ -58,7 +57,7 @@ export function parseSearch(typed: TypedSearch, now: Date): BusinessFilters {
   throwFieldErrors(errors);
   const city = foldedText(typed.city ?? '').trim();
   return {
-    words: wordsOf(typed.q ?? '').slice(0, 10),
+    words: searchWords(typed.q ?? '').slice(0, 10),
     ...(region && { region }),
     ...(country && { country }),
     ...(city && { city }),
@@ -93,7 +92,7 @@ export function fits(row: BusinessRow, filters: BusinessFilters): boolean {
     place => (!country || place.country === country) && (!city || foldedText(place.city).includes(city)),
   );
   if (!isThere && (country || city)) return false;
-  const known = wordsOf([row.name, ...row.skills].join(' '));
+  const known = searchWords([row.name, ...row.skills].join(' '));
   return words.every(word => known.includes(word));
 }
 

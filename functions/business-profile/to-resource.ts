@@ -1,6 +1,11 @@
-import { type BusinessProfile, type BusinessRow, businessProfileEtag, type LogoFacts } from './business-profile.ts';
-import { excerptOf, isChanged, missingFrom } from './rules.ts';
-import type { Location } from './schema.ts';
+import {
+  type BusinessProfile,
+  type BusinessRow,
+  businessProfileEtag,
+  type Location,
+  type LogoFacts,
+} from './business-profile.ts';
+import { excerptOf, isDraftChanged, missingFrom } from './rules.ts';
 
 /** The address of a logo. It says what is in it, so it never changes. */
 const logoPath = (tenantId: string, { hash }: LogoFacts): string =>
@@ -18,7 +23,7 @@ const toLogo = (tenantId: string, logo: LogoFacts | undefined) =>
 type Stage = 'none' | 'draft' | 'live' | 'changed';
 
 function stageOf(profile: BusinessProfile): Stage {
-  if (profile.live) return isChanged(profile) ? 'changed' : 'live';
+  if (profile.live) return isDraftChanged(profile) ? 'changed' : 'live';
   return profile.draft ? 'draft' : 'none';
 }
 

@@ -51,7 +51,7 @@ export const functions = {
   }),
   'referral-purge': {
     module: 'referral/schedules',
-    handler: 'purgeHandler',
+    handler: 'referralPurgeHandler',
     writes: ['REFERRAL', 'REFERRALS', 'AUDIT'],
     indexes: ['watch'],
     timeoutSeconds: 120,

@@ -1,4 +1,4 @@
-import type { CustomerSize } from '#functions/business-profile/lookup.ts';
+import type { CustomerSize } from '#functions/business-profile/business-profile.ts';
 import type { Key } from '#shared/db/write.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Locale } from '#shared/i18n/locale.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { customerSizes } from '#functions/business-profile/schema.ts';
+import { customerSizes } from '#functions/business-profile/business-profile.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Contact } from '#shared/schema/resources.ts';

@@ -6,4 +6,4 @@ import { purgeReferrals } from './purge.ts';
 import { referralDefinition } from './workflow-definition.ts';
 
 export const reconcileHandler = taskHandler(reconcilerOf(referralDefinition));
-export const purgeHandler = taskHandler(() => purgeReferrals(clockNow()));
+export const referralPurgeHandler = taskHandler(() => purgeReferrals(clockNow()));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { customerSizes } from '#functions/business-profile/schema.ts';
+import { customerSizes } from '#functions/business-profile/business-profile.ts';
 import { country, guid, line, multilineText, name } from '#shared/schema/fields.ts';
 import { Contact } from '#shared/schema/resources.ts';
 import { tagged } from '#shared/schema/tags.ts';

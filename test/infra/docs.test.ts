@@ -98,6 +98,13 @@ it('docs/user-import.md shows the workflow of imports of users and its deadline'
   await expect(text).toMatchFileSnapshot('../../docs/user-import.md');
 });
 
+it('docs/referral.md shows the workflow of referrals and its deadlines', async () => {
+  const remark =
+    'What companies send begins as `received`. A company never sees an inquiry that its customer hasn’t confirmed.';
+  const text = workflowPage('The referral workflow', 'referral', remark);
+  await expect(text).toMatchFileSnapshot('../../docs/referral.md');
+});
+
 it('docs/partnership-invitation.md shows the workflow of invitations and its deadlines', async () => {
   const text = workflowPage('The partnership invitation workflow', 'partnership-invitation', invitationRemark);
   await expect(text).toMatchFileSnapshot('../../docs/partnership-invitation.md');

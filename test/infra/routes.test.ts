@@ -17,6 +17,7 @@ const openTrees = [
   ...['account', 'agreement', 'resend'].map(end => `/links/customer/{token}/${end}`),
   '/links/enter',
   '/links/partner',
+  '/links/referral',
   '/links/user',
   '/providers',
   '/regions',
@@ -24,6 +25,7 @@ const openTrees = [
   '/v1',
   '/v1/announcements',
   '/v1/directory',
+  '/v1/directory/businesses',
   '/v1/enrollments',
   '/v1/enrollments/drafts',
   '/v1/enrollments/drafts/{id}/submission',
@@ -47,8 +49,8 @@ const trees = flat(pathTrees);
 /** A path with its variables filled in, as a client sends it. */
 const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');
 
-it('API Gateway has at most 210 routes (its limit is 300)', () => {
-  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(210);
+it('API Gateway has at most 220 routes (its limit is 300)', () => {
+  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(220);
 });
 
 it('exactly the listed path trees are open', () => {

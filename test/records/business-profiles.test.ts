@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type BusinessProfile,
   type BusinessRow,
+  businessProfileKey,
   logoKey,
-  profileKey,
 } from '#functions/business-profile/business-profile.ts';
 import { factsOf, logoFrom } from '#functions/business-profile/logo.ts';
 import { listProfiles, logoWrite, profileWrites, unusedLogoWrites } from '#functions/business-profile/repository.ts';
@@ -22,7 +22,7 @@ async function store(profile: BusinessProfile, before?: BusinessProfile): Promis
   await transact(profileWrites(before, profile, 'save_business_profile', system, monday));
   return profile;
 }
-const stored = ({ tenantId, region }: BusinessProfile) => get<BusinessProfile>(profileKey(tenantId, region));
+const stored = ({ tenantId, region }: BusinessProfile) => get<BusinessProfile>(businessProfileKey(tenantId, region));
 
 /** The names that a facet lists, of one company. */
 async function listed(tenantId: string, ...facet: Parameters<typeof facetPartition>): Promise<BusinessRow[]> {
@@ -61,7 +61,7 @@ describe('the rows of results', () => {
     const profile = businessProfile({ live: published() });
     await store(profile);
     const { tenantId, region } = profile;
-    const key = profileKey(tenantId, region);
+    const key = businessProfileKey(tenantId, region);
     const due = { watch: 'business.rank', dueAt: monday.toISOString() };
     await update({ key, set: due, add: { answered: 1, answerHours: 3 }, when: { exists: true } });
     await Promise.all([placeProfiles(monday), placeProfiles(monday)]);
@@ -88,7 +88,7 @@ describe('a profile', () => {
 
   it('keeps the count of its answers when it is saved', async () => {
     const profile = await store(businessProfile());
-    const key = profileKey(profile.tenantId, profile.region);
+    const key = businessProfileKey(profile.tenantId, profile.region);
     await update({ key, add: { answered: 2, answerHours: 9 }, when: { exists: true } });
     await store({ ...profile, version: 2 }, profile);
     expect(await listProfiles(profile.tenantId)).toMatchObject([{ version: 2, answered: 2, answerHours: 9 }]);

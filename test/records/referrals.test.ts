@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BusinessProfile, profileKey } from '#functions/business-profile/business-profile.ts';
+import { type BusinessProfile, businessProfileKey } from '#functions/business-profile/business-profile.ts';
 import { countAnswer, receivingBusiness } from '#functions/business-profile/lookup.ts';
 import { receiverEmails, senderEmails } from '#functions/referral/emails.ts';
 import { referralScopeEndWrites, waitingReferrals } from '#functions/referral/lookup.ts';
@@ -191,7 +191,7 @@ describe('a business can get referrals (R176)', () => {
     const { tenantId, region } = business;
     await transact([countAnswer(business, monday.toISOString(), afterDays(2))]);
     await transact([countAnswer(business, monday.toISOString(), afterDays(0))]);
-    expect(await get<BusinessProfile>(profileKey(tenantId, region))).toMatchObject({
+    expect(await get<BusinessProfile>(businessProfileKey(tenantId, region))).toMatchObject({
       ...{ answered: 2, answerHours: 48, watch: 'business.rank', version: business.version },
     });
   });

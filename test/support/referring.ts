@@ -1,4 +1,4 @@
-import { type BusinessProfile, profileKey } from '#functions/business-profile/business-profile.ts';
+import { type BusinessProfile, businessProfileKey } from '#functions/business-profile/business-profile.ts';
 import type { LiveBusiness } from '#functions/business-profile/lookup.ts';
 import { businessRowWrites } from '#functions/business-profile/rows.ts';
 import { type Referral, referralKey, type StoredReferral } from '#functions/referral/referral.ts';
@@ -42,7 +42,7 @@ export async function storedBusiness(
   const { tenantId, region, name } = business;
   const own = account({ tenantId, country: 'DE', companyName: name, status: 'active', ...changes });
   await transact([
-    { key: profileKey(tenantId, region), put: business },
+    { key: businessProfileKey(tenantId, region), put: business },
     ...businessRowWrites(undefined, business),
     { key: accountKey(tenantId), put: own },
   ]);

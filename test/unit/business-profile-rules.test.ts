@@ -4,7 +4,7 @@ import { businessRowWrites, wordsToFind } from '#functions/business-profile/rows
 import {
   describedBy,
   excerptOf,
-  isChanged,
+  isDraftChanged,
   missingFrom,
   rankOf,
   requireComplete,
@@ -58,10 +58,10 @@ describe('a business profile', () => {
 
   it('is changed while its draft says something else than what is live', () => {
     const draft = described();
-    expect(isChanged({ draft, live: { ...draft, publishedOn: 'today' } })).toBe(false);
-    expect(isChanged({ draft: { ...draft, text: 'Other' }, live: { ...draft, publishedOn: 'today' } })).toBe(true);
-    expect(isChanged({ draft, live: undefined })).toBe(true);
-    expect(isChanged({ draft: undefined, live: undefined })).toBe(false);
+    expect(isDraftChanged({ draft, live: { ...draft, publishedOn: 'today' } })).toBe(false);
+    expect(isDraftChanged({ draft: { ...draft, text: 'Other' }, live: { ...draft, publishedOn: 'today' } })).toBe(true);
+    expect(isDraftChanged({ draft, live: undefined })).toBe(true);
+    expect(isDraftChanged({ draft: undefined, live: undefined })).toBe(false);
   });
 });
 

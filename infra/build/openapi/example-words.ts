@@ -1,6 +1,7 @@
 import { companyWords } from './company-words.ts';
 import { created, decided, expires, hash, id, other, person, tenant } from './example-values.ts';
 import { partnerWords } from './partner-words.ts';
+import { referralWords } from './referral-words.ts';
 import { serviceWords } from './service-words.ts';
 import { textWords } from './text-words.ts';
 import { tradeWords } from './trade-words.ts';
@@ -14,6 +15,7 @@ export const exampleWords: Record<string, unknown> = {
   ...textWords,
   ...serviceWords,
   ...partnerWords,
+  ...referralWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',
