@@ -20,6 +20,7 @@ export * as customerInvitation from './customer-invitation/capability.ts';
 export * as directory from './directory/capability.ts';
 export * as bank from './enrollment/bank/capability.ts';
 export * as enrollment from './enrollment/capability.ts';
+export * as document from './enrollment/document/capability.ts';
 export * as draft from './enrollment/draft/capability.ts';
 export * as profileChange from './enrollment/profile-change/capability.ts';
 export * as review from './enrollment/review/capability.ts';

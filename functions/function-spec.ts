@@ -34,7 +34,9 @@ export type Grant =
   /** Sign people in. */
   | 'signIn'
   /** Put events on the event bus. */
-  | 'publish';
+  | 'publish'
+  /** Take, check, keep, show and delete applicants' documents. */
+  | 'documents';
 
 /** How operations appear in the API description, and where API Gateway passes requests to the function. */
 interface Tagged {

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { KeyPurpose } from '#shared/crypto/program-key.ts';
 import { Database } from './constructs/database.ts';
+import { Documents } from './constructs/documents.ts';
 import { Identity } from './constructs/identity.ts';
 import { MailDomain } from './constructs/mail-domain.ts';
 import { ProgramKey } from './constructs/program-key.ts';
@@ -12,11 +13,12 @@ interface Props extends StackProps {
 }
 
 /**
- * The resources that can't be recreated: the table, the user pool, the program keys and the mail domain. In a stage with
- * `keepData`, the stack has termination protection, and its resources are retained even when it is deleted.
+ * The resources that can't be recreated: the table, the documents, the user pool, the program keys and the mail domain. In a
+ * stage with `keepData`, the stack has termination protection, and its resources are retained even when it is deleted.
  */
 export class DataStack extends Stack {
   readonly database: Database;
+  readonly documents: Documents;
   readonly identity: Identity;
   readonly mail: MailDomain;
   /** ARNs of the secrets with the program keys. */
@@ -25,6 +27,7 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: Props) {
     super(scope, id, { ...props, terminationProtection: stage.keepData });
     this.database = new Database(this, 'Database', stage);
+    this.documents = new Documents(this, 'Documents', stage);
     this.identity = new Identity(this, 'Identity', stage);
     this.mail = new MailDomain(this, 'Mail', stage);
     const { keepData } = stage;
@@ -47,6 +50,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
     new CfnOutput(this, 'KeySecret', { value: this.keys.links });
     this.#exportAlways([table.tableName, table.tableArn, table.tableStreamArn, ...Object.values(this.keys)]);
+    this.#exportAlways([this.documents.bucket.bucketName, this.documents.bucket.bucketArn]);
     this.#exportAlways([pool.userPoolId, pool.userPoolArn, client.userPoolClientId]);
     this.#exportAlways([this.mail.configurationSet.configurationSetName]);
   }

@@ -1,6 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import type { FunctionSpec, Grant } from '#functions/function-spec.ts';
 import type { SettingName, Settings } from '#shared/runtime/settings.ts';
+import { documentFolders } from './constructs/documents.ts';
 import type { Events } from './constructs/events.ts';
 import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
@@ -12,7 +13,7 @@ import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 /** The resources that functions are granted access to. */
 export interface Access {
   stage: Stage;
-  data: Pick<DataStack, 'database' | 'identity' | 'mail' | 'keys'>;
+  data: Pick<DataStack, 'database' | 'documents' | 'identity' | 'mail' | 'keys'>;
   http: HttpApi;
   events: Events;
   /** ARNs of the workflows. */
@@ -35,6 +36,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   unpeople: ['USER_POOL'],
   signIn: ['USER_POOL', 'USER_POOL_CLIENT'],
   publish: ['EVENT_BUS', 'BUS_EVENTS'],
+  documents: ['DOCUMENTS', 'DOCUMENT_DAYS'],
 };
 
 /** A function's environment: only the settings it reads. */
@@ -43,7 +45,7 @@ export function settingsOf(
   access: Access,
 ): Partial<Settings> {
   const { stage, data, http, events } = access;
-  const { database, identity, mail, keys } = data;
+  const { database, documents, identity, mail, keys } = data;
   const arns = Object.fromEntries(workflowNames.map(name => [workflows[name].setting, access.workflows[name]])) as Pick<
     Settings,
     `${string}_WORKFLOW` & SettingName
@@ -81,6 +83,8 @@ export function settingsOf(
     PERMISSIONS: stage.permissions,
     MFA: JSON.stringify(stage.mfa),
     EVENT_BUS: events.bus.eventBusName,
+    DOCUMENTS: documents.bucket.bucketName,
+    DOCUMENT_DAYS: String(stage.documentDays),
     PROVISIONING: JSON.stringify(stage.provisioning),
     SUSPENSION_DAYS: String(stage.suspensionDays),
     MAILS_PER_SECOND: String(stage.mailsPerSecond),
@@ -135,6 +139,7 @@ export function grantAccess(
         [identity.pool.userPoolArn],
       ),
     publish: () => target.allow(['events:PutEvents'], [events.bus.eventBusArn]),
+    documents: () => grantDocuments(target, data.documents),
   };
   for (const grant of needed) grantBy[grant]();
   for (const name of starts) grantWorkflow(target, access.workflows[name]);
@@ -142,6 +147,25 @@ export function grantAccess(
     const machines = answers.map(name => access.workflows[name]);
     target.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machines);
   }
+}
+
+/**
+ * Permission to take, check, keep, show and delete documents. Whoever may not list the bucket gets 403 from S3 for what isn't
+ * there, as for what is forbidden.
+ */
+function grantDocuments(target: TandemFunction, { bucket }: DataStack['documents']): void {
+  const { bucketArn } = bucket;
+  const exporting = Stack.of(bucket);
+  const { 'Fn::ImportValue': exported } = exporting.resolve(exporting.exportValue(bucketArn));
+  for (const folder of documentFolders) {
+    const objects = `${bucketArn}/${folder}/*`;
+    target.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [objects]);
+    target.accept(
+      `AwsSolutions::AwsSolutions-IAM5[Resource::${exported}/${folder}/*]`,
+      'Documents of all applications; which one is decided by the application of a call',
+    );
+  }
+  target.allow(['s3:ListBucket'], [bucketArn]);
 }
 
 /** Permission to start a workflow, and to read and stop its executions. */

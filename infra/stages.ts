@@ -76,6 +76,8 @@ const Stage = z.object({
   provisioning: z.object({ by: z.enum(provisioners), delayMinutes: z.int().check(z.gte(0), z.lte(1440)) }),
   /** After how many days the data of a suspended subscription is deleted, and the subscription with it (B125). */
   suspensionDays: z.int().check(z.gte(1), z.lte(120)),
+  /** After how many days a document that an applicant sent is deleted. */
+  documentDays: z.int().check(z.gte(30), z.lte(3650)),
   /** Folder with the editions of what is sold, from that of the repository. By default, the fictitious one that ships with Tandem. */
   catalog: z.optional(z.string().check(z.refine(isCatalog, { error: catalogRule }))),
   /**
@@ -191,6 +193,7 @@ const stages = {
     mailsPerSecond: 200,
     sweepAtOnce: 16,
     busEvents: 'all',
+    documentDays: 730,
     insideWebhooks: [],
     dnsServers: [],
     keepData: false,
@@ -221,6 +224,7 @@ const stages = {
     mailsPerSecond: 14,
     sweepAtOnce: 16,
     busEvents: [],
+    documentDays: 730,
     insideWebhooks: [],
     dnsServers: [],
     keepData: true,

@@ -1,21 +1,14 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { AwsClient } from 'aws4fetch';
 import { setting } from '#shared/runtime/settings.ts';
+import { roleCredentials, signingClient } from '#shared/runtime/signed-calls.ts';
 
 /**
  * Reads the portal's key from Secrets Manager. It is the only call of AWS that the portal makes; the AWS SDK for it would be
  * three quarters of the bundle.
  */
 async function readKey(): Promise<KeyObject> {
-  const { AWS_REGION = '', AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = process.env;
-  const aws = new AwsClient({
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(process.env.AWS_SESSION_TOKEN && { sessionToken: process.env.AWS_SESSION_TOKEN }),
-    service: 'secretsmanager',
-    region: AWS_REGION,
-  });
-  const response = await aws.fetch(AWS_ENDPOINT_URL ?? `https://secretsmanager.${AWS_REGION}.amazonaws.com/`, {
+  const address = `https://secretsmanager.${roleCredentials().region}.amazonaws.com/`;
+  const response = await signingClient('secretsmanager').fetch(process.env.AWS_ENDPOINT_URL ?? address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'secretsmanager.GetSecretValue' },
     body: JSON.stringify({ SecretId: setting('PORTAL_KEY') }),

@@ -12,8 +12,10 @@ export interface AwsCall {
 
 export interface AwsAnswer {
   status: number;
+  /** Text or bytes as they are; anything else as JSON. */
   body: unknown;
   type?: string;
+  headers?: Record<string, string>;
 }
 
 /** How the calls of one service are handled: in this process, or forwarded to an emulator. */
@@ -43,16 +45,35 @@ interface Options {
   done: (call: AwsCall) => void;
 }
 
+/** Who signed a request: the credential is in a header, in a pre-signed URL, or in a form that a browser posts. */
+const credential = /(?:Credential=|name="x-amz-credential"\s+)([^/&]+)\/\d+\/[^/]+\/([^/]+)\//i;
+
+/** Only S3 has addresses below the endpoint's own: `/<bucket>/<key>`. */
+const isOfObjects = ({ url = '/' }: IncomingMessage): boolean => url !== '/' && !url.startsWith('/?');
+
 /** The caller and service from the request signature. Unsigned calls name their service in `X-Amz-Target`. */
-function signerOf({ headers }: IncomingMessage): { caller: string; service: string } {
-  const [, caller = 'nobody', service = ''] =
-    /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+function signerOf(incoming: IncomingMessage, body: Buffer): { caller: string; service: string } {
+  const { headers, url = '/' } = incoming;
+  const signed = isOfObjects(incoming) ? `${decodeURIComponent(url)} ${body.subarray(0, 8192).toString('latin1')}` : '';
+  const [, caller = 'nobody', service = ''] = credential.exec(headers.authorization ?? signed) ?? [];
   if (service) return { caller, service };
   const target = String(headers['x-amz-target'] ?? '');
-  return { caller, service: target.startsWith('AWSCognito') ? 'cognito-idp' : '' };
+  if (target.startsWith('AWSCognito')) return { caller, service: 'cognito-idp' };
+  return { caller, service: isOfObjects(incoming) ? 's3' : '' };
 }
 
-function operationOf({ headers }: IncomingMessage, body: Buffer): string {
+/** The action that each method of S3 needs. */
+const objectActions: Record<string, string> = {
+  GET: 'GetObject',
+  HEAD: 'GetObject',
+  PUT: 'PutObject',
+  POST: 'PutObject',
+  DELETE: 'DeleteObject',
+};
+
+function operationOf(incoming: IncomingMessage, body: Buffer): string {
+  const { headers, method = '' } = incoming;
+  if (isOfObjects(incoming)) return objectActions[method] ?? method;
   const target = headers['x-amz-target'];
   return target ? (String(target).split('.').at(-1) ?? '') : (new URLSearchParams(body.toString()).get('Action') ?? '');
 }
@@ -73,7 +94,7 @@ function inputOf(body: Buffer): Record<string, unknown> {
 export function startAws({ services, intercept, done }: Options): Promise<Server> {
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await read(incoming);
-    const { caller, service } = signerOf(incoming);
+    const { caller, service } = signerOf(incoming, body);
     const call: AwsCall = { caller, action: `${service}:${operationOf(incoming, body)}`, body, request: incoming };
     const interception = await intercept(call);
     if (interception && interception !== 'lost') return send(outgoing, interception);
@@ -81,7 +102,8 @@ export function startAws({ services, intercept, done }: Options): Promise<Server
     const target = services[service];
     if (!target)
       return send(outgoing, { status: 501, body: { __type: 'NotImplemented', message: `No service ${service}` } });
-    const answer = 'forward' in target ? target.refuse?.(call) : await target.answer(call, inputOf(body));
+    const input = () => (service === 's3' ? {} : inputOf(body));
+    const answer = 'forward' in target ? target.refuse?.(call) : await target.answer(call, input());
     if (answer) return lost ? outgoing.destroy() : send(outgoing, answer);
     const { forward: endpoint } = target as Forwarding;
     return forward(call, endpoint, lost ? undefined : outgoing, { drop: () => outgoing.destroy(), done });
@@ -95,9 +117,13 @@ export function startAws({ services, intercept, done }: Options): Promise<Server
   return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-function send(outgoing: ServerResponse, { status, body, type = 'application/x-amz-json-1.0' }: AwsAnswer): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  outgoing.writeHead(status, { 'Content-Type': type, 'x-amzn-requestid': crypto.randomUUID() }).end(text);
+function send(
+  outgoing: ServerResponse,
+  { status, body, type = 'application/x-amz-json-1.0', headers }: AwsAnswer,
+): void {
+  const content = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  const own = { 'Content-Type': type, 'x-amzn-requestid': crypto.randomUUID() };
+  outgoing.writeHead(status, { ...own, ...headers }).end(content);
 }
 
 /**

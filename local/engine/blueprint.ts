@@ -2,6 +2,7 @@ import { resolve as pathFrom } from 'node:path';
 import type { GatewayRoute } from './gateway.ts';
 import type { FunctionCode } from './lambda.ts';
 import type { Statement } from './policy.ts';
+import { embeddedSecret } from './s3-signature.ts';
 import type { StreamListener } from './stream.ts';
 import { arn, type Known, type Resource, resolver, type Template } from './template.ts';
 
@@ -31,6 +32,8 @@ export interface Blueprint {
   /** Functions that receive the delivery events of emails. */
   mailListeners: string[];
   issuer: string;
+  /** Names of the buckets. */
+  buckets: string[];
   /** ARNs of the program keys' secrets, by logical ID. */
   secrets: Record<string, string>;
   /** Outputs of each stack, by stack name and output name. */
@@ -99,7 +102,7 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
         ...Object.fromEntries(variables),
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: FunctionName,
-        AWS_SECRET_ACCESS_KEY: 'embedded',
+        AWS_SECRET_ACCESS_KEY: embeddedSecret,
         AWS_ENDPOINT_URL: addresses.aws,
         AWS_LAMBDA_FUNCTION_NAME: FunctionName,
         POWERTOOLS_DEV: 'false',
@@ -155,6 +158,7 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
     issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
     outputs: Object.fromEntries(Object.entries(outputs).map(([stack, values]) => [stack, valuesOf(values)])),
+    buckets: all('AWS::S3::Bucket').map(([id]) => resolve<string>({ Ref: id })),
     secrets: Object.fromEntries(
       all('AWS::SecretsManager::Secret').map(([id]) => [id, resolve<string>({ 'Fn::GetAtt': [id, 'Id'] })]),
     ),

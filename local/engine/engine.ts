@@ -18,6 +18,8 @@ import { denied } from './policy.ts';
 import { portalPreview } from './portal-preview.ts';
 import { requireFree } from './processes.ts';
 import { movableClock, type Rehearsal, rehearsal } from './rehearsal.ts';
+import { objectsService } from './s3.ts';
+import { objectStore } from './s3-objects.ts';
 import { startSchedules } from './schedules.ts';
 import { type BusEvent, cloudFormationService, eventsService, secretsService, statesService } from './services.ts';
 import { sesRefusal } from './ses-rules.ts';
@@ -139,6 +141,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));
   services.states = statesService(steps);
   services.cloudformation = cloudFormationService(blueprint.outputs);
+  services.s3 = objectsService(objectStore(data), blueprint.buckets);
   services.secretsmanager = secretsService(programKeys(data, blueprint.secrets));
   const follow = stream(blueprint.streams, invoke);
   const watched = interceptor({ engine, blueprint, invoke, log });

@@ -19,6 +19,33 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     });
   });
 
+  it('keeps documents in a private, encrypted bucket that takes requests over TLS alone, and deletes them when their time is over', () => {
+    data.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
+          Match.objectLike({ Prefix: 'kept/', ExpirationInDays: stageOf(stage).documentDays, Status: 'Enabled' }),
+        ]),
+      },
+    });
+    data.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } }, Action: 's3:*' }),
+        ],
+      },
+    });
+  });
+
   it('lets only the server sign people in: with permission on the pool and with the secret of its client, on the cheapest plan', () => {
     data.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
@@ -49,6 +76,8 @@ describe.each(['demo', 'production'])('the data stack of stage %s', stage => {
     expect(Object.keys(dataStack.template.Resources).sort()).toEqual([
       'BankKeySecretEB8DF375',
       'DatabaseTableF104A135',
+      'DocumentsBucket089EA665',
+      'DocumentsBucketPolicyCBD87EC2',
       'FactorKeySecret680F57AB',
       'IdentityPool9E5AED46',
       'IdentityPoolClientCDD42828',

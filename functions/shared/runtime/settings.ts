@@ -61,6 +61,8 @@ interface TextSettings {
   CUSTOMER_DOMAIN: string;
   /** The EventBridge bus that carries events. */
   EVENT_BUS: string;
+  /** The bucket of applicants' documents. */
+  DOCUMENTS: string;
 }
 
 /**
@@ -104,6 +106,8 @@ const readers = {
   SWEEP_AT_ONCE: number,
   /** The events that are put on the event bus, as JSON: their names, or "all". */
   BUS_EVENTS: json<'all' | string[]>,
+  /** Days after which applicants' documents are deleted. */
+  DOCUMENT_DAYS: number,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: json<string[]>,
   /** DNS servers to ask who controls a domain, as JSON: `["10.0.0.2:53"]`; empty for those of the system. */

@@ -114,6 +114,7 @@ const pathWords: Record<string, string> = {
   hash: 'What the logo’s address says.',
   roleId: 'ID of the directory role.',
   importId: 'ID of the import.',
+  documentId: 'ID of the document.',
   family: 'ID of the product family in the catalog.',
   requestId: 'ID of the service request: digits.',
   name: 'Name of the policy: `intake`, `resale`.',

@@ -1,0 +1,57 @@
+import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
+import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { getAll } from '#shared/db/table.ts';
+import type { Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { isOperator, type Principal } from '#shared/identity/principal.ts';
+import { type Documents, documentsKey, type KeptDocument } from './document.ts';
+
+/** An application and its documents. */
+export interface Loaded {
+  record: StoredEnrollment;
+  documents: Documents | undefined;
+}
+
+/**
+ * The application of a call with its documents: for its company, and for operators. One batch read.
+ * @throws Problem 404 for one of another company, as for none
+ */
+export async function loadDocuments(id: string, principal: Principal): Promise<Loaded> {
+  const [record, documents] = await getAll<[StoredEnrollment, Documents]>(enrollmentKey(id), documentsKey(id));
+  if (!record || !(isOperator(principal) || principal.tenantId === record.tenantId))
+    throw new Problem('resource.unknown');
+  return { record, documents };
+}
+
+/** Stores the documents of an application, unless another call changed them in between. */
+export function documentsWrite(
+  { record, documents }: Loaded,
+  changed: Partial<Pick<Documents, 'kept' | 'announced'>>,
+): Write {
+  const { id: enrollmentId, tenantId } = record;
+  const before = documents ?? { enrollmentId, tenantId, version: 0, kept: [], announced: [] };
+  return {
+    key: documentsKey(enrollmentId),
+    put: { ...before, ...changed, version: before.version + 1 } satisfies Documents,
+    when: documents ? { equals: { version: documents.version } } : { exists: false },
+  };
+}
+
+type DocumentOperation = 'add_document' | 'remove_document' | 'read_document';
+
+/** The audit record of what was done with a document. */
+export const documentAudit = (
+  { id: application, tenantId }: StoredEnrollment,
+  operation: DocumentOperation,
+  { id, fileName, contentType, kind, size, sha256 }: KeptDocument,
+  by: Principal,
+  now: Date,
+): Write =>
+  auditWrite(
+    {
+      ...{ tenantId, resourceType: 'document', resourceId: id, operation, actor: asActor(by) },
+      to: { application, fileName, contentType, kind, size, sha256 },
+    },
+    now,
+  );
