@@ -3,6 +3,7 @@
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { linkDocument, listMetadata, readCurrent, readCurrentText, readLinkedText } from './customer/documents.ts';
+import { listSignatures } from './list-signatures.ts';
 import { headersOfDocument } from './page.ts';
 import { routes } from './routes.ts';
 import { signAgreement } from './sign-agreement.ts';
@@ -36,6 +37,7 @@ async function document({ clock, query: { format = 'html' } }: Call<Routes['docu
 export const handler = apiHandler(routes, {
   read,
   document,
+  signatures: listSignatures,
   sign: signAgreement,
   metadata: listMetadata,
   current: readCurrent,

@@ -8,7 +8,8 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'agreement-api': {
     module: 'agreement/api',
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'USER', 'REQUEST'],
+    reads: ['SIGNATURE'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'EMAIL', 'USER', 'REQUEST'],
     answers: ['enrollment'],
     grants: ['pagingKey'],
     settings: ['BASE_URL'],

@@ -3,6 +3,7 @@ import type { Account } from '#shared/identity/account.ts';
 import { type AgreementRenewal, renewalDue } from '#shared/identity/agreement-renewals.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
+import type { StoredSignature } from './signature.ts';
 
 /** Tells a partner's admin of a new version that the partner has to sign, or that it can't order before it has (R72). */
 export const renewalEmail = (
@@ -17,4 +18,18 @@ export const renewalEmail = (
   tenantId,
   timeZone: timeZoneFor(timeZone, country),
   params: { company: companyName, version: renewal.version, due: { date: renewalDue(renewal) } },
+});
+
+/** The receipt of a signature, to its signer: the version and hash of what they signed, and a link to print it (R67, R74). */
+export const receiptEmail = (
+  { tenantId, companyName, country }: Account,
+  { version, contentHash, dateSigned }: Pick<StoredSignature, 'version' | 'contentHash' | 'dateSigned'>,
+  { email, locale, timeZone }: User,
+): OutboxEmail => ({
+  kind: 'agreement_receipt',
+  to: email,
+  locale,
+  tenantId,
+  timeZone: timeZoneFor(timeZone, country),
+  params: { company: companyName, version, hash: contentHash, signed: { date: dateSigned } },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { roles } from '#shared/identity/roles.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 
@@ -32,5 +33,16 @@ export const AgreementSignature = named(
     signedByUserObjectId: z.string(),
     signedByUserTenantId: z.string(),
     attributes: z.object({ objectType: z.literal('AgreementSignatureResponse') }),
+  }),
+);
+
+/** A signature as it is kept: with its signer as they were then. */
+export const KeptSignature = named(
+  'KeptSignature',
+  z.extend(AgreementSignature, {
+    signerName: z.string(),
+    signerRoles: z.array(z.enum(roles)),
+    /** The language of the text that was signed. */
+    language: z.string(),
   }),
 );

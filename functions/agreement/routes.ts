@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
+import { Collection } from '#shared/schema/collection-schema.ts';
 import { word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { textOperations, textRoutes } from './customer/routes.ts';
-import { AgreementSignature, PartnerAgreement } from './resources.ts';
+import { AgreementSignature, KeptSignature, PartnerAgreement } from './resources.ts';
 
 /** The partner agreement, to read and sign, and the text of the customer agreement. */
 export const routes = {
@@ -21,6 +22,15 @@ export const routes = {
     path: '/v1/agreements/partner/document',
     access: 'agreement.read',
     query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
+  }),
+  signatures: route({
+    method: 'GET',
+    path: '/v1/agreements/partner/signatures',
+    access: 'consent.read',
+    query: z.object({
+      about: z.optional(z.string().check(z.maxLength(100))),
+      format: z.optional(z.enum(['html'])),
+    }),
   }),
   sign: route({
     method: 'POST',
@@ -53,6 +63,15 @@ export const operations = () =>
       answers: { 200: null },
       media: ['text/html', 'application/pdf', 'text/markdown'],
       headers: ['Content-Disposition'],
+    },
+    signatures: {
+      id: 'listAgreementSignatures',
+      summary: 'List the signatures of the partner agreement',
+      description:
+        'Every signature of a company, the newest first, with the signer’s name, roles and the language of the text at that time. Global admins get those of their company; operators name the company in `about`. `format=html` returns a receipt to print.',
+      answers: { 200: Collection(KeptSignature) },
+      reasons: ['resource.unknown'],
+      media: ['text/html'],
     },
     sign: {
       id: 'signPartnerAgreement',

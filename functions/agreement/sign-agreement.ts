@@ -7,6 +7,8 @@ import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount, type Signed } from '#shared/identity/account.ts';
 import { nameOf } from '#shared/identity/user.ts';
+import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { receiptEmail } from './emails.ts';
 import type { routes } from './routes.ts';
 import { isRenewal, requireSignable } from './rules.ts';
 import { adminAgentWrites, signatureOf, signatureWrite } from './signature.ts';
@@ -45,6 +47,7 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
   const writes = withConsents(
     [
       signatureWrite(signature, principal, language),
+      enqueueEmail(receiptEmail(account, signature, principal), clock.now),
       auditWrite({ ...audited, operation: 'create_agreement', actor }, clock.now),
     ],
     [

@@ -27,10 +27,17 @@ export function signatureOf(account: Account, text: AgreementText, signer: Activ
   };
 }
 
+/** A signature with its signer as they were then: name and roles, and the language of the text that they were shown. */
+export type StoredSignature = ReturnType<typeof signatureOf> & {
+  signerName: string;
+  signerRoles: readonly Role[];
+  language: string;
+};
+
 /** @throws Problem 409 `agreement.signed` when the account has signed this version */
 export const signatureWrite = (signature: ReturnType<typeof signatureOf>, signer: Active, language: string): Write => ({
   key: { pk: `SIGNATURE#${signature.accountId}`, sk: `PartnerAgreement#${signature.version}` },
-  put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language },
+  put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language } satisfies StoredSignature,
   when: { exists: false },
   otherwise: () => new Problem('agreement.signed'),
 });

@@ -1,12 +1,11 @@
 import { type Customer, customerKey } from '#functions/customer/customer.ts';
 import type { ConsentKind } from '#shared/audit/consent.ts';
 import { getAll } from '#shared/db/table.ts';
-import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { isOperator, type Principal } from '#shared/identity/principal.ts';
+import { companyAsked } from '#shared/identity/company-asked.ts';
 import { readLedger } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toConsentResource } from './to-resource.ts';
@@ -22,26 +21,6 @@ interface Asked {
 
 /** How many entries a file has at most. */
 const fileLength = 2000;
-
-/**
- * Whose ledger it is.
- * @throws FieldErrors for an operator who names no company, Problem 404 for another company than one's own
- */
-function companyAsked({
-  query: { about },
-  principal,
-}: {
-  query: { about?: string | undefined };
-  principal: Principal;
-}) {
-  const id = about?.toLowerCase();
-  if (!isOperator(principal)) {
-    if (id !== undefined && id !== principal.tenantId) throw new Problem('resource.unknown');
-    return principal.tenantId;
-  }
-  if (!id) throw new FieldErrors([{ path: 'about', key: 'required' }]);
-  return id;
-}
 
 /** The name of a partner or customer. One read call. @throws Problem 404 `resource.unknown` if there is none */
 async function nameOfCompany(tenantId: string): Promise<string> {

@@ -7,7 +7,7 @@ export const functions = {
   'enrollment-api': {
     module: 'enrollment/api',
     reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN', 'POLICY'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'BANK', 'REQUEST', 'LIMIT', 'DRAFT'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'BANK', 'REQUEST', 'LIMIT', 'DRAFT'],
     grants: ['linkKey', 'portalKey', 'verify'],
     starts: ['enrollment'],
     answers: ['enrollment'],
@@ -67,7 +67,7 @@ export const functions = {
   'enrollment-vanish': {
     module: 'enrollment/vanish',
     writes: ['ENROLLMENT', 'UNIQUE', 'AUDIT'],
-    deletes: ['LINK', 'SHORT', 'MAILBOX'],
+    deletes: ['LINK', 'SHORT', 'MAILBOX', 'CLAIMANT'],
     grants: ['linkKey'],
     indexes: ['watch'],
     timeoutSeconds: 300,

@@ -8,6 +8,7 @@ import { checkNames, checkStatuses, vettingStatuses } from './application/checks
 import { decisionsKept } from './application/decision-history.ts';
 import { purposes } from './application/enrollment.ts';
 import { enrollmentStatuses } from './application/lifecycle.ts';
+import { ShownReason } from './application/reason-schema.ts';
 import { Application, EnrollmentRequest } from './application/schema.ts';
 
 /** The legal profile that a change replaces. */
@@ -23,11 +24,16 @@ const ReplacedLegalProfile = named(
   }),
 );
 
+/** Members of an application, each as one line. */
+const Compared = z.record(z.string(), z.string());
+
 /** Members that an ordinary application does not have: its example leaves them out. */
-const unusual = {
+export const unusual = {
   purpose: null,
   replaces: null,
   reason: null,
+  reasons: null,
+  words: null,
   reviewer: null,
   decisions: null,
   companyApproverAddress: null,
@@ -54,16 +60,28 @@ export const Enrollment = named(
         check: z.enum(checkNames),
         status: z.enum(checkStatuses),
         decidedOn: z.optional(z.string()),
+        /** What was compared, by member of the application. */
+        compared: z.optional(Compared),
+        /** What the company has to answer. */
+        reasons: z.optional(z.array(ShownReason)),
+        /** Who must act, while it is open. */
+        clock: z.optional(
+          z.object({ owner: z.enum(['applicant', 'operator']), since: z.string(), due: z.optional(z.string()) }),
+        ),
         /** The rest is for operators alone. */
         decidedBy: z.optional(z.string()),
+        decidedByName: z.optional(z.string()),
         note: z.optional(z.string()),
         history: z.optional(
           z.array(
             z.object({
               status: z.enum(checkStatuses),
               note: z.optional(z.string()),
+              reasons: z.optional(z.array(ShownReason)),
+              compared: z.optional(Compared),
               decidedOn: z.string(),
               decidedBy: z.string(),
+              decidedByName: z.optional(z.string()),
             }),
           ),
         ),
@@ -74,8 +92,11 @@ export const Enrollment = named(
         z.object({
           decision: z.enum(decisionsKept),
           reason: z.optional(z.string()),
+          reasons: z.optional(z.array(ShownReason)),
+          words: z.optional(z.string()),
           decidedOn: z.string(),
           decidedBy: z.optional(z.string()),
+          decidedByName: z.optional(z.string()),
         }),
       ),
     ),
@@ -84,6 +105,7 @@ export const Enrollment = named(
         z.object({
           question: z.string(),
           askedOn: z.string(),
+          reasons: z.optional(z.array(ShownReason)),
           answer: z.optional(z.string()),
           answeredOn: z.optional(z.string()),
         }),
@@ -94,6 +116,24 @@ export const Enrollment = named(
     /** For operators alone: who has taken it on. */
     reviewer: z.optional(z.object({ userId: z.string(), name: z.string(), since: z.string() })),
     reason: z.optional(z.string()),
+    /** What of the catalog the company has to answer now, and what the reviewer wrote besides. `reason` has both, as one text. */
+    reasons: z.optional(z.array(ShownReason)),
+    words: z.optional(z.string()),
+    /** What the application rests on, each with who said it, when and how. */
+    statements: z.array(
+      z.object({
+        kind: z.enum(['authority', 'signed_up', 'address_belongs']),
+        by: z.object({ name: z.string(), email: z.optional(z.string()) }),
+        on: z.string(),
+        textVersion: z.string(),
+        language: z.string(),
+        source: z.object({
+          way: z.enum(['application', 'email_link']),
+          ip: z.optional(z.string()),
+          agent: z.optional(z.string()),
+        }),
+      }),
+    ),
     dueDate: z.optional(z.string()),
     createdDate: z.string(),
     expiresOn: z.optional(z.string()),

@@ -1,7 +1,9 @@
 import { type MailTrouble, toTroubleResource } from '#shared/mail/email-delivery.ts';
 import { sameAddress } from '#shared/schema/fields.ts';
 import type { NextStep } from '#shared/workflow/lifecycle.ts';
+import { clockOf } from './application/check-clock.ts';
 import { type CheckName, checkNames } from './application/checks.ts';
+import { openDecision, openReasons } from './application/decision-history.ts';
 import {
   type Enrollment,
   enrollmentEtag,
@@ -11,6 +13,9 @@ import {
   type WaitingEnrollment,
 } from './application/enrollment.ts';
 import { enrollmentLifecycle } from './application/lifecycle.ts';
+import { type GivenReason, reasonsFor } from './application/review-reasons.ts';
+import { isAnswerable } from './application/rules.ts';
+import { statementsOf } from './application/statements.ts';
 import { vettingOf } from './application/vetting.ts';
 
 /** The step of the lifecycle table, with the record's own path. */
@@ -33,7 +38,10 @@ function finalSteps(record: Enrollment, correction: string): NextStep[] {
 function waitingSteps(record: WaitingEnrollment, correction: string, now: Date): NextStep[] {
   const { id, status } = record;
   const next = stepOf(enrollmentLifecycle[status].next, id);
-  if (status === 'rejected') return [{ ...next, href: correction }];
+  if (status === 'rejected') {
+    const answer = { step: 'answer_rejection', href: `/v1/enrollments/${id}/information` };
+    return [{ ...next, href: correction }, ...(isAnswerable(record) ? [answer] : [])];
+  }
   if (status === 'in_review' && isOverdue(record.dueDate, now))
     return [{ step: 'escalate', href: `/v1/enrollments/${id}/escalation` }];
   if (status === 'authorized' && !record.associated)
@@ -77,17 +85,32 @@ export function nextSteps(record: Enrollment, now: Date): NextStep[] {
 const isOverdue = (dueDate: string | undefined, now: Date): boolean =>
   dueDate !== undefined && new Date(dueDate) <= now;
 
-/** A check as the company sees it; operators also see who decided, the notes, and the verdicts of every round (R49). */
-function toCheckResource({ checks, verdicts = [] }: Enrollment, name: CheckName, forOperator: boolean) {
-  const { status, decidedOn, decidedBy, note } = checks[name];
-  if (!forOperator) return { check: name, status, decidedOn };
-  const history = verdicts.filter(({ check }) => check === name).map(({ check, ...verdict }) => verdict);
-  return { check: name, status, decidedOn, decidedBy, note, history };
+/** The reasons that a company has to answer for a check: those of its verdict, and of the decision that is open. */
+function reasonsOfCheck(record: Enrollment, name: CheckName): GivenReason[] | undefined {
+  const { status, reasons = [] } = record.checks[name];
+  const open = reasonsFor(name, openReasons(record));
+  const ofVerdict = status === 'rejected' ? reasons.filter(({ code }) => !open.some(one => one.code === code)) : [];
+  const all = [...ofVerdict, ...open];
+  return all.length > 0 ? all : undefined;
+}
+
+/**
+ * A check as the company sees it: its state, what was compared, what to answer, and whose turn it is (P15). Operators also see
+ * who decided, the notes, and the verdicts of every round (R49).
+ */
+function toCheckResource(record: Enrollment, name: CheckName, forOperator: boolean) {
+  const { status, decidedOn, decidedBy, decidedByName, note, compared } = record.checks[name];
+  const shown = { check: name, status, decidedOn, compared };
+  const turn = { reasons: reasonsOfCheck(record, name), clock: clockOf(record, name) };
+  if (!forOperator) return { ...shown, ...turn };
+  const history = (record.verdicts ?? []).filter(({ check }) => check === name).map(({ check, ...verdict }) => verdict);
+  return { ...shown, decidedBy, decidedByName, note, ...turn, history };
 }
 
 /** An application as the API shows it to the company, or to an operator. */
 export function toEnrollmentResource(record: Enrollment, now: Date, { forOperator = false } = {}) {
   const { dueDate, expiresOn, reason }: StatusMembers = record;
+  const open = openDecision(record);
   return {
     id: record.id,
     partnerType: record.partnerType,
@@ -101,13 +124,16 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
     ...vettingOf(record),
     tenantId: record.tenantId,
     checks: checkNames.map(name => toCheckResource(record, name, forOperator)),
-    decisions: record.decisions?.map(({ decidedBy, ...decision }) =>
-      forOperator ? { ...decision, decidedBy } : decision,
+    decisions: record.decisions?.map(({ decidedBy, decidedByName, ...decision }) =>
+      forOperator ? { ...decision, decidedBy, decidedByName } : decision,
     ),
+    statements: statementsOf(record),
     information: record.information,
     mailTrouble: toTroubleResource(openTrouble(record)),
     reviewer: forOperator ? record.reviewer : undefined,
     reason,
+    reasons: open?.reasons,
+    words: open?.words,
     dueDate,
     createdDate: record.createdDate,
     expiresOn,

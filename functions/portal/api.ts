@@ -35,7 +35,8 @@ const asOnPages = (body: ErrorBody, locale: Locale): ErrorBody =>
 
 const refusalIn = (locale: Locale): Middleware => ({
   async onResponse({ response }) {
-    if (response.ok) return;
+    // A redirect is an answer: the link to a document.
+    if (response.ok || response.status === 302) return;
     const body = (await response.json().catch(() => ({}))) as ErrorBody;
     throw new ApiProblem(response.status, asOnPages(body, locale), response.headers);
   },

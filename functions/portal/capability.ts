@@ -33,6 +33,7 @@ export const functions = {
       trees: [
         { root: '/policies', open: true },
         { root: '/portal/partners', open: true },
+        { root: '/portal/reviews', open: true },
       ],
     },
   },

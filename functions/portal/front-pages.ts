@@ -11,6 +11,7 @@ import { timeZonePage } from './pages/account/time-zone.tsx';
 import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
+import { documentPage } from './pages/application/document.tsx';
 import { beginPage } from './pages/apply/begin.tsx';
 import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
@@ -28,8 +29,6 @@ import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { renewalsPage } from './pages/renewals/renewals.tsx';
-import { reviewPage } from './pages/review/application.tsx';
-import { reviewQueuePage } from './pages/review/queue.tsx';
 import { tierPages } from './pages/tiers/pages.ts';
 
 /** The pages of the portal that no other area has. */
@@ -40,6 +39,7 @@ export const frontPages: readonly Page[] = [
   answersPage,
   stepsPage,
   correctionPage,
+  documentPage,
   applicationPage,
   homePage,
   signInPage,
@@ -51,8 +51,6 @@ export const frontPages: readonly Page[] = [
   passwordPage,
   secondFactorPage,
   sessionsPage,
-  reviewQueuePage,
-  reviewPage,
   listingPage,
   listingChangePage,
   listingQueuePage,

@@ -1,10 +1,14 @@
-/** Entry point of the portal's pages about partners, policies and announcements. */
+/** Entry point of the portal's pages about reviews, partners, policies and announcements. */
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { operatorAreaPages } from './operator-area.ts';
+import { openDocument } from './pages/review/documents.tsx';
 
-export const handler = areaHandler(portalArea({ pages: operatorAreaPages }), [
-  '/portal/{proxy+}',
-  '/policies',
-  '/policies/{proxy+}',
-]);
+const app = portalArea({
+  pages: operatorAreaPages,
+  beside: app => {
+    app.get('/portal/reviews/:id/documents/:documentId', openDocument);
+  },
+});
+
+export const handler = areaHandler(app, ['/portal', '/portal/{proxy+}', '/policies', '/policies/{proxy+}']);

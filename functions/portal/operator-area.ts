@@ -9,6 +9,8 @@ import { partnerRescuePage } from './pages/partners/rescue.tsx';
 import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
 import { policiesPage } from './pages/policies/list.tsx';
 import { policyPage } from './pages/policies/policy.tsx';
+import { reviewPage } from './pages/review/application.tsx';
+import { reviewQueuePage } from './pages/review/queue.tsx';
 
 /** The pages on which the operator runs the program, and on which everyone reads what it goes by. */
 export const operatorAreaPages: readonly Page[] = [
@@ -22,4 +24,6 @@ export const operatorAreaPages: readonly Page[] = [
   announcementNewPage,
   announcementPage,
   policyPage,
+  reviewQueuePage,
+  reviewPage,
 ];

@@ -57,6 +57,8 @@ export interface ShowOnce {
   cookies?: readonly string[];
   /** It has no secret, such as a step of a form: the browser may go back to it. */
   again?: true;
+  /** The origin to which a form on it is sent, besides ours: an upload goes to the bucket. */
+  formsTo?: string;
   /** Why that step was refused. */
   problem?: ApiProblem | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { answerHeaders } from '#shared/http/security-headers.ts';
+import { answerHeaders, siteHeaders } from '#shared/http/security-headers.ts';
 import { reading } from '#shared/pages/reading.ts';
 import { sideBySide } from './api.ts';
 import { drawPage } from './draw.tsx';
@@ -120,7 +120,9 @@ function answer(
   for (const cookie of outcome.cookies ?? []) c.header('Set-Cookie', cookie, { append: true });
   if ('to' in outcome) return c.redirect(withNotice(outcome), 303);
   if ('file' in outcome) return c.body(outcome.file, 200, outcome.headers);
-  const { title, show, again, problem } = outcome;
+  const { title, show, again, formsTo, problem } = outcome;
+  const policy = 'Content-Security-Policy';
+  if (formsTo) c.header(policy, siteHeaders(formsTo)[policy]);
   if (again) letGoBack(c);
   const { menu, width } = page;
   return drawPage(c, { title, content: show as Child, menu, width, me: request.me, problem, status: problem?.status });

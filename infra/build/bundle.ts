@@ -65,6 +65,7 @@ const lazyModules: Record<string, string> = {
   'parse-csv': 'functions/shared/http/parse-csv.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   'registration-kinds': 'functions/shared/company/registration-kinds.ts',
+  'printed-receipt': 'functions/agreement/printed-receipt.ts',
   'replacement-targets': 'functions/subscription/replacement/replacement-targets.ts',
   'without-slash': 'functions/shared/http/without-slash.ts',
   'problem-reply': 'functions/shared/http/problem-reply.ts',

@@ -73,6 +73,13 @@ const mails: Record<string, MailSample> = {
     params: { requested: now, reason: 'The summary promises services that the program does not offer.' },
   },
   agreement_renewal: { params: { version: '2027-01', due: later(30) } },
+  agreement_receipt: {
+    params: {
+      version: '2026-01',
+      hash: '9f2b4c7d1e8a60359f2b4c7d1e8a60359f2b4c7d1e8a60359f2b4c7d1e8a6035',
+      signed: now,
+    },
+  },
   agreement_overdue: { params: { version: '2027-01', due: later(-1) } },
   mpn_associated: { params: { mpnId: '4728913' } },
   mpn_replaced: { params: { mpnId: '4728913', previous: '4728900' } },

@@ -13,8 +13,8 @@ const victim = ['email#ceo@victim.example', 'domain#victim.example', 'registrati
 const mallory = 'mallory@evil.example';
 const claims = [...victim, `email#${mallory}`];
 const clock = afterDays(1);
-const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
-const statements = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+const reviewer = { userId: 'r1', firstName: 'Rae', lastName: 'Viewer', email: 'reviewer@tandem.example' };
+const statements = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test', language: 'en-US' } as const;
 
 type Step = (record: Enrollment) => Enrollment | undefined;
 const person = (email: string) => ({ firstName: 'A', lastName: 'B', email });

@@ -12,7 +12,7 @@ import { begun } from '#test/records.ts';
 
 const clock = afterDays(1);
 const system = { kind: 'system' } as const;
-const statements = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+const statements = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test', language: 'en-US' } as const;
 
 /** Stores an unconfirmed application of a person at a domain. */
 async function rivalAt(domain: string, name: string): Promise<StoredEnrollment> {

@@ -27,7 +27,13 @@ export function begun(application: Partial<Application> = {}, now = monday): Ema
   return newEnrollment(start, { now, daySeconds }).next;
 }
 
-const confirmation = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+const confirmation = {
+  signedUp: true,
+  addressBelongs: true,
+  ip: '192.0.2.1',
+  agent: 'test',
+  language: 'en-US',
+} as const;
 
 /** An application in a status, reached through valid transitions. */
 export function inStatus(status: Enrollment['status'], now = monday): Enrollment {

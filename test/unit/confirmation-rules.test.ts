@@ -14,7 +14,7 @@ import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
-const both = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test' };
+const both = { signedUp: true, addressBelongs: true, ip: '192.0.2.1', agent: 'test', language: 'en-US' } as const;
 
 describe('the confirmation by the primary contact', () => {
   it('records both statements with their time (R37) and starts the review (R39)', () => {
@@ -116,7 +116,7 @@ describe('reporting an application (R43)', () => {
     expect(Object.values(emails).map(({ kind, to }) => `${kind} ${to}`)).toContain('lead_disputed lead@tandem.example');
   });
 
-  const lead = { userId: 'l1', email: 'lead@tandem.example' };
+  const lead = { userId: 'l1', firstName: 'Rae', lastName: 'Viewer', email: 'lead@tandem.example' };
   const reported = (record: Enrollment) => disputeEnrollment(record, [], afterDays(1)).next;
 
   it.each(['email_pending', 'in_review', 'information_requested'] as const)(
@@ -134,6 +134,7 @@ describe('reporting an application (R43)', () => {
           reason: 'A mistake',
           decidedOn: afterDays(3).now.toISOString(),
           decidedBy: 'l1',
+          decidedByName: 'Rae Viewer',
         },
       ]);
       expect({ operation, audited }).toEqual({

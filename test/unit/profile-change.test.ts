@@ -17,7 +17,7 @@ import { refusal } from '#test/refusal.ts';
 
 const profile: Profile = profileOf(inStatus('active'));
 const { legal } = profile;
-const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
+const reviewer = { userId: 'r1', firstName: 'Rae', lastName: 'Viewer', email: 'reviewer@tandem.example' };
 const administrator = { firstName: 'Ada', lastName: 'Min', email: 'ada@contoso.example' };
 
 const changed = (changes: Partial<LegalProfile>, names: readonly string[] = profile.claims) => {

@@ -13,6 +13,7 @@ const application = {
   supportProfile: { email: 'help@fabrikam.example', website: 'www.contoso.example' },
   organizationProfile: { domain: 'contoso.example' },
   createdDate: '2026-11-01T00:00:00Z',
+  established: { sameNames: [], applications: [], more: false },
   checks: [
     {
       check: 'business_verification',

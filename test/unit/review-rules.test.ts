@@ -10,8 +10,9 @@ import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
-const reviewer = { userId: 'r1', email: 'reviewer@tandem.example' };
+const reviewer = { userId: 'r1', firstName: 'Rae', lastName: 'Viewer', email: 'reviewer@tandem.example' };
 const clock = afterDays(1);
+const compared = { companyName: 'Contoso Ltd', address: 'One Microsoft Way, 98052, Redmond, WA, US' };
 const ready = allAuthorized(inStatus('in_review'));
 
 describe('the decision on a check', () => {
@@ -21,7 +22,9 @@ describe('the decision on a check', () => {
     expect(next.checks.business_verification).toEqual({
       ...verdict,
       decidedBy: 'r1',
+      decidedByName: 'Rae Viewer',
       decidedOn: clock.now.toISOString(),
+      compared,
     });
     expect(next.version).toBe(inStatus('in_review').version + 1);
   });
@@ -37,8 +40,9 @@ describe('what was decided and why (R49)', () => {
     const application = { ...rejected.application, companyName: 'Contoso Limited' };
     const corrected = correctEnrollment(rejected, { application, claims: rejected.claims }, clock)?.next;
     expect(corrected?.checks.business_verification).toEqual({ status: 'pending' });
-    const by = { decidedOn: clock.now.toISOString(), decidedBy: 'r1' };
-    expect(corrected?.verdicts).toEqual([{ check: 'business_verification', status: 'rejected', note, ...by }]);
+    const by = { decidedOn: clock.now.toISOString(), decidedBy: 'r1', decidedByName: 'Rae Viewer' };
+    const verdict = { check: 'business_verification', status: 'rejected', note, compared, ...by };
+    expect(corrected?.verdicts).toEqual([verdict]);
     expect(corrected?.decisions).toEqual([{ decision: 'reject', reason, ...by }]);
     const again = allAuthorized(corrected as Enrollment);
     const approved = decideApplication(again, { decision: 'approve' }, reviewer, clock).next;
@@ -158,7 +162,7 @@ describe('a reviewer cannot decide on their own company (R49)', () => {
     ['the domain of the contact', 'rita@contoso.example'],
     ['a subdomain of it', 'rita@mail.contoso.example'],
   ])('when their address is in %s', (_what, email) => {
-    const own = { userId: 'r2', email };
+    const own = { ...reviewer, userId: 'r2', email };
     expect(refusal(() => decideApplication(ready, { decision: 'approve' }, own, clock))).toBe('review.conflict');
     expect(refusal(() => decideCheck(ready, 'email_domain', { status: 'authorized' }, own, clock))).toBe(
       'review.conflict',
@@ -172,13 +176,18 @@ describe('a reviewer cannot decide on their own company (R49)', () => {
     } as Enrollment;
     expect(
       refusal(() =>
-        decideApplication(record, { decision: 'approve' }, { userId: 'r', email: 'r@agency.example' }, clock),
+        decideApplication(
+          record,
+          { decision: 'approve' },
+          { userId: 'r', firstName: 'Rae', lastName: 'Viewer', email: 'r@agency.example' },
+          clock,
+        ),
       ),
     ).toBe('review.conflict');
   });
 
   it('when the application named the domain of their address before a correction, even several corrections ago', () => {
-    const own = { userId: 'r', email: 'rita@contoso.example' };
+    const own = { userId: 'r', firstName: 'Rae', lastName: 'Viewer', email: 'rita@contoso.example' };
     const agency = { email: 'ann@agency.example', firstName: 'Ann', lastName: 'Lee' };
     const corrected = [
       { primaryContact: agency, supportProfile: { email: 'help@agency.example' }, organizationProfile: {} },
@@ -189,7 +198,9 @@ describe('a reviewer cannot decide on their own company (R49)', () => {
     }, ready);
     expect(JSON.stringify(corrected.application)).not.toContain('contoso.example');
     expect(isInConflict(corrected, own)).toBe(true);
-    expect(isInConflict(corrected, { userId: 'r', email: 'rita@agency.example' })).toBe(true);
+    expect(
+      isInConflict(corrected, { userId: 'r', firstName: 'Rae', lastName: 'Viewer', email: 'rita@agency.example' }),
+    ).toBe(true);
     expect(isInConflict(corrected, reviewer)).toBe(false);
   });
 
@@ -205,7 +216,9 @@ describe('a reviewer cannot decide on their own company (R49)', () => {
       primaryContact: { ...application.primaryContact, email: 'a@old.example' },
     };
     const change = { ...ready, replaces: { legal, version: 1, claims: [], drops: [] } };
-    expect(isInConflict(change, { userId: 'r', email: 'rita@old.example' })).toBe(true);
+    expect(isInConflict(change, { userId: 'r', firstName: 'Rae', lastName: 'Viewer', email: 'rita@old.example' })).toBe(
+      true,
+    );
     expect(isInConflict(change, reviewer)).toBe(false);
   });
 

@@ -9,6 +9,7 @@ import { addressKey, sameAddress } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
+import { comparedFor } from './compared.ts';
 import { type Check, type Enrollment, isOpen, isUnconfirmed } from './enrollment.ts';
 import { formerDomainsOf } from './impartiality.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
@@ -199,7 +200,11 @@ function checksOf(record: Enrollment, corrected: Application, pending: readonly 
   for (const name of pending) checks[name] = { status: 'pending' };
   if (pending.includes('email_domain') && !pending.includes('email_ownership') && record.confirmation) {
     const own = ownDomain(corrected, corrected.primaryContact.email);
-    if (own) checks.email_domain = { status: 'authorized', decidedBy: 'rule' };
+    if (own)
+      checks.email_domain = {
+        ...{ status: 'authorized', decidedBy: 'rule' },
+        compared: comparedFor('email_domain', corrected),
+      };
   }
   if (!record.replaces) return checks;
   const verified = { ...record.replaces.legal, organizationProfile: corrected.organizationProfile };

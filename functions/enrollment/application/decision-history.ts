@@ -1,12 +1,20 @@
 import type { CheckName, CheckStatus } from './checks.ts';
+import type { Compared } from './compared.ts';
+import type { GivenReason } from './review-reasons.ts';
 
 /** A reviewer's verdict on a check. */
 export interface Verdict {
   check: CheckName;
   status: CheckStatus;
   note?: string;
+  /** What is wrong, for the company. */
+  reasons?: readonly GivenReason[];
+  /** What was compared, as it was then. */
+  compared?: Compared;
   decidedOn: string;
   decidedBy: string;
+  /** The reviewer's name then. */
+  decidedByName?: string;
 }
 
 export const decisionNames = ['approve', 'reject', 'request_information'] as const;
@@ -18,9 +26,30 @@ export const decisionsKept = [...decisionNames, 'dismiss_dispute'] as const;
 export interface Decision {
   decision: (typeof decisionsKept)[number];
   reason?: string;
+  reasons?: readonly GivenReason[];
+  /** What the reviewer wrote besides reasons of the catalog; also part of `reason`. */
+  words?: string;
   decidedOn: string;
   decidedBy: string;
+  decidedByName?: string;
 }
+
+/** The decision that a company has to answer now: the one that put its application where it is. */
+export function openDecision({
+  status,
+  decisions = [],
+}: {
+  status: string;
+  decisions?: readonly Decision[];
+}): Decision | undefined {
+  if (status !== 'rejected' && status !== 'information_requested') return undefined;
+  const asked = status === 'rejected' ? 'reject' : 'request_information';
+  return decisions.findLast(({ decision }) => decision === asked);
+}
+
+/** The reasons of the catalog that a company has to answer now. */
+export const openReasons = (record: Parameters<typeof openDecision>[0]): readonly GivenReason[] =>
+  openDecision(record)?.reasons ?? [];
 
 /**
  * How much a record keeps of each history, in bytes: all three together fit into one item of the table, which holds 400 KB,

@@ -7,6 +7,7 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { waitingSpec } from '#shared/workflow/lifecycle.ts';
 import type { ExpiringMoments, Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
+import type { Compared } from './compared.ts';
 import type { Decision, Verdict } from './decision-history.ts';
 import {
   type EnrollmentState,
@@ -15,6 +16,7 @@ import {
   enrollmentLifecycle,
   type WaitingStatus,
 } from './lifecycle.ts';
+import type { GivenReason } from './review-reasons.ts';
 import type { Application } from './schema.ts';
 
 /** One of the four checks of a vetting (B2, B3), decided by a rule or by a reviewer. */
@@ -24,12 +26,18 @@ export interface Check {
   decidedOn?: string;
   /** The reviewer, or `rule`. */
   decidedBy?: string;
+  decidedByName?: string;
+  /** What was compared, as it was then. */
+  compared?: Compared;
+  /** Why it is rejected, for the company. */
+  reasons?: readonly GivenReason[];
 }
 
 /** A reviewer's question, and its answer once there is one. */
 interface Question {
   question: string;
   askedOn: string;
+  reasons?: readonly GivenReason[];
   answer?: string;
   answeredOn?: string;
 }
@@ -83,7 +91,15 @@ export interface EnrollmentFacts {
   /** The first global admin; `joined` once they have set a password. */
   administrator: { userId: string; joined: boolean; issue: number };
   /** When the two facts of R37 were confirmed, and from where (P2). */
-  confirmation?: { signedUpOn: string; addressBelongsOn: string; ip: string; agent: string };
+  confirmation?: {
+    signedUpOn: string;
+    addressBelongsOn: string;
+    ip: string;
+    agent: string;
+    /** Absent in one from before they were kept. */
+    by?: { name: string; email: string };
+    language?: Locale;
+  };
   /** The company gets its first MPN IDs with its account, when its contact confirms (R17). */
   joinsMembership?: true;
   /** The MPN ID associated with the account, if any. */

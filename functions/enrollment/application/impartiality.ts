@@ -5,7 +5,7 @@ import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import type { Enrollment } from './enrollment.ts';
 
 /** Somebody who acts on applications for the operator, with the domains of the addresses that they had before. */
-export type Reviewer = Pick<Person, 'userId' | 'email' | 'formerDomains'>;
+export type Reviewer = Pick<Person, 'userId' | 'firstName' | 'lastName' | 'email' | 'formerDomains'>;
 
 type Naming = Partial<Pick<Enrollment['application'], 'supportProfile' | 'administrator' | 'organizationProfile'>> &
   Pick<Enrollment['application'], 'primaryContact' | 'companyApproverEmail'>;

@@ -11,6 +11,7 @@ import { addressKey } from '#shared/schema/fields.ts';
 import { transitionWrite } from '#shared/workflow/workflow-execution.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { bankKey } from '../bank/bank-account.ts';
+import { claimantRemoval, claimantWrites } from './claimants.ts';
 import { type Enrollment, enrollmentKey, profileOf, type StatusMembers } from './enrollment.ts';
 import { type EnrollmentTransition, isProved, recipients } from './transition.ts';
 import { nameWrites, releaseNames } from './unique-names.ts';
@@ -55,6 +56,7 @@ export function newEnrollmentWrites(
   return [
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...writes,
+    ...claimantWrites(undefined, next),
     auditWrite(
       { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
       clock.now,
@@ -80,6 +82,7 @@ export function enrollmentWrites(
   return [
     transitionWrite(enrollmentDefinition, before, counted, clock, { holds, ...queueKeys(next) }),
     ...writes,
+    ...claimantWrites(before, next),
     ...(before.bankMask && !next.bankMask ? [{ key: bankKey(next.id), delete: true } as const] : []),
     ...followWrites(before, next, account),
     auditWrite({ ...about(next), operation, actor, ...changed(before, next, audited) }, clock.now),
@@ -90,6 +93,7 @@ export function enrollmentWrites(
 export const vanishWrites = (record: StoredEnrollment, clock: Clock): Write[] => [
   { key: enrollmentKey(record.id), delete: true, when: { equals: { version: record.version } } },
   ...releaseNames(record),
+  ...claimantRemoval(record),
   auditWrite({ ...about(record), operation: 'purge_enrollment', actor: { kind: 'system' } }, clock.now),
 ];
 

@@ -1,11 +1,15 @@
 import { Problem } from '#shared/errors/problem.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { BankAccount } from '#shared/schema/bank-account.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
-import { forEachCheck } from './checks.ts';
+import { type CheckName, forEachCheck } from './checks.ts';
+import { comparedFor } from './compared.ts';
+import { appendWithin, historyBytes, openReasons } from './decision-history.ts';
 import { type Check, type EmailPending, type Enrollment, type Held, isOpen, isUnconfirmed } from './enrollment.ts';
 import type { Application } from './schema.ts';
 import {
@@ -107,6 +111,8 @@ export interface ContactConfirmation {
   addressBelongs: boolean;
   ip: string;
   agent: string;
+  /** The language of the page. */
+  language: Locale;
 }
 
 /**
@@ -115,18 +121,29 @@ export interface ContactConfirmation {
  */
 export function confirmEmail(
   record: Enrollment,
-  { signedUp, addressBelongs, ip, agent }: ContactConfirmation,
+  { signedUp, addressBelongs, ip, agent, language }: ContactConfirmation,
   clock: Clock,
 ): EnrollmentTransition {
   if (record.status !== 'email_pending') throw new Problem('enrollment.not_waiting');
   if (!signedUp || !addressBelongs) throw new Problem('verify.both_needed');
   const decidedOn = clock.now.toISOString();
-  const authorized: Check = { status: 'authorized', decidedOn, decidedBy: 'rule' };
-  const own = ownDomain(record.application, record.application.primaryContact.email);
+  const authorizedBy = (check: CheckName): Check => ({
+    ...{ status: 'authorized', decidedOn, decidedBy: 'rule' },
+    compared: comparedFor(check, record.application),
+  });
+  const { primaryContact } = record.application;
+  const own = ownDomain(record.application, primaryContact.email);
   const next = {
     ...moveTo(record, 'in_review', clock),
-    confirmation: { signedUpOn: decidedOn, addressBelongsOn: decidedOn, ip, agent },
-    checks: { ...record.checks, email_ownership: authorized, ...(own && { email_domain: authorized }) },
+    confirmation: {
+      ...{ signedUpOn: decidedOn, addressBelongsOn: decidedOn, ip, agent, language },
+      by: { name: nameOf(primaryContact), email: primaryContact.email },
+    },
+    checks: {
+      ...record.checks,
+      email_ownership: authorizedBy('email_ownership'),
+      ...(own && { email_domain: authorizedBy('email_domain') }),
+    },
   };
   return {
     operation: 'confirm_email',
@@ -200,10 +217,30 @@ export function resendAdministratorInvitation(record: Enrollment, clock: Clock):
   };
 }
 
-/** The partner answers the reviewer's question. The review continues with a new due date. */
+/** Whether a rejection can be answered with words and documents alone, without a correction (R48, P16). */
+export const isAnswerable = (record: Enrollment): boolean =>
+  record.status === 'rejected' && !record.closedOn && record.purpose !== 'profile_change' && !isUnconfirmed(record);
+
+/** What a rejection answers is checked again. */
+const withRejectedOpen = ({ checks }: Enrollment): Enrollment['checks'] =>
+  forEachCheck(name => (checks[name].status === 'rejected' ? pending : checks[name]));
+
+/**
+ * The partner answers the reviewer's question, or a rejection. The review continues with a new due date.
+ * @throws Problem 409 `enrollment.not_waiting` if nothing was asked, `enrollment.names_taken` if another company holds a name
+ * since the rejection
+ */
 export function answerQuestion(record: Enrollment, message: string, clock: Clock): EnrollmentTransition {
-  if (record.status !== 'information_requested') throw new Problem('enrollment.not_waiting');
   const answered = { answer: message, answeredOn: clock.now.toISOString() };
+  if (record.status === 'rejected' && isAnswerable(record)) {
+    const reasons = openReasons(record);
+    const rejection = { question: record.reason, askedOn: record.since, ...(reasons.length > 0 && { reasons }) };
+    const information = appendWithin(historyBytes.questions, record.information, { ...rejection, ...answered });
+    const next = { ...moveTo(record, 'in_review', clock), checks: withRejectedOpen(record), information };
+    const taken = () => new Problem('enrollment.names_taken');
+    return { operation: 'give_information', next, emails: statusEmails(next), taken };
+  }
+  if (record.status !== 'information_requested') throw new Problem('enrollment.not_waiting');
   const information = record.information?.map((asked, n, all) =>
     n === all.length - 1 ? { ...asked, ...answered } : asked,
   );

@@ -2,6 +2,7 @@ import { type Consent, wordsVersion } from '#shared/audit/consent.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { ContactActor } from '#shared/links/link-handler.ts';
 import type { Enrollment } from '../application/enrollment.ts';
+import { versionOfPage } from '../application/statements.ts';
 
 /** Who confirms, when, and in which language the page was. */
 interface Confirming {
@@ -27,7 +28,7 @@ export function confirmationConsents(
   next: Enrollment,
   { actor: { ip, agent }, now, language }: Confirming,
 ): Consent[] {
-  const { tenantId, id, authority, application, locale, purpose } = next;
+  const { tenantId, id, authority, application, locale } = next;
   const common = { tenantId, act: 'given', about: { id, name: application.companyName } } as const;
   const onPage = { ...common, on: now.toISOString(), source: { way: 'email_link', ip, agent } } as const;
   const text = { version: wordsVersion, language };
@@ -49,7 +50,7 @@ export function confirmationConsents(
           },
         ]
       : [];
-  const version = purpose === 'profile_change' ? `${wordsVersion}-change` : wordsVersion;
+  const version = versionOfPage(next.purpose);
   return [
     ...stated,
     { ...onPage, kind: 'signed_up', by, text: { version, language } },

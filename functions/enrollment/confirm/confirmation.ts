@@ -151,12 +151,13 @@ export function needsPassword({ link, record }: OpenedEnrollmentLink): boolean {
 /** The primary contact confirms, and either becomes the first global admin or causes the invitation of that person. */
 function confirmContact(
   opened: OpenedEnrollmentLink,
-  { signedUp, addressBelongs }: ConfirmationForm,
+  { signedUp, addressBelongs, languageOf }: ConfirmationForm,
   { ip, agent }: ContactActor,
   clock: Clock,
 ): EnrollmentTransition {
   const { record } = opened;
-  const confirmed = confirmEmail(record, { signedUp, addressBelongs, ip, agent }, clock);
+  const language = languageOf(record.locale);
+  const confirmed = confirmEmail(record, { signedUp, addressBelongs, ip, agent, language }, clock);
   const { administrator } = record;
   if (needsPassword(opened))
     return { ...confirmed, next: { ...confirmed.next, administrator: { ...administrator, joined: true } } };

@@ -6,7 +6,7 @@ export const functions = {
   'legal-api': {
     module: 'enrollment/profile-change/api',
     reads: ['USER', 'EMAILDOMAIN'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     starts: ['enrollment'],
     answers: ['enrollment'],
     timeoutSeconds: 15,

@@ -4,7 +4,7 @@ import type { Functions, Permissions, Reasons } from '#functions/capability-spec
 export const functions = {
   'review-api': {
     module: 'enrollment/review/api',
-    reads: ['USER'],
+    reads: ['USER', 'DOCUMENT', 'MPN', 'CLAIMANT'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAILDOMAIN', 'REQUEST'],
     deletes: ['BANK'],
     indexes: ['review'],

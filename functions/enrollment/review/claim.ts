@@ -5,13 +5,11 @@ import type { EnrollmentTransition } from '#functions/enrollment/application/tra
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { nameOf, type Person } from '#shared/identity/user.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { loadReview } from './decide.ts';
 import type { routes } from './routes.ts';
-
-type Claimant = Reviewer & Pick<Person, 'firstName' | 'lastName'>;
 
 /** @throws Problem 403 `review.conflict` (R49), 409 `enrollment.not_waiting` unless it waits for the operator */
 function requireClaimable(record: Enrollment, reviewer: Reviewer): void {
@@ -25,7 +23,7 @@ function requireClaimable(record: Enrollment, reviewer: Reviewer): void {
  *
  * @throws as {@link requireClaimable}
  */
-function claimReview(record: Enrollment, reviewer: Claimant, clock: Clock): EnrollmentTransition | undefined {
+function claimReview(record: Enrollment, reviewer: Reviewer, clock: Clock): EnrollmentTransition | undefined {
   requireClaimable(record, reviewer);
   if (record.reviewer?.userId === reviewer.userId) return undefined;
   const claimed = { userId: reviewer.userId, name: nameOf(reviewer), since: clock.now.toISOString() };
@@ -44,7 +42,7 @@ type ClaimCall = Call<(typeof routes)['claim' | 'release']>;
 
 const changeClaim = (
   call: ClaimCall,
-  decide: (record: Enrollment, reviewer: Claimant, clock: Clock) => EnrollmentTransition | undefined,
+  decide: (record: Enrollment, reviewer: Reviewer, clock: Clock) => EnrollmentTransition | undefined,
 ): Promise<Reply> =>
   changeRecord(call, {
     load: () => loadReview(call),

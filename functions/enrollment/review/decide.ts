@@ -2,6 +2,7 @@ import { decidable } from '#functions/enrollment/application/checks.ts';
 import { enrollmentEtag } from '#functions/enrollment/application/enrollment.ts';
 import type { AccessContext } from '#functions/enrollment/application/load-authorized.ts';
 import { enrollmentRecordChange } from '#functions/enrollment/application/record-change.ts';
+import { givenReason } from '#functions/enrollment/application/review-reasons.ts';
 import { readEnrollment } from '#functions/enrollment/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { enumValue } from '#shared/errors/enum.ts';
@@ -33,7 +34,10 @@ export async function decideOnCheck(call: Call<Routes['check']>): Promise<Reply>
   return changeRecord(call, {
     load: () => loadReview(call),
     etag,
-    decide: access => enrollmentRecordChange(access, decideCheck(access.record, check, body, principal, clock), clock),
+    decide: access => {
+      const verdict = { ...body, reasons: body.reasons?.map(givenReason) };
+      return enrollmentRecordChange(access, decideCheck(access.record, check, verdict, principal, clock), clock);
+    },
   });
 }
 
@@ -44,8 +48,15 @@ export const decideOnApplication = (call: Call<Routes['decide']>): Promise<Reply
     etag,
     decide: async access => {
       const { principal, body, clock } = call;
-      const reason = await reasonsAsText(body, { locale: access.record.locale });
-      const decision = { ...body, reason, needsAssociation: setting('ASSOCIATION') === 'during' };
+      const reasons = (body.reasons ?? []).map(givenReason);
+      const reason = await reasonsAsText({ ...body, reasons }, { locale: access.record.locale });
+      const decision = {
+        ...body,
+        reason,
+        reasons,
+        words: body.reason,
+        needsAssociation: setting('ASSOCIATION') === 'during',
+      };
       return enrollmentRecordChange(access, decideApplication(access.record, decision, principal, clock), clock);
     },
   });

@@ -13,6 +13,7 @@ import {
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { loadReview } from './decide.ts';
 import type { routes } from './routes.ts';
@@ -36,7 +37,13 @@ export function dismissDispute(record: Enrollment, reason: string, lead: Reviewe
   if (record.status !== 'disputed') throw new Problem('enrollment.not_waiting');
   const held = record.held ?? { status: record.confirmation ? 'in_review' : 'email_pending' };
   const [issue, decidedOn] = [record.link.issue + 1, clock.now.toISOString()];
-  const entry = { decision: 'dismiss_dispute' as const, reason, decidedOn, decidedBy: lead.userId };
+  const entry = {
+    decision: 'dismiss_dispute' as const,
+    reason,
+    decidedOn,
+    decidedBy: lead.userId,
+    decidedByName: nameOf(lead),
+  };
   const next = {
     ...resumed(record, held, clock),
     link: { issue, issuedOn: decidedOn },

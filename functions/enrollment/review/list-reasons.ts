@@ -1,13 +1,14 @@
+import { reasonCodes, reviewReasons } from '#functions/enrollment/application/review-reasons.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { reasonText, reviewReasonNames, reviewReasons } from './reasons.ts';
+import { reasonText } from './reasons.ts';
 import type { routes } from './routes.ts';
 
 /** GET: the catalog of reasons, in the reader's language. No read. */
 export async function listReasons(call: Call<(typeof routes)['reasons']>): Promise<Reply> {
   const items = await Promise.all(
-    reviewReasonNames.map(async reason => ({
+    reasonCodes.map(async reason => ({
       reason,
-      check: reviewReasons[reason],
+      ...reviewReasons[reason],
       description: await reasonText(reason, call),
     })),
   );

@@ -1,32 +1,37 @@
+import type { GivenReason, ReasonCode } from '#functions/enrollment/application/review-reasons.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
+import { memoize } from '#shared/runtime/memoize.ts';
 
-/** Why a review asks or rejects, by the check that it concerns (E1). Their texts are written in the applicant's language. */
-export const reviewReasons = {
-  'domain.not_owned': 'email_domain',
-  'domain.unlike_company': 'email_domain',
-  'employment.not_found': 'employment_verification',
-  'employment.proof_needed': 'employment_verification',
-  'business.name_differs': 'business_verification',
-  'business.address_differs': 'business_verification',
-  'business.not_registered': 'business_verification',
-  'business.papers_needed': 'business_verification',
-  'business.number_differs': 'business_verification',
-} as const;
-
-export const reviewReasonNames = Object.keys(reviewReasons) as (keyof typeof reviewReasons)[];
-export type ReviewReason = keyof typeof reviewReasons;
+const load = memoize(() => import('#shared/i18n/reader-text.ts'));
 
 /** The text of a reason, in a language. */
-export async function reasonText(reason: ReviewReason, reader: TextReader): Promise<string> {
-  const { readerText } = await import('#shared/i18n/reader-text.ts');
+export async function reasonText(reason: ReasonCode, reader: TextReader): Promise<string> {
+  const { readerText } = await load();
   return readerText(reader, 'word', `reason.${reason}`);
+}
+
+/** A reason with what was found and expected, and which documents answer it, in a language. */
+async function wholeText({ code, found, expected, documents = {} }: GivenReason, reader: TextReader) {
+  const { readerText } = await load();
+  const say = (key: string, params = {}) => readerText(reader, 'word', key, params);
+  const namesOf = (kinds: readonly string[]) => kinds.map(kind => say(`document.${kind}`));
+  const { anyOf, allOf = [] } = documents;
+  const wanted = anyOf
+    ? say('documents.any_of', { documents: { oneOf: namesOf(anyOf) } })
+    : say('documents.all_of', { documents: { all: namesOf(allOf) } });
+  return [
+    say(`reason.${code}`),
+    ...(found ? [say('compared.found', { found })] : []),
+    ...(expected ? [say('compared.expected', { expected })] : []),
+    wanted,
+  ].join(' ');
 }
 
 /** Reasons of the catalog and a reviewer's own words, as one text for the applicant; undefined without either. */
 export async function reasonsAsText(
-  { reasons = [], reason }: { reasons?: readonly ReviewReason[] | undefined; reason?: string | undefined },
+  { reasons, reason }: { reasons: readonly GivenReason[]; reason?: string | undefined },
   reader: TextReader,
 ): Promise<string | undefined> {
-  const texts = await Promise.all([...new Set(reasons)].map(name => reasonText(name, reader)));
+  const texts = await Promise.all(reasons.map(one => wholeText(one, reader)));
   return [...texts, ...(reason ? [reason] : [])].join('\n\n') || undefined;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
 import { decisionNames } from '#functions/enrollment/application/decision-history.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
+import { AskedReasons } from '#functions/enrollment/application/reason-schema.ts';
 import { Enrollment } from '#functions/enrollment/resources.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { describeOperations } from '#shared/http/operation.ts';
@@ -10,8 +11,7 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
-import { reviewReasonNames } from './reasons.ts';
-import { ReviewReason } from './resources.ts';
+import { Review, ReviewReason } from './resources.ts';
 
 /** The reviewers' work: queue, checks and decisions. */
 export const routes = {
@@ -27,6 +27,11 @@ export const routes = {
   reasons: route({
     method: 'GET',
     path: '/v1/reviews/reasons',
+    access: 'review.read',
+  }),
+  read: route({
+    method: 'GET',
+    path: '/v1/reviews/{enrollmentId}',
     access: 'review.read',
   }),
   claim: route({
@@ -48,6 +53,7 @@ export const routes = {
     body: z.object({
       status: partOf(vettingStatuses, ['authorized', 'rejected']),
       note: z.optional(multilineText(2000)),
+      reasons: z.optional(AskedReasons),
       ...tagged,
     }),
   }),
@@ -58,7 +64,7 @@ export const routes = {
     body: z.object({
       decision: z.enum(decisionNames),
       reason: z.optional(multilineText(4000)),
-      reasons: z.optional(z.array(z.enum(reviewReasonNames)).check(z.maxLength(10))),
+      reasons: z.optional(AskedReasons),
       ...tagged,
     }),
   }),
@@ -95,8 +101,16 @@ export const operations = () =>
       id: 'listReviewReasons',
       summary: 'List the reasons of decisions',
       description:
-        'The catalog of reasons for rejecting an application or asking for information, in the language of the request. Applicants read them in theirs.',
+        'The catalog of reasons for rejecting an application or asking for information, in the language of the request, with the documents that answer each: one of `anyOf`, or each of `allOf`. Applicants read them in their language.',
       answers: { 200: Collection(ReviewReason) },
+    },
+    read: {
+      id: 'getReview',
+      summary: 'Get an application to review',
+      description:
+        'An application with its documents, and in `established` what else is known of the company: its MPN ID, an earlier account, companies that hold one of its names, and other applications for the same registration number.',
+      answers: { 200: Review },
+      reasons: ['resource.unknown'],
     },
     claim: {
       id: 'claimReview',
@@ -117,7 +131,7 @@ export const operations = () =>
       id: 'decideCheck',
       summary: 'Decide one check of a review',
       description:
-        'Authorizes or rejects one of the four checks of an application. Authorizing `email_domain` proves its domain, and `business_verification` its registration number: a name that another company has proved is 409, with the ID of its application in `data`.',
+        'Authorizes or rejects one of the four checks of an application, with what was compared. `reasons` of the catalog say to the company what is wrong. Authorizing `email_domain` proves its domain, and `business_verification` its registration number: a name that another company has proved is 409, with the ID of its application in `data`.',
       answers: { 200: Enrollment },
       reasons: [
         'resource.unknown',
@@ -133,7 +147,7 @@ export const operations = () =>
       id: 'decideReview',
       summary: 'Decide an application',
       description:
-        'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`, `reasons` of the catalog, or both.',
+        'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`, `reasons` of the catalog, or both. A reason of the catalog is its code, or an object with the code and what differs from the catalog: the `field`, what was `found` there and `expected`, and the `documents` that answer it.',
       answers: { 200: Enrollment },
       reasons: [
         'resource.unknown',

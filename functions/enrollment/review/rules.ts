@@ -1,4 +1,5 @@
 import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
+import { comparedFor } from '#functions/enrollment/application/compared.ts';
 import {
   appendWithin,
   type Decision,
@@ -8,9 +9,11 @@ import {
 } from '#functions/enrollment/application/decision-history.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { type Reviewer, requireImpartial } from '#functions/enrollment/application/impartiality.ts';
+import type { GivenReason } from '#functions/enrollment/application/review-reasons.ts';
 import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
 import type { OtherHolder } from '#functions/enrollment/application/unique-names.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { nameOf } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 
@@ -29,6 +32,13 @@ export function heldByAnother({ enrollmentId, tenantId }: OtherHolder): Problem 
   return new Problem('review.name_held', { params, data: [enrollmentId ?? tenantId ?? ''] });
 }
 
+interface CheckVerdict {
+  status: 'authorized' | 'rejected';
+  note?: string | undefined;
+  /** What is wrong, for the company. */
+  reasons?: readonly GivenReason[] | undefined;
+}
+
 /**
  * A reviewer decides one check. One that proves a name takes it for the company (P18): `email_domain` the domain,
  * `business_verification` the registration number.
@@ -36,18 +46,21 @@ export function heldByAnother({ enrollmentId, tenantId }: OtherHolder): Problem 
 export function decideCheck(
   record: Enrollment,
   check: CheckName,
-  verdict: { status: 'authorized' | 'rejected'; note?: string | undefined },
+  verdict: CheckVerdict,
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
   requireImpartial(record, reviewer);
   requireUnderReview(record);
-  const { status, note } = verdict;
+  const { status, note, reasons = [] } = verdict;
   const decided = {
     status,
     decidedOn: clock.now.toISOString(),
     decidedBy: reviewer.userId,
+    decidedByName: nameOf(reviewer),
+    compared: comparedFor(check, record.application),
     ...(note && { note }),
+    ...(status === 'rejected' && reasons.length > 0 && { reasons }),
   };
   const verdicts = appendWithin<Verdict>(historyBytes.verdicts, record.verdicts, { check, ...decided });
   return {
@@ -65,7 +78,11 @@ export function decideCheck(
 
 export interface ReviewDecision {
   decision: (typeof decisionNames)[number];
+  /** The whole text for the applicant. */
   reason?: string | undefined;
+  /** The reasons of the catalog among it, and the reviewer's own words besides them. */
+  reasons?: readonly GivenReason[];
+  words?: string | undefined;
   /** Whether an MPN ID must be associated before an approval (D2). */
   needsAssociation?: boolean;
 }
@@ -82,16 +99,18 @@ export function decideApplication(
   clock: Clock,
 ): EnrollmentTransition {
   const decided = transitionOf(record, asked, reviewer, clock);
-  const { decision, reason } = asked;
+  const { decision, reason, reasons = [], words } = asked;
   const why = { decision, ...(reason && { reason }) };
-  const entry = { ...why, decidedOn: clock.now.toISOString(), decidedBy: reviewer.userId };
+  const by = { decidedOn: clock.now.toISOString(), decidedBy: reviewer.userId, decidedByName: nameOf(reviewer) };
+  const ofCatalog = decision !== 'approve' && reasons.length > 0 && { reasons, ...(words && { words }) };
+  const entry = { ...why, ...ofCatalog, ...by };
   const decisions = appendWithin<Decision>(historyBytes.decisions, record.decisions, entry);
   return { ...decided, next: { ...decided.next, decisions }, audited: { to: why } };
 }
 
 function transitionOf(
   record: Enrollment,
-  { decision, reason, needsAssociation = false }: ReviewDecision,
+  { decision, reason, reasons = [], needsAssociation = false }: ReviewDecision,
   reviewer: Reviewer,
   clock: Clock,
 ): EnrollmentTransition {
@@ -106,7 +125,7 @@ function transitionOf(
     const next = { ...moveTo(record, 'rejected', clock), reason };
     return { operation: 'reject', next, emails: statusEmails(next) };
   }
-  const asked = { question: reason, askedOn: clock.now.toISOString() };
+  const asked = { question: reason, askedOn: clock.now.toISOString(), ...(reasons.length > 0 && { reasons }) };
   const information = appendWithin(historyBytes.questions, record.information, asked);
   const next = { ...moveTo(record, 'information_requested', clock), reason, information };
   return { operation: 'request_information', next, emails: statusEmails(next) };

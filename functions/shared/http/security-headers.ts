@@ -21,8 +21,11 @@ export const apiHeaders: Record<string, string> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Pages with a style sheet and a script of their own, both files of this site. */
-export const siteHeaders = (): Record<string, string> => ({
+/**
+ * Pages with a style sheet and a script of their own, both files of this site.
+ * @param formsTo another origin to which a form of the page is sent
+ */
+export const siteHeaders = (formsTo = ''): Record<string, string> => ({
   ...common,
   'Content-Security-Policy': [
     "default-src 'none'",
@@ -30,7 +33,7 @@ export const siteHeaders = (): Record<string, string> => ({
     "script-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
-    "form-action 'self'",
+    `form-action 'self' ${formsTo}`.trim(),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; '),

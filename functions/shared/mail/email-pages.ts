@@ -58,6 +58,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   rescue_ended_admin: '/portal/company/rescue',
   rescue_ended_lead: '/portal/partners/{partner}/rescue',
   rescue_ended_new_admin: '/guides',
+  agreement_receipt: '/portal/agreement/receipt',
   announcement: '/policies/announcements/{announcement}',
 
   review_entered: review,

@@ -67,6 +67,12 @@ function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string, re
       return normalizeValue(def.in, sent, path, reading);
     case 'object':
       return isRecord(sent) ? normalizeObject(def.shape, sent, path, reading) : sent;
+    case 'union': {
+      const fitting = def.options.find(
+        option => isRecord(sent) === ((option as z.core.$ZodTypes)._zod.def.type === 'object'),
+      );
+      return fitting ? normalizeValue(fitting, sent, path, reading) : sent;
+    }
     case 'array':
       return Array.isArray(sent) ? normalizeItems(schema, def.element, sent, path, reading) : sent;
     case 'enum': {

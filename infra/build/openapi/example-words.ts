@@ -2,6 +2,7 @@ import { companyWords } from './company-words.ts';
 import { created, decided, expires, hash, id, other, person, tenant } from './example-values.ts';
 import { partnerWords } from './partner-words.ts';
 import { referralWords } from './referral-words.ts';
+import { reviewWords } from './review-words.ts';
 import { serviceWords } from './service-words.ts';
 import { textWords } from './text-words.ts';
 import { tradeWords } from './trade-words.ts';
@@ -16,6 +17,7 @@ export const exampleWords: Record<string, unknown> = {
   ...serviceWords,
   ...partnerWords,
   ...referralWords,
+  ...reviewWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

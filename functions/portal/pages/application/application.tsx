@@ -7,8 +7,10 @@ import { guideAddress } from '../guides/guides.ts';
 import { mailsAddress } from '../mails/address.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
 import { CheckStates } from './check-states.tsx';
-import { type Application, applicationAt, isWhole, loadApplication } from './load.ts';
+import { addDocument, Documents, removeDocument } from './documents.tsx';
+import { type Application, applicationAt, isWhole, type LoadedApplication, loadWithDocuments } from './load.ts';
 import { NextSteps } from './next-step.tsx';
+import { Statements } from './statements.tsx';
 import { Events, State } from './timeline.tsx';
 
 const open: readonly Application['status'][] = [
@@ -25,34 +27,41 @@ const here = ({ params, query }: PageRequest): string => applicationAddress(para
 const done = (request: PageRequest, what: string): GoTo => ({ to: here(request), done: what });
 
 /** Where it is corrected: a change of the legal profile in that profile. */
-const correctionOf = ({ data, params, query }: PageRequest & { data: Application }): string =>
+const correctionOf = (data: Application, { params, query }: PageRequest): string =>
   isWhole(data) && data.purpose === 'profile_change'
     ? '/portal/company/profiles/legal'
     : correctionAddress(params.id ?? '', query.trackingToken);
 
 /** The status of an application: each check, who must act since when, what to do next (R47, P15). */
-export const applicationPage = openPage<Application>({
+export const applicationPage = openPage<LoadedApplication>({
   path: '/portal/applications/:id',
-  title: ({ say, data }) =>
+  title: ({ say, data: { application: data } }) =>
     isWhole(data) ? say('application.title', { company: data.companyName }) : say('application.title_only'),
-  load: loadApplication,
+  load: loadWithDocuments,
   show: view => {
-    const { say, data, values, problem, form, params } = view;
+    const { say, values, problem, form, params, locale } = view;
+    const { application: data, documents } = view.data;
     const frame = { ...form, path: here(view) };
     const changes = isWhole(data);
-    const correction = correctionOf(view);
+    const correction = correctionOf(data, view);
     return (
       <>
         {isWhole(data) ? <MailTroubleNotice trouble={data.mailTrouble} {...view} /> : null}
         <State application={data} say={say} />
         <Section title={say('application.next')}>
-          <NextSteps {...{ application: data, say, form: frame, values, problem, changes, correction }} />
+          <NextSteps {...{ application: data, say, locale, form: frame, values, problem, changes, correction }} />
         </Section>
+        <Documents
+          {...view}
+          {...{ documents, application: data, form: frame }}
+          sends={view.me?.permissions.includes('enrollment.change') === true}
+        />
         {isWhole(data) ? (
           <Section title={say('application.checks')} id="checks">
             <CheckStates application={data} {...view} />
           </Section>
         ) : null}
+        {isWhole(data) ? <Statements statements={data.statements} {...view} /> : null}
         {changes ? (
           <Section title={say('application.history')}>
             <Events application={data} say={say} />
@@ -103,6 +112,11 @@ export const applicationPage = openPage<Application>({
         throw labelled(error, labelOf, request.say);
       });
       return done(request, 'answered');
+    },
+    add_document: addDocument,
+    remove_document: async (request, form) => {
+      await removeDocument(request, form);
+      return done(request, 'document_removed');
     },
     escalate: async request => {
       const { path } = applicationAt(request);

@@ -1,9 +1,11 @@
 import type { Locale } from '#shared/i18n/locale.ts';
-import { Badge, TaskList, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Notice, TaskList, type Tone } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import { When } from '../../when.tsx';
 import { guideAddress } from '../guides/guides.ts';
+import { ReasonList } from './reasons.tsx';
+import { Turn } from './turn.tsx';
 
 type Enrollment = Schemas['Enrollment'];
 type CheckStatus = Enrollment['checks'][number]['status'];
@@ -11,20 +13,41 @@ type CheckStatus = Enrollment['checks'][number]['status'];
 const tones: Record<CheckStatus, Tone> = { authorized: 'good', rejected: 'bad', pending: 'wait' };
 
 interface CheckStatesProps {
-  application: Pick<Enrollment, 'checks'>;
+  application: Pick<Enrollment, 'checks' | 'reasons'>;
   say: Say;
   locale: Locale;
   now: Date;
 }
 
-/** Each check with its state, and a link to how it is passed (R47). */
-export const CheckStates = ({ application: { checks }, say, locale, now }: CheckStatesProps) => (
-  <TaskList
-    tasks={checks.map(({ check, status, decidedOn }) => ({
-      title: say(`application.check.${check}`),
-      href: guideAddress('verification', check),
-      state: <Badge tone={tones[status]}>{say(`application.check_status.${status}`)}</Badge>,
-      hint: decidedOn ? <When at={decidedOn} now={now} locale={locale} /> : say(`application.check_text.${check}`),
-    }))}
-  />
+/** Each check with its state, whose turn it is, and a link to how it is passed (R47); what is wrong, unless that is asked already. */
+export const CheckStates = ({ application: { checks, reasons: open }, say, locale, now }: CheckStatesProps) => (
+  <>
+    <TaskList
+      tasks={checks.map(({ check, status, decidedOn, clock }) => ({
+        title: say(`application.check.${check}`),
+        href: guideAddress('verification', check),
+        state: <Badge tone={tones[status]}>{say(`application.check_status.${status}`)}</Badge>,
+        hint: (
+          <>
+            {decidedOn ? <When at={decidedOn} now={now} locale={locale} /> : say(`application.check_text.${check}`)}
+            {clock ? (
+              <>
+                <br />
+                <Turn {...{ clock, say, locale, now }} />
+              </>
+            ) : null}
+          </>
+        ),
+      }))}
+    />
+    {open
+      ? null
+      : checks.map(({ check, reasons }) =>
+          reasons ? (
+            <Notice tone="bad" title={say(`application.check.${check}`)}>
+              <ReasonList reasons={reasons} locale={locale} />
+            </Notice>
+          ) : null,
+        )}
+  </>
 );

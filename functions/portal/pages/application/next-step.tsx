@@ -1,13 +1,16 @@
+import type { Locale } from '#shared/i18n/locale.ts';
 import { Button, Form, LinkButton, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Notice } from '#shared/pages/parts/show.tsx';
 import type { FormFrame, Say } from '#shared/pages/parts/view.ts';
 import type { FormValues } from '../../form.ts';
 import type { ApiProblem } from '../../problem.ts';
 import { type Application, isWhole } from './load.ts';
+import { ReasonList } from './reasons.tsx';
 
 interface NextStepProps {
   application: Application;
   say: Say;
+  locale: Locale;
   form: FormFrame;
   values: FormValues;
   problem: ApiProblem | undefined;
@@ -24,27 +27,45 @@ const Written = ({ title, text }: { title: string; text: string | undefined }) =
     </Notice>
   ) : null;
 
+/** What the reviewer wrote, or where it comes from the catalog, that in the reader's language. */
+const Asked = ({ title, text, application, locale }: { title: string; text: string | undefined } & NextStepProps) => {
+  const { reasons, words } = isWhole(application) ? application : {};
+  return reasons?.length ? (
+    <Notice tone="wait" title={title}>
+      <ReasonList reasons={reasons} locale={locale} />
+      {words ? <p class="kept">{words}</p> : null}
+    </Notice>
+  ) : (
+    <Written title={title} text={text} />
+  );
+};
+
 /** The question that waits for an answer. */
 const questionOf = (application: Application): string | undefined =>
   isWhole(application) ? application.information?.findLast(({ answeredOn }) => !answeredOn)?.question : undefined;
 
 /** The reviewer's question and its answer. */
-const Answer = ({ application, say, form, values, problem }: NextStepProps) => (
+const Answer = (props: NextStepProps) => (
   <>
-    <Written title={say('application.asked')} text={questionOf(application)} />
-    <Form frame={form}>
-      <TextArea
-        name="message"
-        label={say('application.answer')}
-        hint={say('application.answer_hint')}
-        value={values.text('message')}
-        error={problem?.fields.message}
-        rows={6}
-        maxlength={4000}
-      />
-      <Button action="answer">{say('application.answer_button')}</Button>
-    </Form>
+    <Asked {...props} title={props.say('application.asked')} text={questionOf(props.application)} />
+    <AnswerForm {...props} />
   </>
+);
+
+/** The answer to a question, or to a rejection that can be answered without a correction. */
+const AnswerForm = ({ say, form, values, problem }: NextStepProps) => (
+  <Form frame={form}>
+    <TextArea
+      name="message"
+      label={say('application.answer')}
+      hint={say('application.answer_hint')}
+      value={values.text('message')}
+      error={problem?.fields.message}
+      rows={6}
+      maxlength={4000}
+    />
+    <Button action="answer">{say('application.answer_button')}</Button>
+  </Form>
 );
 
 const OneButton = ({ form, action, label }: { form: FormFrame; action: string; label: string }) => (
@@ -54,12 +75,16 @@ const OneButton = ({ form, action, label }: { form: FormFrame; action: string; l
 );
 
 /** Why the application was not accepted, and the way to correct it. */
-const Correct = ({ application, correction, say }: NextStepProps) => (
+const Correct = (props: NextStepProps) => (
   <>
-    <Written title={say('application.why')} text={isWhole(application) ? application.reason : undefined} />
+    <Asked
+      {...props}
+      title={props.say('application.why')}
+      text={isWhole(props.application) ? props.application.reason : undefined}
+    />
     <Buttons>
-      <LinkButton href={correction} tone="primary">
-        {say('application.correct')}
+      <LinkButton href={props.correction} tone="primary">
+        {props.say('application.correct')}
       </LinkButton>
     </Buttons>
   </>
@@ -85,6 +110,7 @@ const ways: Record<string, (props: NextStepProps) => unknown> = {
   give_information: Answer,
   escalate: ({ form, say }) => <OneButton form={form} action="escalate" label={say('application.escalate')} />,
   correct_application: Correct,
+  answer_rejection: AnswerForm,
   change_contact_address: ({ application, correction, say }) => (
     <Buttons>
       <LinkButton href={correction} tone={isBlocked(application) ? 'primary' : 'quiet'}>

@@ -1,5 +1,5 @@
 import { daysIn } from '#shared/i18n/intl.ts';
-import { Button, Form, Tick } from '#shared/pages/parts/form.tsx';
+import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -25,6 +25,7 @@ const Receipt = ({ say, data: { account }, now, locale }: AgreementView) => (
       ]}
     />
     <Buttons>
+      <LinkButton href="/portal/agreement/receipt">{say('company.agreement.receipt')}</LinkButton>
       <PrintButton label={say('company.print')} />
     </Buttons>
   </>

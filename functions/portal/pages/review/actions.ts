@@ -20,12 +20,18 @@ const decideCheck =
     return { to: path, done: `review_${status}` };
   };
 
+/** A reason with what was found and expected, where that is filled in. */
+function reasonIn(form: FormValues, code: ReviewReason) {
+  const [found, expected] = [form.optional(`found-${code}`), form.optional(`expected-${code}`)];
+  return found || expected ? { code, ...(found && { found }), ...(expected && { expected }) } : code;
+}
+
 /** Decides the application, and goes back to the queue. */
 const decide =
   (decision: Decision): Action<SignedInRequest> =>
   async ({ api, params }, form) => {
     const reason = form.optional('reason');
-    const reasons = form.all('reasons') as ReviewReason[];
+    const reasons = form.all('reasons').map(code => reasonIn(form, code as ReviewReason));
     await api.POST('/v1/reviews/{enrollmentId}/decision', {
       params: { path: { enrollmentId: params.id ?? '' } },
       body: {

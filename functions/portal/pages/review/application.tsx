@@ -8,18 +8,22 @@ import { Kept } from '../../kept.ts';
 import { MailTroubleNotice } from '../../mail-trouble.tsx';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { ReasonList } from '../application/reasons.tsx';
+import { Statements } from '../application/statements.tsx';
 import { mailsAddress } from '../mails/address.ts';
 import { reviewActions } from './actions.ts';
 import { CheckCard } from './check-card.tsx';
 import { DecisionForm, DismissalForm } from './decision-form.tsx';
+import { SentDocuments } from './documents.tsx';
+import { Established } from './established.tsx';
 import { History } from './history.tsx';
-import { type Application, isDecidable, StatusBadge } from './states.tsx';
+import { type Application, isDecidable, type Queued, StatusBadge } from './states.tsx';
 
 interface Loaded extends Record<string, unknown> {
   application: Application;
   reasons: Reasons;
   /** The next application in the queue, if there is one. */
-  next: Application | undefined;
+  next: Queued | undefined;
 }
 type ApplicationView = View<SignedInRequest, Loaded>;
 
@@ -35,11 +39,11 @@ async function load({ api, params, locale, now }: LoadRequest): Promise<Loaded> 
     reasonsIn.answer(`${locale} ${reading().english}`, now, () =>
       api.GET('/v1/reviews/reasons').then(answer => dataOf(answer).items),
     ),
-    api.GET('/v1/enrollments/{id}', { params: { path: { id } } }),
+    api.GET('/v1/reviews/{enrollmentId}', { params: { path: { enrollmentId: id } } }),
     api.GET('/v1/reviews', { params: { query: { size: 2 } } }),
   ]);
   return {
-    application: dataOf(found) as Application,
+    application: dataOf(found),
     reasons,
     next: dataOf(queue).items.find(other => other.id !== id),
   };
@@ -80,13 +84,13 @@ const Claim = ({ say, form, me, data: { application } }: ApplicationView) => {
 };
 
 /** What the reviewer asked and the company answered. */
-const Answers = ({ say, data }: ApplicationView) => {
+const Answers = ({ say, data, locale }: ApplicationView) => {
   const { information = [] } = data.application;
   return information.length === 0 ? null : (
     <Section title={say('review.information')}>
-      {information.map(({ question, answer }) => (
+      {information.map(({ question, answer, reasons }) => (
         <div class="card">
-          <p class="kept soft">{question}</p>
+          {reasons?.length ? <ReasonList reasons={reasons} locale={locale} /> : <p class="kept soft">{question}</p>}
           <p class="kept">{answer ?? say('review.unanswered')}</p>
         </div>
       ))}
@@ -115,6 +119,8 @@ export const reviewPage = signedInPage<Loaded>({
         <Summary {...view} />
         {decides ? <Claim {...view} /> : null}
         <Answers {...view} />
+        <SentDocuments view={view} />
+        <Established view={view} />
         <Section title={say('review.checks')}>
           {application.checks.map(check => (
             <CheckCard check={check} view={view} decides={decides && application.status === 'in_review'} />
@@ -122,6 +128,7 @@ export const reviewPage = signedInPage<Loaded>({
         </Section>
         {decides ? <DecisionForm view={view} reasons={reasons} /> : null}
         {dismisses ? <DismissalForm view={view} /> : null}
+        <Statements statements={application.statements} {...view} />
         <History view={view} />
         <p>
           <a href={mailsAddress({ about: application.id })}>{say('mails.about_application')}</a>

@@ -2,25 +2,32 @@ import { Button, Form, TextArea } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons } from '#shared/pages/parts/show.tsx';
 import type { SignedInRequest, View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { ReasonList } from '../application/reasons.tsx';
+import { Turn } from '../application/turn.tsx';
 import { type Comparison, comparisonsOf } from './comparisons.ts';
+import { NearName } from './near.tsx';
 import { type Application, checkTones } from './states.tsx';
 
 type Check = Application['checks'][number];
 export type ReviewView = View<SignedInRequest, { application: Application } & Record<string, unknown>>;
 
-const Against = ({ row: { against, matches, source }, view: { say } }: { row: Comparison; view: ReviewView }) => (
-  <>
-    {against ? <span class="kept">{against} </span> : null}
-    {matches === undefined ? null : (
-      <Badge tone={matches ? 'good' : 'bad'}>{say(matches ? 'review.matches' : 'review.differs')}</Badge>
-    )}{' '}
-    {source ? (
-      <a href={source.href} target="_blank" rel="noopener noreferrer">
-        {say('review.look_up', { source: source.name })}
-      </a>
-    ) : null}
-  </>
-);
+const Against = ({ row, view: { say } }: { row: Comparison; view: ReviewView }) => {
+  const { against, matches, source, stated, isName } = row;
+  return (
+    <>
+      {against && stated && isName ? <NearName stated={stated} against={against} say={say} /> : null}
+      {against && !isName ? <span class="kept">{against} </span> : null}
+      {matches === undefined ? null : (
+        <Badge tone={matches ? 'good' : 'bad'}>{say(matches ? 'review.matches' : 'review.differs')}</Badge>
+      )}{' '}
+      {source ? (
+        <a href={source.href} target="_blank" rel="noopener noreferrer">
+          {say('review.look_up', { source: source.name })}
+        </a>
+      ) : null}
+    </>
+  );
+};
 
 /** What the application says, beside what it is compared with. */
 const Comparisons = ({ check, view }: { check: Check; view: ReviewView }) => {
@@ -87,7 +94,7 @@ const CheckForm = ({ check: { check }, view }: { check: Check; view: ReviewView 
 /** One check: its state, what it compares, who decided, and the form to decide it. */
 export const CheckCard = ({ check, view, decides }: { check: Check; view: ReviewView; decides: boolean }) => {
   const { say } = view;
-  const { check: name, status, note, decidedOn, decidedBy } = check;
+  const { check: name, status, note, decidedOn, decidedBy, decidedByName, clock } = check;
   return (
     <section class="card" id={name}>
       <h3>
@@ -96,9 +103,16 @@ export const CheckCard = ({ check, view, decides }: { check: Check; view: Review
       <Comparisons check={check} view={view} />
       {decidedOn ? (
         <p class="soft">
-          {say(decidedBy === 'rule' ? 'review.by_rule' : 'review.by_reviewer')} · <When at={decidedOn} {...view} />
+          {decidedByName ?? say(decidedBy === 'rule' ? 'review.by_rule' : 'review.by_reviewer')} ·{' '}
+          <When at={decidedOn} {...view} />
         </p>
       ) : null}
+      {clock ? (
+        <p class="soft">
+          <Turn clock={clock} {...view} />
+        </p>
+      ) : null}
+      <ReasonList reasons={check.reasons} locale={view.locale} />
       {note ? <p>{note}</p> : null}
       {decides && name !== 'email_ownership' ? <CheckForm check={check} view={view} /> : null}
     </section>

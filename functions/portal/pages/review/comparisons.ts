@@ -11,6 +11,8 @@ export interface Comparison {
   stated: string | undefined;
   /** The value that it should match. */
   against?: string | undefined;
+  /** Whether both are names of a company, which are compared as such. */
+  isName?: true;
   /** Whether the two belong together, where a rule can tell. */
   matches?: boolean | undefined;
   /** Where to look it up. */
@@ -61,13 +63,14 @@ function ofEmployment({ primaryContact, companyApproverEmail, companyName }: App
 }
 
 const ofBusiness = (
-  { companyName, address, registrationNumber, replaces }: Application,
+  { companyName, address, registrationNumber, replaces, established }: Application,
   locale: Locale,
 ): Comparison[] => [
   {
     name: 'company_name',
     stated: companyName,
-    against: replaces?.companyName,
+    against: replaces?.companyName ?? established.mpnId?.name,
+    isName: true,
     source: registerOf(address.country, companyName),
   },
   {

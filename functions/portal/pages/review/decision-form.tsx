@@ -1,17 +1,37 @@
-import { Button, Form, TextArea, Tick } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, TextArea, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Notice, Section } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
+import { wantedDocuments } from '../application/reasons.tsx';
 import type { ReviewView } from './check-card.tsx';
 
 type Reason = Schemas['ReviewReason'];
 
 /** Reasons of the catalog, in the reader's language; the applicant reads them in theirs. */
-const Reasons = ({ reasons, view: { say, values } }: { reasons: readonly Reason[]; view: ReviewView }) => (
+const Reasons = ({ reasons, view: { say, values, locale } }: { reasons: readonly Reason[]; view: ReviewView }) => (
   <fieldset class="field">
     <legend>{say('review.reasons')}</legend>
     <p class="hint">{say('review.reasons_hint')}</p>
-    {reasons.map(({ reason, description }) => (
-      <Tick name="reasons" value={reason} label={description} checked={values.all('reasons').includes(reason)} />
+    {reasons.map(({ reason, description, documents }) => (
+      <>
+        <Tick
+          name="reasons"
+          value={reason}
+          label={description}
+          hint={wantedDocuments(locale, documents)}
+          checked={values.all('reasons').includes(reason)}
+        />
+        <details class="under" open={Boolean(values.text(`found-${reason}`) || values.text(`expected-${reason}`))}>
+          <summary>{say('review.what_differs')}</summary>
+          {(['found', 'expected'] as const).map(name => (
+            <Field
+              name={`${name}-${reason}`}
+              label={say(`review.${name}`)}
+              value={values.text(`${name}-${reason}`)}
+              maxlength={200}
+            />
+          ))}
+        </details>
+      </>
     ))}
   </fieldset>
 );

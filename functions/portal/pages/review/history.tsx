@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Section, Timeline, type Tone } from '#shared/pages/parts/show.tsx';
+import { Facts, Section, Timeline, type Tone } from '#shared/pages/parts/show.tsx';
 import { When } from '../../when.tsx';
 import type { ReviewView } from './check-card.tsx';
 import { type Application, checkTones } from './states.tsx';
@@ -9,6 +9,8 @@ interface Moment {
   title: string;
   tone: Tone;
   text?: string | undefined;
+  by?: string | undefined;
+  compared?: Readonly<Record<string, string>> | undefined;
 }
 
 const decisionTones = {
@@ -23,20 +25,23 @@ export function momentsOf(application: Application, say: ReviewView['say']): Mom
   const { createdDate, checks, decisions = [], information = [] } = application;
   const verdicts = checks.flatMap(({ check, history = [] }) =>
     history.map(
-      ({ status, note, decidedOn }): Moment => ({
+      ({ status, note, decidedOn, decidedByName, compared }): Moment => ({
         on: decidedOn,
         title: `${say(`review.check.${check}`)}: ${say(`review.verdict.${status}`)}`,
         tone: checkTones[status],
         text: note,
+        by: decidedByName,
+        compared,
       }),
     ),
   );
   const decided = decisions.map(
-    ({ decision, reason, decidedOn }): Moment => ({
+    ({ decision, reason, decidedOn, decidedByName }): Moment => ({
       on: decidedOn,
       title: say(`review.decided.${decision}`),
       tone: decisionTones[decision],
       text: reason,
+      by: decidedByName,
     }),
   );
   const answers = information.flatMap(({ answer, answeredOn }): Moment[] =>
@@ -46,15 +51,29 @@ export function momentsOf(application: Application, say: ReviewView['say']): Mom
   return [applied, ...verdicts, ...decided, ...answers].sort((one, other) => (one.on < other.on ? 1 : -1));
 }
 
+/** What a verdict compared, as the application had it then. */
+const Compared = ({ members, view: { say } }: { members: Readonly<Record<string, string>>; view: ReviewView }) => (
+  <details>
+    <summary>{say('review.compared')}</summary>
+    <Facts rows={Object.entries(members).map(([member, value]) => [say(`review.member.${member}`), value])} />
+  </details>
+);
+
 /** The history of a review. */
 export const History = ({ view }: { view: ReviewView }): Child => (
   <Section title={view.say('review.history')}>
     <Timeline
-      moments={momentsOf(view.data.application, view.say).map(({ on, title, tone, text }) => ({
+      moments={momentsOf(view.data.application, view.say).map(({ on, title, tone, text, by, compared }) => ({
         title,
         tone,
         when: <When at={on} {...view} />,
-        children: text ? <p class="kept">{text}</p> : null,
+        children: (
+          <>
+            {by ? <p class="soft">{by}</p> : null}
+            {text ? <p class="kept">{text}</p> : null}
+            {compared ? <Compared members={compared} view={view} /> : null}
+          </>
+        ),
       }))}
     />
   </Section>

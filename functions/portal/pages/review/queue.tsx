@@ -5,12 +5,12 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage } from '../../paging.tsx';
 import { When } from '../../when.tsx';
-import { type Application, authorizedOf, isDecidable, StatusBadge, statuses } from './states.tsx';
+import { authorizedOf, isDecidable, type Queued, StatusBadge, statuses } from './states.tsx';
 
 type Queue = Schemas['EnrollmentCollection'];
 type QueueView = View<SignedInRequest, Queue>;
 
-const statusOf = ({ query }: LoadRequest): Application['status'] =>
+const statusOf = ({ query }: LoadRequest): Queued['status'] =>
   statuses.find(status => status === query.status) ?? 'in_review';
 
 /** Applications in a status, the earliest due date first. */
@@ -39,7 +39,7 @@ const Filters = (view: QueueView) => {
   );
 };
 
-const Due = ({ application, view }: { application: Application; view: QueueView }) => {
+const Due = ({ application, view }: { application: Queued; view: QueueView }) => {
   const { dueDate, expiresOn } = application;
   const overdue = isDecidable(application) && dueDate !== undefined && new Date(dueDate) <= view.now;
   return (
@@ -50,7 +50,7 @@ const Due = ({ application, view }: { application: Application; view: QueueView 
   );
 };
 
-const rowOf = (application: Application, view: QueueView) => {
+const rowOf = (application: Queued, view: QueueView) => {
   const { id, companyName, partnerType, address, status, checks } = application;
   const { say, locale } = view;
   return [

@@ -2,7 +2,9 @@ import { Badge, type Tone } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 
-export type Application = Schemas['Enrollment'];
+/** An application as it is reviewed; the queue has less of each. */
+export type Application = Schemas['Review'];
+export type Queued = Schemas['Enrollment'];
 type Status = Application['status'];
 
 const tones: Record<Status, Tone> = {
@@ -27,11 +29,11 @@ export const StatusBadge = ({ status, say }: { status: Status; say: Say }) => (
 );
 
 /** Whether reviewers can decide on it: on a reported one, only against it. */
-export const isDecidable = ({ status }: Application): boolean => status === 'in_review' || status === 'disputed';
+export const isDecidable = ({ status }: Queued): boolean => status === 'in_review' || status === 'disputed';
 
 /** What checks are in, as a word, a shape and a color. */
 export const checkTones = { pending: 'wait', authorized: 'good', rejected: 'bad' } as const;
 
 /** How many checks are authorized. */
-export const authorizedOf = ({ checks }: Application): number =>
+export const authorizedOf = ({ checks }: Queued): number =>
   checks.filter(({ status }) => status === 'authorized').length;

@@ -1,0 +1,25 @@
+import type { Locale } from '#shared/i18n/locale.ts';
+import type { Say } from '#shared/pages/parts/view.ts';
+import type { Schemas } from '../../api.ts';
+import { When } from '../../when.tsx';
+
+interface TurnProps {
+  clock: Schemas['Enrollment']['checks'][number]['clock'];
+  say: Say;
+  locale: Locale;
+  now: Date;
+}
+
+/** Whose turn a check is, since when and until when (P15); nothing for one that is done. */
+export const Turn = ({ clock, say, locale, now }: TurnProps) =>
+  clock ? (
+    <>
+      {say(`evidence.turn.${clock.owner}`)} <When at={clock.since} now={now} locale={locale} />
+      {clock.due ? (
+        <>
+          {' · '}
+          {say('evidence.due')} <When at={clock.due} now={now} locale={locale} />
+        </>
+      ) : null}
+    </>
+  ) : null;
