@@ -8,7 +8,6 @@ import { asset } from './assets.ts';
 import { frontPages } from './front-pages.ts';
 import { newAddressOf, oldAddresses } from './old-addresses.ts';
 import { downloadActivity } from './pages/activity/download.ts';
-import { showReceipt } from './pages/company/receipt.ts';
 import { downloadConsents } from './pages/consents/download.ts';
 import { renew } from './renew.ts';
 import { renewalPath } from './session.ts';
@@ -20,7 +19,6 @@ const app = portalArea({
     app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
     app.get('/portal/activity/export', downloadActivity);
     app.get('/portal/consents/export', downloadConsents);
-    app.get('/portal/agreement/receipt', showReceipt);
     // Browsers ask for it beside pages that have no icon of their own, such as a file.
     app.get('/favicon.ico', c => c.redirect(assetsOf(setting('OWNER')).icon));
     app.get('/:path{.+/}', (c, next) => {

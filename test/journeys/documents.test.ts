@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { freshDomain } from '#test/builders.ts';
 import { Client, type Loose } from '#test/client.ts';
 import { type Announced, announce, documentsPath, jpeg, pdf, png, sendDocument, upload } from '#test/documents.ts';
-import { admitted, apply } from '#test/enrolling.ts';
+import { admitted, apply, confirm } from '#test/enrolling.ts';
 import { inOwnWords } from '#test/own-words.ts';
 
 const client = new Client(inject('system'));
@@ -139,6 +140,14 @@ describe('a document of an application (P16)', () => {
     expect((await company.admin.get(path)).body.reason).toBe('permission.denied');
     expect((await (await client.signIn('representative@tandem.example')).get(path)).status).toBe(403);
     expect((await client.get(path)).status).toBe(401);
+  });
+
+  it('is not read by a reviewer whose domain the application names (R49)', async () => {
+    const email = `ann@${freshDomain().split('.')[0]}.tandem.example`;
+    const applied = await apply(client, { primaryContact: { firstName: 'Ann', lastName: 'Lee', email } });
+    const admin = await confirm(client, applied);
+    const documentId = await sendDocument(admin, applied.id);
+    expect((await read(reviewer, applied.id, documentId)).body.reason).toBe('review.conflict');
   });
 
   it('is not taken before the contact has confirmed, or after the application has ended', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { freshDomain } from '#test/builders.ts';
-import { answerOf, Client, eventually, type Loose } from '#test/client.ts';
+import { answerOf, Client, type Loose } from '#test/client.ts';
 import { sendDocument } from '#test/documents.ts';
 import { activated, admitted, apply, approve, confirm } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
@@ -16,7 +16,9 @@ const nameDiffers = { code: 'business.name_differs', found: 'Contoso', expected:
 const decide = async (id: string, body: object) => reviewer.post(`/v1/reviews/${id}/decision`, body);
 const check = (id: string, name: string, body: object) => reviewer.put(`/v1/reviews/${id}/checks/${name}`, body);
 const applicationOf = async (who: Client, id: string) =>
-  dataOf(await who.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })) as unknown as Loose & { checks: Loose[] };
+  dataOf(await who.api.GET('/v1/enrollments/{id}', { params: { path: { id } } })) as unknown as Loose & {
+    checks: Loose[];
+  };
 const checkIn = ({ checks }: { checks: Loose[] }, name: string) => checks.find(one => one.check === name);
 
 describe('an application that is rejected, answered with papers, and approved (R48, P16)', () => {
@@ -70,15 +72,6 @@ describe('an application that is rejected, answered with papers, and approved (R
     ]);
     expect((await approve(reviewer, id)).status).toBe('authorized');
     expect((await applicationOf(admin, id)).reasons).toBeUndefined();
-  });
-
-  it('is told in the language of the company', async () => {
-    const { id, email } = await admitted(client.with({ 'X-Locale': 'ru-RU' }));
-    await decide(id, { decision: 'request_information', reasons: ['business.number_differs'] });
-    await eventually(async () => {
-      const texts = (await client.mails(email)).map(({ text }) => text).join('\n');
-      expect(texts).toContain('Отправьте все эти документы: выписка из торгового реестра');
-    });
   });
 
   it('cannot be answered once the company has corrected it, or where nobody has confirmed it', async () => {

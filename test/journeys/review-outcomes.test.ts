@@ -83,13 +83,16 @@ describe('what a reviewer decided and why (R49)', () => {
     await reviewer.post(`${review}/decision`, { decision: 'reject', reason });
     const own = (await admin.patch(path, { companyName: 'Contoso Holding' })).body;
     expect(own).toMatchObject({ status: 'in_review', decisions: [{ decision: 'reject', reason }] });
-    expect(own.checks).toContainEqual(business);
+    const { clock } = (own.checks as { clock?: object }[]).at(-1) ?? {};
+    expect(clock).toMatchObject({ owner: 'operator' });
+    expect(own.checks).toContainEqual({ ...business, clock });
     expect(JSON.stringify(own)).not.toMatch(/Register: |decidedBy/);
     expect((await lead.get(path)).body).toMatchObject({
       decisions: [{ decision: 'reject', reason, decidedBy: expect.any(String) }],
       checks: expect.arrayContaining([
         {
           ...business,
+          clock,
           history: [expect.objectContaining({ status: 'rejected', note, decidedBy: expect.any(String) })],
         },
       ]),

@@ -1,6 +1,7 @@
 import { application, freshDomain, password } from './builders.ts';
 import type { Client } from './client.ts';
 import { addedAdministrator } from './customers.ts';
+import { sendDocument } from './documents.ts';
 import { apply, confirm } from './enrolling.ts';
 import { dataOf } from './generated-client.ts';
 import { offers, orderedCustomer } from './ordering.ts';
@@ -117,7 +118,7 @@ async function direct(client: Client): Promise<Viewer> {
  */
 export async function madeViewers(client: Client): Promise<Record<string, Viewer>> {
   const waiting = await apply(client);
-  await confirm(client, waiting);
+  const documentId = await sendDocument(await confirm(client, waiting), waiting.id);
   const lead = 'lead@tandem.example';
   const fabrikam = await asFabrikam(client);
   const { tenantId } = (await fabrikam.get<{ tenantId: string }>('/v1/account')).body;
@@ -140,6 +141,10 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
         ...['/policies/announcements/new', `/policies/announcements/${dataOf(announced).id}`],
       ],
     },
-    applicant: { email: waiting.email, secret: password, starts: ['/portal'] },
+    applicant: {
+      email: waiting.email,
+      secret: password,
+      starts: ['/portal', `/portal/applications/${waiting.id}/documents/${documentId}`],
+    },
   };
 }

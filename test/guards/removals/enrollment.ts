@@ -3,6 +3,51 @@ import type { Removal } from './removal.ts';
 /** Guards of applications, from the form to the review, and of MPN IDs. */
 export const enrollment: readonly Removal[] = [
   {
+    guard: 'type: a document is what its content says, not what was announced',
+    ...{
+      file: 'functions/enrollment/document/complete.ts',
+      from: "if (wrong === 'document.type' && isOfType(arrived.content, contentType)) return arrived;",
+      to: "if (wrong === 'document.type') return arrived;",
+    },
+    tests: ['journeys/documents'],
+  },
+  {
+    guard: 'tenant: nobody reaches the documents of another company',
+    ...{
+      file: 'functions/enrollment/document/repository.ts',
+      from: '!(isOperator(principal) || principal.tenantId === record.tenantId)',
+      to: 'false',
+    },
+    tests: ['journeys/documents'],
+  },
+  {
+    guard: 'limit: an application has at most ten documents',
+    ...{
+      file: 'functions/enrollment/document/rules.ts',
+      from: 'keptNow(documents, now).length >= mostDocuments',
+      to: 'false',
+    },
+    tests: ['journeys/documents'],
+  },
+  {
+    guard: 'conflict: a reviewer does not read documents of their own company',
+    ...{
+      file: 'functions/enrollment/document/read.ts',
+      from: 'requireImpartial(record, principal);',
+      to: '',
+    },
+    tests: ['journeys/documents'],
+  },
+  {
+    guard: 'open: documents are sent only while a review is under way',
+    ...{
+      file: 'functions/enrollment/document/rules.ts',
+      from: "if (!reviewed || isUnconfirmed(record)) throw new Problem('enrollment.not_waiting');",
+      to: '',
+    },
+    tests: ['journeys/documents'],
+  },
+  {
     guard: 'hash: an application is read only with its own tracking token',
     ...{
       file: 'functions/enrollment/application/load-authorized.ts',

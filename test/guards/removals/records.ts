@@ -5,7 +5,7 @@ export const records: readonly Removal[] = [
   {
     guard: 'tenant: a company reads no ledger of consents but its own',
     ...{
-      file: 'functions/consent/list-consents.ts',
+      file: 'functions/shared/identity/company-asked.ts',
       from: "if (id !== undefined && id !== principal.tenantId) throw new Problem('resource.unknown');\n    return principal.tenantId;",
       to: 'return id ?? principal.tenantId;',
     },

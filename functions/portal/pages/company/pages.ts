@@ -16,6 +16,7 @@ import { mpnIdsPage } from './mpn-ids.tsx';
 import { organizationProfilePage } from './organization-profile.tsx';
 import { profilesPage } from './profiles.tsx';
 import { companyRescuePage } from './rescue.tsx';
+import { receiptPage } from './receipt.tsx';
 import { rolesPage } from './roles.tsx';
 import { supportProfilePage } from './support-profile.tsx';
 import { userPage } from './user.tsx';
@@ -29,6 +30,7 @@ export const companyPages: readonly Page[] = [
   companyPage,
   companyRescuePage,
   agreementPage,
+  receiptPage,
   mpnIdsPage,
   locationAddPage,
   mpnClaimPage,
