@@ -42,13 +42,13 @@ export async function listSignatures(call: Call<(typeof routes)['signatures']>):
   if (call.query.format === 'html') {
     const account = signatures.length > 0 && (await get<Account>(accountKey(tenantId)));
     if (!account) throw new Problem('resource.unknown');
-    const [{ receiptPage }, { toldText }] = await Promise.all([
+    const [{ receiptPage }, { readerText }] = await Promise.all([
       import('./printed-receipt.ts'),
-      import('#shared/i18n/told-text.ts'),
+      import('#shared/i18n/reader-text.ts'),
     ]);
     const { locale, timeZone } = call;
     // Without marks: whoever prints it reads it as it is.
-    const say = (key: string, params = {}) => toldText({ locale, timeZone }, 'word', `receipt.${key}`, params);
+    const say = (key: string, params = {}) => readerText({ locale, timeZone }, 'word', `receipt.${key}`, params);
     return receiptPage(account.companyName, signatures, { say, locale, timeZone });
   }
   const list = signatures.map(toResource);

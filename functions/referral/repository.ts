@@ -1,6 +1,7 @@
 import { type Actor, auditWrite, auditWrites, type Change } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
-import { type QueryInput, query } from '#shared/db/table.ts';
+import type { QueryInput } from '#shared/db/query-input.ts';
+import { query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { Clock } from '#shared/runtime/time.ts';

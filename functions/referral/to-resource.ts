@@ -1,6 +1,6 @@
 import { toDecimal } from '#shared/company/money.ts';
 import { getListed } from '#shared/db/table.ts';
-import type { Telling } from '#shared/i18n/told-text.ts';
+import type { TextReader } from '#shared/i18n/reader-text.ts';
 import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type Deal, type Referral, type ReferralRow, referralEtag } from './referral.ts';
@@ -51,17 +51,17 @@ async function ownMembers(referral: Referral) {
 }
 
 /** A referral as one side sees it. At most one read call. */
-export async function toReferral(referral: Referral, side: ReferralSide, telling: Telling & { clock: Clock }) {
+export async function toReferral(referral: Referral, side: ReferralSide, reader: TextReader & { clock: Clock }) {
   const { lead, decline, size, country, wantsContact, erasedOn, deal } = referral;
   const row = { ...referral, companyName: lead?.companyName, dealName: deal?.name };
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   return {
-    ...toListedReferral(row, side, telling.clock),
+    ...toListedReferral(row, side, reader.clock),
     company: { name: lead?.companyName, country, size },
     contact: lead?.contact,
     message: lead?.message,
     wantsContact,
-    decline: decline && { ...decline, description: toldText(telling, 'word', `referral.reason.${decline.reason}`) },
+    decline: decline && { ...decline, description: readerText(reader, 'word', `referral.reason.${decline.reason}`) },
     erasedOn,
     ...(side === 'received' && (await ownMembers(referral))),
   };

@@ -12,11 +12,11 @@ const rolesIn = ({ adminRole, agentRole, companyRoles: more }: RolePreset): Role
 
 /** GET roles/presets: what people can be given roles for, and whether the caller may give them. No read. */
 export async function listPresets(call: Call<(typeof routes)['presets']>): Promise<Reply> {
-  const { toldText } = await import('#shared/i18n/told-text.ts');
+  const { readerText } = await import('#shared/i18n/reader-text.ts');
   const items = presetNames.map(id => {
     const preset: RolePreset = rolePresets[id];
     return {
-      ...{ id, title: toldText(call, 'word', `preset.${id}`), ...preset },
+      ...{ id, title: readerText(call, 'word', `preset.${id}`), ...preset },
       canGive: neededForRoles([], rolesIn(preset)).every(permission => permits(call.principal, permission)),
       attributes: { objectType: 'RolePreset' },
     };
