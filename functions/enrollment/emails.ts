@@ -1,3 +1,4 @@
+import { nameOf } from '#shared/identity/user.ts';
 import type { LinkSubject } from '#shared/links/link.ts';
 import { emailPage, needsAccount } from '#shared/mail/email-pages.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
@@ -55,10 +56,17 @@ function opens(record: StoredEnrollment, outboxEmail: OutboxEmail): Pick<OutboxE
   return emailed ? { emailed } : {};
 }
 
+/** Whom an email greets: the contact or the first global admin of the application. Others, such as reviewers, by no name. */
+function readerOf({ application }: StoredEnrollment, to: string): Pick<OutboxEmail, 'name'> {
+  const { primaryContact, administrator } = application;
+  const reader = [primaryContact, administrator].find(one => one && sameAddress(one.email, to));
+  return reader ? { name: nameOf(reader) } : {};
+}
+
 /** Renders an email about an application. Its link expires when the email says so. */
 export function renderEnrollmentEmail(record: StoredEnrollment, outboxEmail: OutboxEmail): Promise<Mail> {
   return renderOutboxEmail(
-    { ...outboxEmail, ...opens(record, outboxEmail) },
+    { ...outboxEmail, ...readerOf(record, outboxEmail.to), ...opens(record, outboxEmail) },
     {
       id: record.id,
       ...(outboxEmail.kind === 'programme_active' && {

@@ -17,17 +17,13 @@ export interface About extends Employer {
   by: string;
 }
 
-const outboxEmail = (
-  kind: string,
-  { email, locale, timeZone, tenantId }: User,
-  params: OutboxEmail['params'],
-  country?: string,
-): OutboxEmail => ({
+const outboxEmail = (kind: string, user: User, params: OutboxEmail['params'], country?: string): OutboxEmail => ({
   kind,
-  to: email,
-  locale,
-  tenantId,
-  timeZone: timeZoneFor(timeZone, country),
+  to: user.email,
+  locale: user.locale,
+  name: nameOf(user),
+  tenantId: user.tenantId,
+  timeZone: timeZoneFor(user.timeZone, country),
   ...(params && { params }),
 });
 

@@ -269,5 +269,5 @@ export function sampleMail(kind: string, locale: Locale): Mail {
   const { about, link } = mails[kind] ?? {};
   const params = mailParams(kind);
   const opens = link ?? { link: `https://partners.example.com${emailPage(kind, params)}` };
-  return renderMail({ kind, about, locale, programme, owner, params, ...opens });
+  return renderMail({ kind, about, locale, name: about ? undefined : 'Ann Lee', programme, owner, params, ...opens });
 }

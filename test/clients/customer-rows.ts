@@ -121,6 +121,14 @@ export const customers: Row[] = [
   },
   ...licenses(madeIn),
   {
+    name: 'DELETE /v1/customers/{id}, which only a sandbox has',
+    as: 'provider',
+    send: world => ({ method: 'DELETE', path: `customers/${madeIn(world).id}` }),
+    reads: Fault,
+    status: 400,
+    code: 900127,
+  },
+  {
     name: 'PATCH /v1/customers/{id} to end the relationship',
     as: 'provider',
     send: world => ({

@@ -27,3 +27,33 @@ it('the text of an email names the same addresses', () => {
   const { text } = mailIn('en-US');
   for (const part of ['8KSP-SVN4', 'help@contoso.example', owner.postal, owner.privacy]) expect(text).toContain(part);
 });
+
+it.each([
+  ['en-US', 'Hello Ann Lee,'],
+  ['ru-RU', 'Здравствуйте, Ann Lee!'],
+  ['zh-CN', 'Ann Lee，您好：'],
+  ['zh-TW', 'Ann Lee，您好：'],
+] as const)('an email in %s greets its reader, where their name is known', (locale, greeting) => {
+  const content = {
+    kind: 'confirm',
+    locale,
+    programme: 'Tandem',
+    params: {},
+    link: 'https://partners.example/links/confirm/x',
+  };
+  const { text, html } = renderMail({ ...content, name: 'Ann Lee' });
+  expect(text.startsWith(`${greeting}\n\n`)).toBe(true);
+  expect(html).toContain(`>${greeting}</p>`);
+  expect(renderMail(content).text).not.toContain(greeting);
+});
+
+it('an email says beside its subject what it is about, not whom it greets', () => {
+  const content = { kind: 'user_shown', programme: 'Tandem', params: {}, link: 'https://partners.example/portal' };
+  const { html } = renderMail({ ...content, locale: 'en-US', name: 'Ann Lee' });
+  expect(/<div style="display:none[^>]*>([^<]*)</.exec(html)?.[1]).not.toContain('Hello');
+});
+
+it('a name in a greeting is text, whatever it looks like', () => {
+  const content = { kind: 'user_shown', programme: 'Tandem', params: {}, link: 'https://partners.example/portal' };
+  expect(renderMail({ ...content, locale: 'en-US', name: '<b>Ann</b>' }).html).not.toContain('<b>Ann');
+});

@@ -12,6 +12,8 @@ export interface OutboxEmail {
   /** The recipient's address, as they typed it. */
   to: string;
   locale: Locale;
+  /** Whom it greets; without a name it begins with what has happened. */
+  name?: string;
   /** The company whose admins see what became of it: whose people it goes to, or who had it sent. Without one, only operators do. */
   tenantId?: string;
   /** The zone in which its reader reads dates (IANA); UTC without it. */

@@ -19,6 +19,8 @@ export interface MailContent {
   /** Whom it is written to: an email of a sandbox says so, since it goes elsewhere. */
   to?: string | undefined;
   params: Params;
+  /** Whom it greets. */
+  name?: string | undefined;
   /** URL of the button. Every email has one. */
   link: string;
   /** Whose words the button has, if not those of the email's kind. */
@@ -45,6 +47,7 @@ export function renderMail({
   owner,
   to = '',
   params,
+  name,
   link,
   button: of = kind,
   code,
@@ -55,7 +58,10 @@ export function renderMail({
   const { sandbox } = owner ?? {};
   const written = say(`${kind}.subject`);
   const subject = fitSubject(sandbox ? say('sandbox_subject', { subject: written }) : written);
-  const paragraphs = [...(sandbox ? [say('sandbox', { to })] : []), ...say(`${kind}.body`).split('\n\n')];
+  const paragraphs = [...(sandbox ? [say('sandbox', { to })] : []), ...say(`${kind}.body`).split('
+
+')];
+  const greeting = name && say('greeting', { name });
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
   const footer = about === 'partnership' || about === 'customer' ? `footer_${about}` : 'footer';
@@ -63,6 +69,7 @@ export function renderMail({
   const langOf = (key: string) => (hasText(locale, 'mail', key) ? '' : safe(` lang="${defaultLocale}"`));
   // Mail programs hide or gray what follows the mark of a signature, so everything to do comes before it.
   const plain = [
+    ...(greeting ? [greeting] : []),
     ...paragraphs.map(withoutSignature),
     ...(code ? [`${say('code')}: ${code}`] : []),
     `${button}:\n${link}`,
@@ -74,9 +81,25 @@ export function renderMail({
     text: `${plain.join('\n\n')}\n`,
     html: String(
       layout({
-        ...{ locale, programme, subject, paragraphs, link, button, closing, fallback, byHand: byHand?.address },
+        ...{
+          locale,
+          programme,
+          subject,
+          greeting,
+          paragraphs,
+          link,
+          button,
+          closing,
+          fallback,
+          byHand: byHand?.address,
+        },
         langs: {
-          ...{ subject: langOf(`${kind}.subject`), body: langOf(`${kind}.body`), button: langOf(`${of}.button`) },
+          ...{
+            greeting: langOf('greeting'),
+            subject: langOf(`${kind}.subject`),
+            body: langOf(`${kind}.body`),
+            button: langOf(`${of}.button`),
+          },
           ...{ code: langOf('code'), fallback: langOf('by_hand'), footer: langOf(footer) },
         },
         accents: owner?.colors ?? { light: '#0b5cad', dark: '#8cc3fa' },
@@ -105,11 +128,12 @@ const legalLines = (owner: Owner, say: (key: string) => string): string =>
 interface Layout {
   locale: Locale;
   /** The attribute `lang` of each text that is English for want of a translation (R190); nothing for the others. */
-  langs: Record<'subject' | 'body' | 'button' | 'code' | 'fallback' | 'footer', Html | ''>;
+  langs: Record<'subject' | 'greeting' | 'body' | 'button' | 'code' | 'fallback' | 'footer', Html | ''>;
   /** Color of links and buttons in each scheme. */
   accents: NonNullable<Owner['colors']>;
   programme: string;
   subject: string;
+  greeting: string | undefined;
   paragraphs: string[];
   link: string;
   button: string;
@@ -144,6 +168,7 @@ const layout = (mail: Layout): Html => html`<!doctype html>
 <tr><td class="name" style="padding:24px 28px 0;${cell};font-weight:600;color:${mail.accents.light}">${mail.programme}</td></tr>
 <tr><td class="text" style="padding:8px 28px 24px;${cell}">
 <h1${mail.langs.subject} style="font-size:21px;line-height:1.3;margin:12px 0 16px">${mail.subject}</h1>
+${mail.greeting ? html`<p${mail.langs.greeting} style="margin:0 0 14px">${mail.greeting}</p>` : ''}
 ${mail.paragraphs.map(paragraph => html`<p${mail.langs.body} style="margin:0 0 14px">${lines(paragraph)}</p>`)}
 ${whatToDo(mail)}
 </td></tr>

@@ -18,13 +18,14 @@ const inHalves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}
  * @param more values that are known only when it is sent
  */
 export async function renderOutboxEmail(outboxEmail: OutboxEmail, more: Params = {}): Promise<Mail> {
-  const { kind, about, locale, timeZone, params, link, emailed, draft, claim, temporary, to } = outboxEmail;
+  const { kind, about, locale, timeZone, name, params, link, emailed, draft, claim, temporary, to } = outboxEmail;
   const key = await programKey('links');
   const content = {
     kind,
     about,
     locale,
     timeZone,
+    name,
     programme: setting('PROGRAMME'),
     owner: setting('OWNER'),
     to,
