@@ -86,14 +86,13 @@ async function readable(phone: string | undefined): Promise<string | undefined> 
 /** One read. */
 async function provider(event: PageEvent): Promise<Reply> {
   const id = asGuid(event.pathParameters?.id);
-  const unlisted = new Problem('resource.unknown');
-  if (!id) return unlistedPage(viewOf(event), unlisted);
+  if (!id) return unlistedPage(viewOf(event));
   try {
     const listing = await readLive(id);
     const phone = await readable(listing.live.content.contact.phone);
     return found(providerPage(viewOf(event), { listing, now: event.context.clock.now, phone }));
   } catch (error) {
-    if (error instanceof Problem && error.reason === unlisted.reason) return unlistedPage(viewOf(event), unlisted);
+    if (error instanceof Problem && error.reason === 'resource.unknown') return unlistedPage(viewOf(event));
     throw error;
   }
 }

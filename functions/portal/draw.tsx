@@ -4,7 +4,9 @@ import { defaultTimeZone } from '#shared/i18n/time-zone.ts';
 import { writeOrigins } from '#shared/pages/page-text.ts';
 import { Frame } from '#shared/pages/parts/frame.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
 import { publicLinks } from '#shared/pages/public-links.ts';
+import { reading } from '#shared/pages/reading.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Me } from './api.ts';
 import { whoIs } from './me.ts';
@@ -13,7 +15,7 @@ import { newsOf } from './news.ts';
 import { SearchBox } from './pages/partners/search-box.tsx';
 import type { ApiProblem } from './problem.ts';
 import { sessionCookieOf } from './session.ts';
-import { hereOf, languageCookieOf, type PortalContext } from './visit.ts';
+import { hereOf, keepLanguage, type PortalContext } from './visit.ts';
 import { Zone } from './zone.ts';
 
 interface Drawn {
@@ -35,7 +37,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
   const { locale, say, query, session, isNew } = visit;
   const { title, description, content, menu, width, me, problem, status = 200 } = drawn;
   if (isNew) c.header('Set-Cookie', await sessionCookieOf(session), { append: true });
-  if (query.lang) c.header('Set-Cookie', languageCookieOf(locale), { append: true });
+  keepLanguage(c);
   if (problem?.retryAfter) c.header('Retry-After', String(problem.retryAfter));
   if (description) c.header('X-Robots-Tag', 'all');
   const { done, lang, ...kept } = query;
@@ -70,8 +72,6 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
   return c.html(writeOrigins(`<!doctype html>${page}`), status as 200);
 }
 
-type Say = (key: string) => string;
-
 const Account = ({ me, say, here }: { me: Me | undefined; say: Say; here: string }) =>
   me ? (
     <>
@@ -92,17 +92,28 @@ function placeOn(page: string, field: string): number {
   return at < 0 ? page.length : at;
 }
 
+/** A message about a field, with the field's label unless it names it. */
+function namingField(say: Say, field: string, message: string): string {
+  const label = reading()
+    .labels.get(field)
+    ?.replace(/\s*[(（][^()（）]*[)）]$/, '');
+  return !label || message.includes(label) ? message : say('apply.field_problem', { label, problem: message });
+}
+
 /** What is wrong with a form: a sentence, and a link to each field that has to be changed, in the order of the page. */
 const Summary = ({ problem, page, say }: { problem: ApiProblem; page: string; say: Say }) => {
-  const fields = Object.entries(problem.fields).sort(([one], [other]) => placeOn(page, one) - placeOn(page, other));
+  const { description } = problem;
+  const fields = Object.entries(problem.fields)
+    .filter(([field, message]) => message !== description || placeOn(page, field) < page.length)
+    .sort(([one], [other]) => placeOn(page, one) - placeOn(page, other));
   return (
     <Notice tone="bad" title={say('frame.problem')}>
-      <p>{problem.description}</p>
+      {fields.some(([, message]) => message === description) ? null : <p>{description}</p>}
       {fields.length > 0 ? (
         <ul>
           {fields.map(([field, message]) => (
             <li>
-              <a href={`#${field}`}>{message}</a>
+              <a href={`#${field}`}>{message === description ? message : namingField(say, field, message)}</a>
             </li>
           ))}
         </ul>
@@ -114,6 +125,10 @@ const Summary = ({ problem, page, say }: { problem: ApiProblem; page: string; sa
 const titleOf = (status: number): string =>
   ({ 403: 'error.forbidden', 404: 'error.unknown', 429: 'error.too_many' })[status] ?? 'error.failed';
 
+/** What happened. Of what isn't there the API speaks of an ID, which is a part of the page's address here. */
+const textOf = (problem: ApiProblem | undefined, say: Say): string =>
+  problem?.reason === 'resource.unknown' ? say('error.unknown_text') : problem?.description || say('error.failed_text');
+
 /** The page for what went wrong outside a form: what happened, what to do, and the ID by which the operator finds it. */
 export async function drawProblem(c: PortalContext, problem: ApiProblem | undefined): Promise<Response> {
   const { visit } = c.var;
@@ -121,7 +136,7 @@ export async function drawProblem(c: PortalContext, problem: ApiProblem | undefi
   const status = problem?.status ?? 500;
   const content = (
     <>
-      <p>{problem?.description || say('error.failed_text')}</p>
+      <p>{textOf(problem, say)}</p>
       {status >= 500 ? (
         <p class="soft">{say('error.correlation', { id: problem?.correlationId ?? correlationId })}</p>
       ) : null}

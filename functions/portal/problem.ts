@@ -27,10 +27,23 @@ export class ApiProblem extends Error {
     this.reason = reason;
     this.description = description;
     this.data = data;
-    this.fields = reason === 'request.invalid' ? fieldErrors(data) : {};
+    this.fields = fieldsOf(reason, description, data);
     this.correlationId = headers.get('ms-correlationid') ?? undefined;
     this.retryAfter = Number(headers.get('retry-after')) || undefined;
   }
+}
+
+/** Refusals that are about one field, though the API says so in a sentence. */
+const fieldOfReason: Readonly<Record<string, string>> = {
+  'password.weak': 'newPassword',
+  'password.common': 'newPassword',
+  'password.current_wrong': 'currentPassword',
+};
+
+function fieldsOf(reason: string, description: string, data: readonly string[]): Record<string, string> {
+  if (reason === 'request.invalid') return fieldErrors(data);
+  const field = fieldOfReason[reason];
+  return field ? { [field]: description } : {};
 }
 
 /** Field errors come as `path: message`. */

@@ -11,7 +11,7 @@ import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
 import { carriedSignIn, renewalOf, signInAddress } from './sign-in-first.tsx';
-import { cookiesOf, type PortalContext, type PortalEnv, sayIn } from './visit.ts';
+import { cookiesOf, keepLanguage, type PortalContext, type PortalEnv, sayIn } from './visit.ts';
 
 /** Adds a page to the portal: GET shows it and changes nothing, POST does what one of its forms is for. */
 export function mount(app: Hono<PortalEnv>, page: Page): void {
@@ -43,14 +43,19 @@ function withPerson(request: LoadRequest, me: SignedInRequest['me']): SignedInRe
 
 const isEnded = (error: unknown): boolean => error instanceof ApiProblem && error.reason === 'token.missing';
 
+function sentToSignIn(c: PortalContext, why?: 'ended'): Response {
+  keepLanguage(c);
+  return c.redirect(signInAddress(c.var.visit, why), 303);
+}
+
 async function show(c: PortalContext, page: Page): Promise<Response> {
   const { visit } = c.var;
-  if (page.access === 'signedIn' && !visit.signedIn) return c.redirect(signInAddress(visit), 303);
+  if (page.access === 'signedIn' && !visit.signedIn) return sentToSignIn(c);
   try {
     return await draw(c, page, await askedBy(c), {});
   } catch (error) {
     // An open page can need a session, too: one that can be renewed is renewed first.
-    if (isEnded(error)) return c.redirect(signInAddress(visit, visit.signedIn ? 'ended' : undefined), 303);
+    if (isEnded(error)) return sentToSignIn(c, visit.signedIn ? 'ended' : undefined);
     throw error;
   }
 }

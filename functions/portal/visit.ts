@@ -65,8 +65,14 @@ function localeOf(c: PortalContext, cookies: string): Locale {
 }
 
 /** The cookie that keeps a chosen language for a year. It says nothing about the person, and a script may read it. */
-export const languageCookieOf = (locale: Locale): string =>
+const languageCookieOf = (locale: Locale): string =>
   `${languageCookie}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
+
+/** Keeps the language that a link of the page chose, also where the browser is sent elsewhere. */
+export function keepLanguage(c: PortalContext): void {
+  const { query, locale } = c.var.visit;
+  if (query.lang) c.header('Set-Cookie', languageCookieOf(locale), { append: true });
+}
 
 /** Texts of the portal in a language, with dates in a time zone. They may name the program. */
 export const sayIn =

@@ -220,7 +220,8 @@ describe('the public pages', () => {
   it('show an error page for invalid or unknown requests', async () => {
     const unknown = await client.get(`/providers/${crypto.randomUUID()}`);
     expect(unknown.status).toBe(404);
-    expect(unknown.text).toContain('<h1>');
+    expect(unknown.text).toMatch(/<h1>This provider isn&#39;t in the directory<\/h1>[\s\S]*href="\/providers\?/);
+    expect(unknown.headers.get('x-robots-tag')).not.toBe('all');
     for (const path of ['/providers?country=%3Cb%3E', '/providers?next=e30.x', '/regions?country=ZZ', '/providers/x']) {
       const { status, text } = await client.get(path);
       expect([400, 404]).toContain(status);

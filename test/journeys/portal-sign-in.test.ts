@@ -21,6 +21,29 @@ it('whoever has a second factor enters a code after the password; a wrong one co
   expect([inside.status, inside.path]).toEqual([200, '/portal/me']);
 });
 
+it('an own password that is too weak is refused at its field', async () => {
+  const { admin, domain } = await activeCompany(client);
+  const { userCredentials, email } = (
+    await admin.post<{ userCredentials: { password: string }; email: string }>('/v1/users', {
+      ...{ firstName: 'Ines', lastName: 'Lee', email: `ines@${domain}`, adminRole: 'none', agentRole: 'sales_agent' },
+      delivery: 'show_once',
+    })
+  ).body;
+  const visitor = new PortalVisitor();
+  await visitor.open('/portal/sign-in');
+  await visitor.send({ email, password: userCredentials.password });
+  const { html } = await visitor.send({ email, newPassword: 'short' }, 'password');
+  expect(html).toMatch(/<a href="#newPassword">Choose another password/);
+  expect(html).toMatch(/<input id="newPassword"[^>]*aria-invalid="true"/);
+});
+
+it('a link in a language leads to the sign-in in that language', async () => {
+  const visitor = new PortalVisitor('en-US');
+  const { path, html } = await visitor.open('/portal/company/users?lang=ru-RU');
+  expect(path).toMatch(/^\/portal\/sign-in/);
+  expect(html).toContain('lang="ru-RU"');
+});
+
 it('a form that only claims to be carried over a sign-in is ignored', async () => {
   const { email } = await member(client, (await activeCompany(client)).admin);
   const visitor = new PortalVisitor();

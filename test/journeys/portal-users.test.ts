@@ -39,6 +39,13 @@ describe('the users of a company, on their pages', () => {
     expect((await client.mail(`ines@${company.domain}`, 'Your access')).text).toContain('/links/user/');
   });
 
+  it('are refused with a message that names each field, and leads to it', async () => {
+    await admin.open('/portal/company/users/add');
+    const { html } = await admin.send(person('x', { firstName: '', email: 'x' }));
+    expect(html).toContain('<a href="#firstName">First name is required</a>');
+    expect(html).toContain('<a href="#email">Email address is not an email address</a>');
+  });
+
   it('are refused without an admin role, with everything typed kept', async () => {
     await admin.open('/portal/company/users/add');
     const { adminRole, ...incomplete } = person('Nobody');

@@ -1,8 +1,7 @@
 import { namedFamilies } from '#functions/catalog/lookup.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
-import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { problemPage, type View } from '#shared/pages/link-page.tsx';
+import type { View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { ProviderEntry } from '#shared/pages/parts/provider.tsx';
@@ -45,5 +44,13 @@ const BackToAll = ({ view }: { view: View }) => (
 );
 
 /** The page of a provider that isn't listed, with the way back to those that are. */
-export const unlistedPage = (view: View, problem: Problem): Reply =>
-  problemPage(view, problem, <BackToAll view={view} />);
+export function unlistedPage(view: View): Reply {
+  const say = pageTexts(view.locale);
+  const content = (
+    <>
+      <p>{say('providers.unlisted_text')}</p>
+      <BackToAll view={view} />
+    </>
+  );
+  return sitePage(view, { title: say('providers.unlisted'), content, status: 404 });
+}

@@ -17,8 +17,9 @@ export const hrefOf = ({ locale }: View, path: string, query: Record<string, str
 interface SitePage {
   title: string;
   content: Child;
-  /** What search engines show. */
-  description: string;
+  /** What search engines show of a page that they may index; no other page is indexed. */
+  description?: string | undefined;
+  status?: number | undefined;
   /** Query parameters that the language links keep. */
   query?: Record<string, string>;
   /** What was wrong with the query. */
@@ -28,14 +29,14 @@ interface SitePage {
 /** A public page, with the other public pages in its header, and the way into the portal. */
 export function sitePage(
   { locale, path }: View,
-  { title, content, description, query = {}, errors = [] }: SitePage,
+  { title, content, description, status, query = {}, errors = [] }: SitePage,
 ): Reply {
   const say = pageTexts(locale);
   return page({
-    ...{ locale, path, title, description, query },
+    ...{ locale, path, title, description, status, query },
     links: publicLinks(locale, path),
     account: <a href="/portal">{say('portal')}</a>,
-    address: `${setting('BASE_URL')}${path}`,
+    address: description && `${setting('BASE_URL')}${path}`,
     note: say('translation'),
     width: 'list',
     content: (

@@ -3,7 +3,8 @@ import { Button, Field, Form, PasswordField } from '#shared/pages/parts/form.tsx
 import { Notice } from '#shared/pages/parts/show.tsx';
 import type { FormValues } from '../../form.ts';
 import type { PageRequest } from '../../page.ts';
-import { AppKey, secretIn } from './factor-set-up.tsx';
+import type { ApiProblem } from '../../problem.ts';
+import { AppKey, codeError, secretIn } from './factor-set-up.tsx';
 
 /** The fields that a step keeps for the next one, by name. */
 type Kept = Readonly<Record<string, string>>;
@@ -18,8 +19,13 @@ export const keptOf = (form: FormValues): Kept =>
 /** The address that an authenticator app opens; nothing else becomes a link. */
 const addressIn = ({ otpauthUri = '' }: Kept): string => (secretIn(otpauthUri) ? otpauthUri : '');
 
+/** A step, and why its form was refused. */
+interface StepProps extends Pick<PageRequest, 'say'> {
+  problem?: ApiProblem | undefined;
+}
+
 /** Instead of a temporary password, the person chooses their own. */
-const PasswordStep = ({ say }: Pick<PageRequest, 'say'>) => (
+const PasswordStep = ({ say, problem }: StepProps) => (
   <>
     <p>{say('sign_in.new_password')}</p>
     <PasswordField
@@ -27,6 +33,7 @@ const PasswordStep = ({ say }: Pick<PageRequest, 'say'>) => (
       show={say('frame.show_password')}
       label={say('field.new_password')}
       hint={say('field.new_password_hint')}
+      error={problem?.fields.newPassword}
       autocomplete="new-password"
     />
     <Button action="password">{say('sign_in.set_password')}</Button>
@@ -34,13 +41,14 @@ const PasswordStep = ({ say }: Pick<PageRequest, 'say'>) => (
 );
 
 /** The code of the authenticator app, or a recovery code. */
-const CodeStep = ({ say }: Pick<PageRequest, 'say'>) => (
+const CodeStep = ({ say, problem }: StepProps) => (
   <>
     <p>{say('sign_in.factor')}</p>
     <Field
       name="code"
       label={say('field.code')}
       hint={say('field.factor_hint')}
+      error={codeError(say, problem)}
       autocomplete="one-time-code"
       width="code"
     />
@@ -49,7 +57,7 @@ const CodeStep = ({ say }: Pick<PageRequest, 'say'>) => (
 );
 
 /** Where the program requires a second factor, whoever has none sets it up before they get in. */
-const SetUpStep = ({ say, address }: Pick<PageRequest, 'say'> & { address: string }) => (
+const SetUpStep = ({ say, problem, address }: StepProps & { address: string }) => (
   <>
     <Notice tone="wait">{say('sign_in.set_up_needed')}</Notice>
     <AppKey say={say} address={address} secret={secretIn(address) ?? ''} />
@@ -57,6 +65,7 @@ const SetUpStep = ({ say, address }: Pick<PageRequest, 'say'> & { address: strin
       name="code"
       label={say('me.factor.code')}
       hint={say('me.factor.code_hint')}
+      error={codeError(say, problem)}
       autocomplete="one-time-code"
       inputmode="numeric"
       width="code"
@@ -71,11 +80,12 @@ export const SignInStep = ({
   form,
   email,
   kept,
-}: Pick<PageRequest, 'say' | 'form'> & { email: string; kept: Kept }) => {
+  problem,
+}: StepProps & Pick<PageRequest, 'form'> & { email: string; kept: Kept }) => {
   const steps: Record<string, Child> = {
-    password: <PasswordStep say={say} />,
-    code: <CodeStep say={say} />,
-    setup: <SetUpStep say={say} address={addressIn(kept)} />,
+    password: <PasswordStep say={say} problem={problem} />,
+    code: <CodeStep say={say} problem={problem} />,
+    setup: <SetUpStep say={say} problem={problem} address={addressIn(kept)} />,
   };
   return (
     <Form frame={form}>

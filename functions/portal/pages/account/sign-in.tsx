@@ -94,7 +94,9 @@ const Carried = ({
 const showSignIn = (view: View<PageRequest, undefined>) => {
   const { say, form, values, query } = view;
   if (values.has('step')) {
-    return <SignInStep say={say} form={form} email={values.text('email')} kept={keptOf(values)} />;
+    return (
+      <SignInStep say={say} form={form} email={values.text('email')} kept={keptOf(values)} problem={view.problem} />
+    );
   }
   return (
     <SignInForm

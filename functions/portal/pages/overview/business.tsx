@@ -34,7 +34,7 @@ export const Business = (view: BusinessView) => {
       <Facts rows={[[say('overview.as_of'), <When at={data.asOf} {...view} />]]} />
       <Section title={say('overview.business')}>
         <div class="columns">
-          <BarChart title={say('overview.business')} bars={numbers} />
+          {numbers.some(({ value }) => value > 0) ? <BarChart title={say('overview.business')} bars={numbers} /> : null}
           <Table
             caption={say('overview.business')}
             head={[say('overview.what'), say('overview.number')]}

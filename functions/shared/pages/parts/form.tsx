@@ -71,9 +71,17 @@ const tied = (props: LabelledProps) => ({
   'aria-invalid': props.error ? ('true' as const) : undefined,
 });
 
+/** A label as it is shown, by which a message about the field names it. */
+export function Label({ name, children }: { name: string; children: string }) {
+  reading().labels.set(name, children);
+  return <>{children}</>;
+}
+
 const Labelled = ({ name, label, hint, error, children }: PropsWithChildren<LabelledProps>) => (
   <div class={error ? 'field wrong' : 'field'}>
-    <label for={name}>{label}</label>
+    <label for={name}>
+      <Label name={name}>{label}</Label>
+    </label>
     {hint ? (
       <p class="hint" id={`${name}-hint`}>
         {hint}
@@ -173,7 +181,9 @@ export const Radios = (
   props: LabelledProps & { options: readonly (Option & { hint?: Child })[]; value?: string | undefined },
 ) => (
   <fieldset class={props.error ? 'field wrong' : 'field'} aria-describedby={describedBy(props)}>
-    <legend>{props.label}</legend>
+    <legend>
+      <Label name={props.name}>{props.label}</Label>
+    </legend>
     {props.hint ? (
       <p class="hint" id={`${props.name}-hint`}>
         {props.hint}

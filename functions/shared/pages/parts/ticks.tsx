@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { type Option, Tick } from './form.tsx';
+import { Label, type Option, Tick } from './form.tsx';
 
 interface TicksProps {
   name: string;
@@ -20,7 +20,9 @@ export const Ticks = ({ name, label, options, ticked, hint, error, columns }: Ti
     id={name}
     aria-describedby={[hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined}
   >
-    <legend>{label}</legend>
+    <legend>
+      <Label name={name}>{label}</Label>
+    </legend>
     {hint ? (
       <p class="hint" id={`${name}-hint`}>
         {hint}
