@@ -23,7 +23,7 @@ type Holder = UniqueClaim & { enrollmentId?: string };
 async function otherClaimants(record: Enrollment): Promise<string[]> {
   const number = claimedNumber(record);
   if (!number) return [];
-  const page = await query<{ enrollmentId: string }>({ partition: claimantsPartition(number), limit: mostShown + 1 });
+  const page = await query<{ enrollmentId: string }>({ partition: claimantsPartition(number), limit: mostShown + 2 });
   return page.items.map(({ enrollmentId }) => enrollmentId).filter(id => id !== record.id);
 }
 

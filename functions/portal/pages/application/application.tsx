@@ -61,7 +61,13 @@ export const applicationPage = openPage<LoadedApplication>({
             <CheckStates application={data} {...view} />
           </Section>
         ) : null}
-        {isWhole(data) ? <Statements statements={data.statements} {...view} /> : null}
+        {isWhole(data) ? (
+          <Statements
+            statements={data.statements}
+            consents={view.me?.permissions.includes('consent.read') ? '/portal/consents' : undefined}
+            {...view}
+          />
+        ) : null}
         {changes ? (
           <Section title={say('application.history')}>
             <Events application={data} say={say} />

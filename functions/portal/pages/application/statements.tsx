@@ -8,6 +8,8 @@ type Statement = Schemas['Enrollment']['statements'][number];
 
 interface StatementsProps {
   statements: readonly Statement[];
+  /** The page with everything that the company has agreed to, for those who may see it. */
+  consents?: string | undefined;
   say: Say;
   locale: Locale;
   now: Date;
@@ -16,7 +18,7 @@ interface StatementsProps {
 const byWhom = ({ name, email }: Statement['by']): string => (email ? `${name} (${email})` : name);
 
 /** What an application rests on: who said what, when, in which words and language, and how it reached us. */
-export const Statements = ({ statements, say, locale, now }: StatementsProps) => (
+export const Statements = ({ statements, consents, say, locale, now }: StatementsProps) => (
   <Section title={say('evidence.statements')} id="statements">
     <Table
       caption={say('evidence.statements')}
@@ -33,5 +35,10 @@ export const Statements = ({ statements, say, locale, now }: StatementsProps) =>
       ])}
       empty={say('evidence.none')}
     />
+    {consents ? (
+      <p>
+        <a href={consents}>{say('evidence.consents')}</a>
+      </p>
+    ) : null}
   </Section>
 );

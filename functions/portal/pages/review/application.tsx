@@ -128,7 +128,11 @@ export const reviewPage = signedInPage<Loaded>({
         </Section>
         {decides ? <DecisionForm view={view} reasons={reasons} /> : null}
         {dismisses ? <DismissalForm view={view} /> : null}
-        <Statements statements={application.statements} {...view} />
+        <Statements
+          statements={application.statements}
+          consents={application.statements.length > 1 ? `/portal/consents?about=${application.tenantId}` : undefined}
+          {...view}
+        />
         <History view={view} />
         <p>
           <a href={mailsAddress({ about: application.id })}>{say('mails.about_application')}</a>
