@@ -42,14 +42,14 @@ export async function listSignatures(call: Call<(typeof routes)['signatures']>):
   if (call.query.format === 'html') {
     const account = signatures.length > 0 && (await get<Account>(accountKey(tenantId)));
     if (!account) throw new Problem('resource.unknown');
-    const [{ receiptPage }, { readerText }] = await Promise.all([
+    const [{ printedReceipt }, { readerText }] = await Promise.all([
       import('./printed-receipt.ts'),
       import('#shared/i18n/reader-text.ts'),
     ]);
     const { locale, timeZone } = call;
     // Without marks: whoever prints it reads it as it is.
     const say = (key: string, params = {}) => readerText({ locale, timeZone }, 'word', `receipt.${key}`, params);
-    return receiptPage(account.companyName, signatures, { say, locale, timeZone });
+    return printedReceipt(account.companyName, signatures, { say, locale, timeZone });
   }
   const list = signatures.map(toResource);
   return { status: 200, body: { totalCount: list.length, items: list, attributes: { objectType: 'Collection' } } };

@@ -23,7 +23,7 @@ function part(signature: StoredSignature, { say, locale, timeZone }: Reader): Ht
 }
 
 /** A company's signatures as a page to print. */
-export function receiptPage(company: string, signatures: readonly StoredSignature[], reader: Reader): Reply {
+export function printedReceipt(company: string, signatures: readonly StoredSignature[], reader: Reader): Reply {
   const title = html`${reader.say('title', { company })}`;
   const content = html`<h1>${title}</h1>
 ${signatures.map(signature => part(signature, reader))}`;

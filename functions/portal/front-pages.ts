@@ -11,7 +11,7 @@ import { timeZonePage } from './pages/account/time-zone.tsx';
 import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
-import { documentPage } from './pages/application/document.tsx';
+import { uploadedDocumentPage } from './pages/application/document.tsx';
 import { beginPage } from './pages/apply/begin.tsx';
 import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
@@ -39,7 +39,7 @@ export const frontPages: readonly Page[] = [
   answersPage,
   stepsPage,
   correctionPage,
-  documentPage,
+  uploadedDocumentPage,
   applicationPage,
   homePage,
   signInPage,

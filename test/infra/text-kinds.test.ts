@@ -46,6 +46,7 @@ describe('every name in the body of a request', () => {
         'armRegionName',
         'companyName',
         'displayName',
+        'fileName',
         'firstName',
         'friendlyName',
         'lastName',

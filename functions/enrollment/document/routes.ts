@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { line, word } from '#shared/schema/fields.ts';
+import { name, word } from '#shared/schema/fields.ts';
 import { documentKinds } from './document.ts';
 import { Document, DocumentUpload } from './resources.ts';
 
@@ -13,7 +13,7 @@ export const routes = {
     path: '/v1/enrollments/{id}/documents',
     access: 'enrollment.change',
     body: z.object({
-      fileName: line(150),
+      fileName: name(150),
       contentType: word(100),
       size: z.int().check(z.gte(1)),
       kind: z.optional(z.enum(documentKinds)),

@@ -68,7 +68,7 @@ const Established = z.object({
 });
 
 /** An application as it is reviewed. */
-export const Review = named(
+export const ReviewedApplication = named(
   'Review',
   z.extend(Enrollment, { documents: z.array(Document), established: Established }),
   {

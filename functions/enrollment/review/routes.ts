@@ -11,7 +11,7 @@ import { Collection } from '#shared/schema/collection-schema.ts';
 import { multilineText } from '#shared/schema/fields.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
-import { Review, ReviewReason } from './resources.ts';
+import { ReviewedApplication, ReviewReason } from './resources.ts';
 
 /** The reviewers' work: queue, checks and decisions. */
 export const routes = {
@@ -109,7 +109,7 @@ export const operations = () =>
       summary: 'Get an application to review',
       description:
         'An application with its documents, and in `established` what else is known of the company: its MPN ID, an earlier account, companies that hold one of its names, and other applications for the same registration number.',
-      answers: { 200: Review },
+      answers: { 200: ReviewedApplication },
       reasons: ['resource.unknown'],
     },
     claim: {

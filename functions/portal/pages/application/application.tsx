@@ -7,7 +7,7 @@ import { guideAddress } from '../guides/guides.ts';
 import { mailsAddress } from '../mails/address.ts';
 import { applicationAddress, correctionAddress } from './address.ts';
 import { CheckStates } from './check-states.tsx';
-import { addDocument, Documents, removeDocument } from './documents.tsx';
+import { addDocument, Documents, dropDocument } from './documents.tsx';
 import { type Application, applicationAt, isWhole, type LoadedApplication, loadWithDocuments } from './load.ts';
 import { NextSteps } from './next-step.tsx';
 import { Statements } from './statements.tsx';
@@ -121,7 +121,7 @@ export const applicationPage = openPage<LoadedApplication>({
     },
     add_document: addDocument,
     remove_document: async (request, form) => {
-      await removeDocument(request, form);
+      await dropDocument(request, form);
       return done(request, 'document_removed');
     },
     escalate: async request => {

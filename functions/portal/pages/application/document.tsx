@@ -3,7 +3,7 @@ import { signedInPage } from '../../page.ts';
 import { applicationAddress } from './address.ts';
 
 /** Where the bucket sends the browser after an upload. The file counts once it is checked, which the button does. */
-export const documentPage = signedInPage({
+export const uploadedDocumentPage = signedInPage({
   path: '/portal/applications/:id/documents/:documentId',
   title: ({ say }) => say('documents.uploaded_title'),
   show: ({ say, form, params }) => (

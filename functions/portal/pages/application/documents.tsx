@@ -167,7 +167,7 @@ export async function addDocument(request: PageRequest, form: FormValues): Promi
 }
 
 /** Removes a document. */
-export async function removeDocument({ api, params }: PageRequest, form: FormValues): Promise<void> {
+export async function dropDocument({ api, params }: PageRequest, form: FormValues): Promise<void> {
   const path = { id: params.id ?? '', documentId: form.text('document') };
   await api.DELETE('/v1/enrollments/{id}/documents/{documentId}', { params: { path } });
 }
