@@ -49,8 +49,11 @@ export async function readIncoming(enrollmentId: string, id: string): Promise<Ar
 export async function keepIncoming(enrollmentId: string, id: string, etag: string): Promise<boolean> {
   const source = `/${setting('DOCUMENTS')}/${incomingKey(enrollmentId, id)}`;
   const headers = { 'x-amz-copy-source': source, 'x-amz-copy-source-if-match': etag };
-  const { status } = await call(keptKey(enrollmentId, id), { method: 'PUT', headers }, [200, 404, 412]);
-  return status === 200;
+  const response = await call(keptKey(enrollmentId, id), { method: 'PUT', headers }, [200, 404, 412]);
+  if (response.status !== 200) return false;
+  // S3 answers 200 before it has copied, and says only in the body whether it could.
+  if ((await response.text()).includes('<CopyObjectResult')) return true;
+  throw new Error('S3 could not copy the object');
 }
 
 export const deleteIncoming = (enrollmentId: string, id: string): Promise<unknown> =>
@@ -59,9 +62,12 @@ export const deleteIncoming = (enrollmentId: string, id: string): Promise<unknow
 export const deleteKept = (enrollmentId: string, id: string): Promise<unknown> =>
   call(keptKey(enrollmentId, id), { method: 'DELETE' }, [204]);
 
-/** A name for the browser to save a file under: ASCII, and the whole name beside it (RFC 6266). */
+/**
+ * A name for the browser to save a file under: ASCII, and the whole name beside it (RFC 6266). Without spaces, which signatures of
+ * URLs encode in two ways.
+ */
 const savedAs = (name: string): string =>
-  `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  `attachment;filename="${name.replace(/[^\w.-]/g, '_')}";filename*=UTF-8''${encodeURIComponent(name)}`;
 
 /** A link to a document that works for a minute, as a download of the type that its content has. */
 export async function linkTo(
