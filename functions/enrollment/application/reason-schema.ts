@@ -7,7 +7,7 @@ import { reasonCodes, reasonFields } from './review-reasons.ts';
 const kinds = () => z.optional(z.array(z.enum(documentKinds)).check(z.minLength(1), z.maxLength(documentKinds.length)));
 
 /** Documents that answer a reason: one of `anyOf`, or each of `allOf`. */
-export const WantedDocuments = z
+const WantedDocuments = z
   .object({ anyOf: kinds(), allOf: kinds() })
   .check(z.refine(({ anyOf, allOf }) => Boolean(anyOf) !== Boolean(allOf), { error: 'one_of' }));
 

@@ -2,7 +2,7 @@ import type { DocumentKind } from '../document/document.ts';
 import type { CheckName } from './checks.ts';
 
 /** Documents that answer a reason: one of the kinds in `anyOf`, or one of each in `allOf`. */
-export interface WantedDocuments {
+interface WantedDocuments {
   anyOf?: readonly DocumentKind[] | undefined;
   allOf?: readonly DocumentKind[] | undefined;
 }

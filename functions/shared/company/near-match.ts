@@ -1,8 +1,8 @@
 /** Whether two names of a company are the same but for how they are written (P16): shown to reviewers, and never decided by it. */
 
 /** How names that are nearly the same differ. */
-export const nameDifferences = ['case', 'punctuation', 'diacritics', 'transliteration', 'legal_form'] as const;
-export type NameDifference = (typeof nameDifferences)[number];
+const nameDifferences = ['case', 'punctuation', 'diacritics', 'transliteration', 'legal_form'] as const;
+type NameDifference = (typeof nameDifferences)[number];
 
 /** A word of a name, and whether the other name has it too. */
 export interface NamePart {

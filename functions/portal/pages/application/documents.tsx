@@ -46,7 +46,7 @@ function kindsFor(application: Application): Document['kind'][] {
 }
 
 /** Whether documents can be sent now. */
-export const takesDocuments = ({ status, nextSteps }: Application): boolean =>
+const takesDocuments = ({ status, nextSteps }: Application): boolean =>
   status === 'in_review' ||
   status === 'information_requested' ||
   (status === 'rejected' && nextSteps.some(({ step }) => step === 'answer_rejection'));
