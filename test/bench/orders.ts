@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Order } from '#functions/portal/api-types.d.ts';
+import { prices } from '#infra/scaling/prices.ts';
 import { agreed } from '#test/agreeing.ts';
 import { type Client, eventually } from '#test/client.ts';
 import { newCustomer } from '#test/customers.ts';
@@ -9,7 +10,6 @@ import type { Tapped } from '#test/tapped.ts';
 import { consumed, isRead } from '#test/units.ts';
 import { type Figure, figure, type Part } from './figure.ts';
 import { addWorkflow, counted, pricesOf } from './price.ts';
-import { prices } from './prices.ts';
 import { withEngine } from './recorded-run.ts';
 import { atOnce, throughputOf } from './throughput.ts';
 

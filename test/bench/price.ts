@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Priced, pricedOn, prices } from '#infra/scaling/prices.ts';
 import { eventually } from '#test/client.ts';
 import { activated } from '#test/enrolling.ts';
 import { historyEvents } from '#test/executions.ts';
@@ -6,7 +7,6 @@ import type { TappedCall } from '#test/tap.ts';
 import type { Tapped } from '#test/tapped.ts';
 import { consumed, isRead } from '#test/units.ts';
 import { type Figure, figure, type Part } from './figure.ts';
-import { type Priced, pricedOn, prices } from './prices.ts';
 import { withEngine } from './recorded-run.ts';
 
 /** Memory of a function, as configured in `infra/`. */

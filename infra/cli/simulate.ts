@@ -1,0 +1,54 @@
+/** `npm run simulate`: how far the quotas of AWS and of a stage reach. */
+import { quotasOf } from '#infra/scaling/quotas.ts';
+import { type QuotaDay, simulateDay } from '#infra/scaling/simulate.ts';
+import { exitWithError } from './cli-error.ts';
+import { help, type SimulateOptions, simulateOptions } from './simulate-options.ts';
+
+const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 });
+
+/** What becomes of what exceeds the quota. */
+function beyond({ quota, queue, waitSeconds, refused }: QuotaDay): string {
+  if (quota.beyond === 'refused') return refused > 0 ? `${number(100 * refused)} % refused` : '–';
+  return queue > 0 ? `${number(queue)} wait, up to ${number(waitSeconds / 60)} min` : '–';
+}
+
+const row = (day: QuotaDay): string[] => [
+  day.quota.name,
+  number(day.quota.perSecond),
+  number(day.most),
+  `${number(100 * day.load)} %`,
+  beyond(day),
+  day.quota.raise,
+];
+
+const head = ['quota', 'a second', 'busiest second', 'load', 'beyond', 'to raise it'];
+
+/** Rows with columns of equal width. */
+function table(rows: readonly string[][]): string {
+  const widths = head.map((_, column) => Math.max(...rows.map(cells => cells[column]?.length ?? 0)));
+  return rows
+    .map(cells =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function report({ partners, stage }: SimulateOptions): string {
+  const { quotas, firstWall, dollarsAMonth } = simulateDay(partners, quotasOf(stage));
+  return [
+    `A working day of ${number(partners)} partners`,
+    table([head, ...quotas.map(row)]),
+    `First wall: ${firstWall.quota.name}, with ${number(firstWall.partners)} partners. To raise it: ${firstWall.quota.raise}.`,
+    `About $${number(dollarsAMonth)} a month for what is used, without storage and Cognito's monthly users.`,
+  ].join('\n\n');
+}
+
+try {
+  const options = simulateOptions(process.argv.slice(2));
+  console.log(options ? report(options) : help);
+} catch (error) {
+  exitWithError(error);
+}
