@@ -34,6 +34,8 @@ export const functions = {
         { root: '/policies', open: true },
         { root: '/portal/partners', open: true },
         { root: '/portal/reviews', open: true },
+        { root: '/portal/referrals', open: true },
+        { root: '/businesses', open: true },
       ],
     },
   },

@@ -59,12 +59,16 @@ export const readForm = (body: string): FormValues =>
     ),
   );
 
-/** Reads the body of a form with files, whose fields hold the text of their file. */
+/** What a field holds of its file: the text, or of a picture the base64 of its bytes. */
+const fileText = async (file: File): Promise<string> =>
+  file.type.startsWith('image/') ? Buffer.from(await file.arrayBuffer()).toString('base64') : file.text();
+
+/** Reads the body of a form with files, whose fields hold what is in their file. */
 export async function readFilesForm(body: ArrayBuffer, type: string): Promise<FormValues> {
   const sent = await new Response(body, { headers: { 'Content-Type': type } }).formData();
   const read = async ([name, value]: [string, string | File]): Promise<[string, string]> => [
     name,
-    typeof value === 'string' ? value : await value.text(),
+    typeof value === 'string' ? value : await fileText(value),
   ];
   return new FormValues(await Promise.all([...sent].map(read)));
 }

@@ -53,6 +53,9 @@ const groups = [
       { key: 'providers', href: '/portal/providers', needs: ['partnership.read'], only: 'indirect_reseller' },
       { key: 'listing', href: '/portal/listing', needs: ['listing.read'] },
       { key: 'directory', href: '/providers', notForCustomers: true },
+      { key: 'businesses', href: '/businesses' },
+      { key: 'business_profile', href: '/portal/referrals/profile', needs: ['businessprofile.manage'] },
+      { key: 'referrals', href: '/portal/referrals', needs: ['lead.manage', 'referral.send', 'referral.limit'] },
       { key: 'own_partners', href: '/portal/own-partners', needs: ['customer.partners.read'], only: 'customer' },
       { key: 'own_subscriptions', href: '/portal/own-subscriptions', needs: ['subscription.read'], only: 'customer' },
       {

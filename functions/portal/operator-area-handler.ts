@@ -1,4 +1,4 @@
-/** Entry point of the portal's pages about reviews, partners, policies and announcements. */
+/** Entry point of the portal's pages about reviews, partners, policies, announcements, businesses and referrals. */
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { operatorAreaPages } from './operator-area.ts';
@@ -11,4 +11,11 @@ const app = portalArea({
   },
 });
 
-export const handler = areaHandler(app, ['/portal', '/portal/{proxy+}', '/policies', '/policies/{proxy+}']);
+export const handler = areaHandler(app, [
+  '/portal',
+  '/portal/{proxy+}',
+  '/policies',
+  '/policies/{proxy+}',
+  '/businesses',
+  '/businesses/{proxy+}',
+]);

@@ -2,6 +2,9 @@ import type { Page } from './page.ts';
 import { announcementPage } from './pages/announcements/announcement.tsx';
 import { announcementsPage } from './pages/announcements/list.tsx';
 import { announcementNewPage } from './pages/announcements/new.tsx';
+import { businessLocationPage, businessPage } from './pages/businesses/business.tsx';
+import { inquiryPage } from './pages/businesses/inquiry.tsx';
+import { businessesPage } from './pages/businesses/search.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
@@ -11,6 +14,12 @@ import { policiesPage } from './pages/policies/list.tsx';
 import { policyPage } from './pages/policies/policy.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
+import { referralsPage } from './pages/referrals/list.tsx';
+import { referralNewPage } from './pages/referrals/new.tsx';
+import { referralPeoplePage } from './pages/referrals/people.tsx';
+import { businessProfilesPage } from './pages/referrals/profile.tsx';
+import { businessProfilePage, businessProfilePreviewPage } from './pages/referrals/profile-edit.tsx';
+import { referralPage } from './pages/referrals/referral.tsx';
 
 /** The pages on which the operator runs the program, and on which everyone reads what it goes by. */
 export const operatorAreaPages: readonly Page[] = [
@@ -26,4 +35,15 @@ export const operatorAreaPages: readonly Page[] = [
   policyPage,
   reviewQueuePage,
   reviewPage,
+  businessesPage,
+  businessPage,
+  businessLocationPage,
+  inquiryPage,
+  businessProfilesPage,
+  businessProfilePage,
+  businessProfilePreviewPage,
+  referralsPage,
+  referralPeoplePage,
+  referralNewPage,
+  referralPage,
 ];

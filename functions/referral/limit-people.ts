@@ -23,7 +23,7 @@ async function requireColleague(tenantId: string, userId: string): Promise<User>
 }
 
 /**
- * PUT: the locations whose referrals a person sees, besides those of their own team; null for the entire company (B15). One read,
+ * PUT: the locations whose referrals a person sees, besides those of their own team; without any, the entire company’s (B15). One read,
  * one transaction.
  * @throws Problem 404
  */
@@ -48,7 +48,7 @@ export const limitPerson = (call: Call<Routes['limit']>): Promise<Reply> => {
         ],
         reply: {
           status: 200,
-          body: { userId, locationIds: locationIds ?? undefined, attributes: { objectType: 'ReferralScope' } },
+          body: { userId, locationIds, attributes: { objectType: 'ReferralScope' } },
         },
       };
     },

@@ -3,12 +3,12 @@ import { linkPageActions } from '#shared/links/link-actions.ts';
 import { linkHandler } from '#shared/links/link-handler.ts';
 import { confirmByCode, inquiryLink } from './confirm-inquiry.ts';
 import { linkRoutes } from './link-routes.ts';
-import { confirmedPage, inquiryPage } from './pages/confirm.tsx';
+import { confirmedPage, confirmInquiryPage } from './pages/confirm.tsx';
 
 export const handler = linkHandler(
   linkRoutes,
   linkPageActions(inquiryLink, {
-    page: inquiryPage,
+    page: confirmInquiryPage,
     done: confirmedPage,
     isCorrectable: ({ reason }) => reason === 'request.invalid' || reason === 'verify.code_wrong',
     actions: {

@@ -84,7 +84,7 @@ export const operations = () =>
       id: 'setReferralScope',
       summary: 'Limit a person to locations',
       description:
-        'Sets the locations whose referrals a person sees, besides those of their own team; with `null`, those of the entire company.',
+        'Sets the locations whose referrals a person sees, besides those of their own team; without `locationIds`, those of the entire company.',
       body: named('SetReferralScopeRequest', Locations),
       answers: { 200: ReferralScope },
       reasons: ['resource.unknown'],

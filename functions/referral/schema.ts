@@ -63,7 +63,7 @@ export const Outcome = z.object({ outcome: z.enum(['won', 'lost']), ...tagged })
 
 export const Team = z.object({ userIds: z.array(guid()).check(z.maxLength(mostPeople)), ...tagged });
 
-/** The locations whose referrals somebody sees; null for all (B15). */
+/** The locations whose referrals somebody sees; all of them without any (B15). */
 export const Locations = z.object({
-  locationIds: z.nullable(z.array(line(40)).check(z.minLength(1), z.maxLength(20))),
+  locationIds: z.optional(z.array(line(40)).check(z.minLength(1), z.maxLength(20))),
 });

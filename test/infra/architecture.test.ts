@@ -18,6 +18,7 @@ const declarations = ['functions/capabilities.ts', 'functions/capability-spec.ts
 /** The file of each noun that other capabilities refer to. */
 const nouns = [
   'business-profile/business-profile.ts',
+  'business-profile/tags.ts',
   'catalog/offer.ts',
   'agreement/customer/customer-agreement.ts',
   'customer/customer.ts',

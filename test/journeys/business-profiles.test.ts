@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Business, BusinessProfile } from '#functions/portal/api-types.d.ts';
 import { Client } from '#test/client.ts';
 import { profileBody, published } from '#test/finding.ts';
 import { activeReseller, type Reseller } from '#test/partnering.ts';
@@ -92,8 +93,8 @@ describe('the draft of a profile', () => {
     const { admin } = await activeReseller(client);
     const { marketer, tenantId } = await published(client, admin);
     const writer = marketer.client;
-    const before = await writer.get(path);
-    const [location] = before.body.draft.locations;
+    const before = await writer.get<BusinessProfile>(path);
+    const [location] = before.body.draft?.locations ?? [];
     const changed = await writer.put(path, profileBody({ text: 'New words.', locations: [location] }));
     expect(changed.body).toMatchObject({
       status: 'changed',
@@ -135,7 +136,8 @@ describe('the draft of a profile', () => {
       draft: { logo: { contentType: 'image/png', width: 200, height: 50 } },
     });
     await writer.post(`${path}/publication`);
-    const { logo } = (await client.get(`/v1/directory/businesses/${profile.tenantId}`)).body;
+    const { logo } = (await client.get<Business>(`/v1/directory/businesses/${profile.tenantId}`)).body;
+    if (!logo) throw new Error('There is no logo');
     const shown = await client.get(logo.href);
     expect(shown.headers.get('content-type')).toBe('image/png');
     expect(shown.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -9,7 +9,7 @@ import { Button } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
 
 /** The page of an open link: what was asked, and whom, and the form that sends it on. */
-export function inquiryPage(view: View, { link, record }: OpenedLink<StoredReferral>, problem?: Problem): Reply {
+export function confirmInquiryPage(view: View, { link, record }: OpenedLink<StoredReferral>, problem?: Problem): Reply {
   const { locale } = view;
   const say = pageTexts(locale);
   const { lead, to, location } = record;
