@@ -12,14 +12,14 @@ import { partnerRescuePage } from './pages/partners/rescue.tsx';
 import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
 import { policiesPage } from './pages/policies/list.tsx';
 import { policyPage } from './pages/policies/policy.tsx';
-import { reviewPage } from './pages/review/application.tsx';
-import { reviewQueuePage } from './pages/review/queue.tsx';
 import { referralsPage } from './pages/referrals/list.tsx';
 import { referralNewPage } from './pages/referrals/new.tsx';
 import { referralPeoplePage } from './pages/referrals/people.tsx';
 import { businessProfilesPage } from './pages/referrals/profile.tsx';
 import { businessProfilePage, businessProfilePreviewPage } from './pages/referrals/profile-edit.tsx';
 import { referralPage } from './pages/referrals/referral.tsx';
+import { reviewPage } from './pages/review/application.tsx';
+import { reviewQueuePage } from './pages/review/queue.tsx';
 
 /** The pages on which the operator runs the program, and on which everyone reads what it goes by. */
 export const operatorAreaPages: readonly Page[] = [

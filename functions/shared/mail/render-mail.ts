@@ -58,9 +58,7 @@ export function renderMail({
   const { sandbox } = owner ?? {};
   const written = say(`${kind}.subject`);
   const subject = fitSubject(sandbox ? say('sandbox_subject', { subject: written }) : written);
-  const paragraphs = [...(sandbox ? [say('sandbox', { to })] : []), ...say(`${kind}.body`).split('
-
-')];
+  const paragraphs = [...(sandbox ? [say('sandbox', { to })] : []), ...say(`${kind}.body`).split('\n\n')];
   const greeting = name && say('greeting', { name });
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
