@@ -176,6 +176,10 @@ function nameFor(
 export const offerNameFor = (reader: NameReader, sold: SoldOffer): string =>
   nameFor(reader, sold.offerName, sold, ({ name }) => name);
 
+/** What was sold and how much of it, for emails: `Example Desk Standard × 12`. */
+export const amountFor = (locale: Locale, sold: SoldOffer & { quantity: number }): string =>
+  `${offerNameFor({ locale }, sold)} × ${sold.quantity}`;
+
 /** What one unit was called when it was sold. */
 export const unitFor = (reader: NameReader, sold: SoldOffer & { unitType: string }): string =>
   nameFor(reader, sold.unitType, sold, ({ unit }) => unit);

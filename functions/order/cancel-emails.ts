@@ -1,15 +1,17 @@
 /** Emails to resellers when the provider cancels an order for their customer. */
+import { amountFor } from '#functions/catalog/lookup.ts';
 import { adminsOfPartners } from '#functions/partnership/lookup.ts';
 import type { Subscription, TradingParty } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Order, OrderLine } from './order.ts';
 
 /** What ends with an order: a subscription as it is now, or a line that has none yet. */
-type Ending = Pick<Subscription | OrderLine, 'offerName' | 'quantity' | 'reseller'>;
+type Ending = Pick<Subscription | OrderLine, 'offerId' | 'offerName' | 'edition' | 'quantity' | 'reseller'>;
 
-const named = (endings: readonly Ending[]): string =>
-  endings.map(({ offerName, quantity }) => `${offerName} × ${quantity}`).join('\n');
+const named = (locale: Locale, endings: readonly Ending[]): string =>
+  endings.map(one => amountFor(locale, one)).join('\n');
 
 /** Who is told of something that ends: its reseller of record or, without one, those that serve the customer with the seller. */
 const toldOf = ({ reseller }: Ending, associates: readonly TradingParty[]): readonly TradingParty[] =>
@@ -31,7 +33,7 @@ export async function cancelEmails(
     const theirs = endings.filter(one => toldOf(one, associates).some(party => party.tenantId === tenantId));
     const params = {
       ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, orderId },
-      subscriptions: named(theirs),
+      subscriptions: named(locale, theirs),
     };
     return enqueueEmail({ kind: 'order_canceled', about: 'partnership', to, locale, tenantId, params }, now);
   });

@@ -1,4 +1,6 @@
+import { friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Write } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
@@ -38,20 +40,20 @@ function mailsOf(transfer: SubscriptionTransfer): [kind: TransferMail, tenantId:
   }
 }
 
-const named = (lines: readonly TransferLine[]): string =>
-  lines.map(({ friendlyName, quantity }) => `${friendlyName} × ${quantity}`).join('\n');
+const named = (locale: Locale, lines: readonly TransferLine[]): string =>
+  lines.map(line => `${friendlyNameFor({ locale }, line)} × ${line.quantity}`).join('\n');
 
-/** What the emails of a transfer say. */
-function paramsOf(transfer: SubscriptionTransfer): NonNullable<OutboxEmail['params']> {
+/** What an email of a transfer says. */
+function paramsOf(transfer: SubscriptionTransfer, locale: Locale): NonNullable<OutboxEmail['params']> {
   const { id, customer, from, to, status, expiresOn } = transfer;
   const lines = linesOf(transfer).map(([, line]) => line);
   const kept = lines.filter(line => line.status === 'not_moved');
   const moved = lines.filter(line => line.status === 'moved');
   return {
     ...{ transfer: id, status, customer: customer.name, from: from.name, to: to.name },
-    subscriptions: named(lines),
-    moved: named(moved),
-    kept: named(kept),
+    subscriptions: named(locale, lines),
+    moved: named(locale, moved),
+    kept: named(locale, kept),
     result: kept.length === 0 ? 'all' : moved.length === 0 ? 'none' : 'some',
     expires: { date: expiresOn },
     note: (transfer.status === 'rejected' && transfer.note) || '',
@@ -61,12 +63,11 @@ function paramsOf(transfer: SubscriptionTransfer): NonNullable<OutboxEmail['para
 
 /** The emails to the global admins of those whom a change concerns, as writes of its transaction. One query for each company. */
 export async function subscriptionTransferMails(transfer: SubscriptionTransfer, now: Date): Promise<Write[]> {
-  const params = paramsOf(transfer);
   const mails = await Promise.all(
     mailsOf(transfer).map(async ([kind, tenantId]) => {
       const about = tenantId === transfer.customer.tenantId ? ('customer' as const) : ('partnership' as const);
       return (await adminsOf(tenantId)).map(({ email: to, locale }) =>
-        enqueueEmail({ kind, about, to, locale, tenantId, params }, now),
+        enqueueEmail({ kind, about, to, locale, tenantId, params: paramsOf(transfer, locale) }, now),
       );
     }),
   );

@@ -1,4 +1,5 @@
 /** Emails to resellers when the provider changes a subscription of their customer. */
+import { amountFor, friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Associate } from '#functions/customer/customer.ts';
 import { adminsOfPartners } from '#functions/partnership/lookup.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -8,8 +9,6 @@ import type { Subscription } from './subscription.ts';
 
 /** The changes of which resellers get an email. Each is part of its name. */
 const announced: readonly SubscriptionChange['kind'][] = ['suspend', 'reactivate', 'cancel', 'quantity'];
-
-const amount = ({ offerName, quantity }: Subscription): string => `${offerName} × ${quantity}`;
 
 /**
  * The emails about a change, to the admins of the reseller of record or, without one, of the resellers that serve the customer with
@@ -23,18 +22,21 @@ export async function changeEmails(
   now: Date,
 ): Promise<Write[]> {
   if (!announced.includes(kind)) return [];
-  const { id: subscriptionId, seller, customer, reseller, friendlyName: subscription } = after;
+  const { id: subscriptionId, seller, customer, reseller } = after;
   const admins = await adminsOfPartners(seller.tenantId, reseller ? [reseller] : associates);
   const params = {
     company: seller.name,
     customer: customer.name,
     customerId: customer.tenantId,
     subscriptionId,
-    subscription,
-    former: amount(before),
-    amount: amount(after),
   };
-  return admins.map(({ email: to, locale, tenantId }) =>
-    enqueueEmail({ kind: `subscription_${kind}`, about: 'partnership', to, locale, tenantId, params }, now),
-  );
+  return admins.map(({ email: to, locale, tenantId }) => {
+    const names = {
+      subscription: friendlyNameFor({ locale }, after),
+      former: amountFor(locale, before),
+      amount: amountFor(locale, after),
+    };
+    const about = { about: 'partnership', to, locale, tenantId, params: { ...params, ...names } } as const;
+    return enqueueEmail({ kind: `subscription_${kind}`, ...about }, now);
+  });
 }

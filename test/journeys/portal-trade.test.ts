@@ -158,6 +158,19 @@ describe('a subscription', () => {
     expect(history.text.match(/Order number/g)).toHaveLength(1);
   });
 
+  it('has a history in the language of the reader, with the names that its offer has in it (R188)', async () => {
+    const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
+    await client.signIn(tier.provider.email, password).then(async admin => {
+      for (const status of ['suspended', 'active'])
+        expect((await admin.patch(path.replace('/portal', '/v1'), { status })).status).toBe(200);
+    });
+    const chinese = await new PortalVisitor('zh-CN').signIn(tier.provider.email, password);
+    const { text } = await chinese.open(`${path}/history?lang=zh-CN`);
+    expect(text).toContain('示例办公桌标准版');
+    expect(text).toContain('由合作伙伴暂停');
+    expect(text).not.toMatch(/Example Desk|Suspended/);
+  });
+
   it('is not changed from a page that is no longer as it was', async () => {
     const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
     await provider.open(path);

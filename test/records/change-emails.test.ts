@@ -12,11 +12,11 @@ import { subscriptionOf } from '#test/subscriptions.ts';
 import { storedTier } from '#test/trade-records.ts';
 
 /** A tier whose reseller has an admin, and a subscription that its provider sold. */
-async function sold() {
+async function sold(locale = 'ru-RU') {
   const { provider, reseller, customer } = await storedTier();
   const email = `ann@${reseller.tenantId}.example`;
   const admin = {
-    ...{ userId: crypto.randomUUID(), tenantId: reseller.tenantId, email, locale: 'ru-RU', version: 1 },
+    ...{ userId: crypto.randomUUID(), tenantId: reseller.tenantId, email, locale, version: 1 },
     ...{ status: 'active', joined: true, roles: ['global_admin'], firstName: 'Ann', lastName: 'Lee' },
   } as unknown as User;
   await transact(personWrites(admin));
@@ -36,7 +36,8 @@ const suspension: SubscriptionChange = { kind: 'suspend', reasons: ['Unpaid'] };
 const told = async (one: Subscription, ...more: Parameters<typeof changeEmails>[2]) => {
   const writes = await changeEmails(suspension, [one, one], more, monday);
   return writes.map(
-    ({ put }) => (put as { outbox: { letter: { to: string; kind: string; locale: string } } }).outbox.letter,
+    ({ put }) =>
+      (put as { outbox: { letter: { to: string; kind: string; locale: string; params: object } } }).outbox.letter,
   );
 };
 
@@ -46,6 +47,16 @@ it('the reseller of record is told of a change in its own language, or the one t
   expect(await told({ ...one, reseller: ofRecord })).toMatchObject([letter]);
   expect(await told(one, associate)).toMatchObject([letter]);
   expect(await told(one)).toEqual([]);
+});
+
+it('what is sold is named in the language of the reader, unless somebody named it (R190)', async () => {
+  const { one, associate } = await sold('zh-CN');
+  const offer = '示例办公桌标准版';
+  const paramsOf = async (named: Subscription) => (await told(named, associate))[0]?.params;
+  expect(await paramsOf(one)).toMatchObject({ subscription: offer, amount: `${offer} × 5`, former: `${offer} × 5` });
+  expect(await paramsOf({ ...one, friendlyName: 'Front desk' })).toMatchObject({
+    ...{ subscription: 'Front desk', amount: `${offer} × 5` },
+  });
 });
 
 it('a reseller of record that is the provider’s no longer is not told, and nobody instead of it', async () => {

@@ -19,8 +19,8 @@ vi.mock('#shared/workflow/step-functions.ts', () => ({
 }));
 vi.mock('#shared/db/table.ts', async original => {
   const table = await original<typeof import('#shared/db/table.ts')>();
-  const update: typeof table.update = async write => {
-    const done = await table.update(write);
+  const update: typeof table.update = async <T>(write: Parameters<typeof table.update>[0]) => {
+    const done = await table.update<T>(write);
     seen.updates.push(done !== undefined);
     return done;
   };

@@ -1,8 +1,10 @@
 /** How an order ends when all of its lines have an answer, or their time is over. Pure. */
 
+import { amountFor } from '#functions/catalog/lookup.ts';
 import { orderLifecycle } from '#functions/order/lifecycle.ts';
 import type { LineState, Order, OrderContent, OrderLine } from '#functions/order/order.ts';
 import type { ResellerOfRecord } from '#functions/subscription/subscription.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -46,8 +48,8 @@ const email = (order: Order, kind: string, { email: to, locale, tenantId }: User
   },
 });
 
-const named = (lines: readonly OrderLine[]): string =>
-  lines.map(one => `${one.offerName} × ${one.quantity}`).join('\n');
+const named = (locale: Locale, lines: readonly OrderLine[]): string =>
+  lines.map(one => amountFor(locale, one)).join('\n');
 
 /** The emails about an order's end: to each reseller about its subscriptions, to the seller about what failed (R162). */
 function endEmails(
@@ -62,10 +64,12 @@ function endEmails(
     );
   const emails = [
     ...[...resellers].flatMap(([tenantId, admins]) =>
-      admins.map(admin => email(order, 'subscriptions_added', admin, { subscriptions: named(theirs(tenantId)) })),
+      admins.map(admin =>
+        email(order, 'subscriptions_added', admin, { subscriptions: named(admin.locale, theirs(tenantId)) }),
+      ),
     ),
     ...(failed.length > 0
-      ? sellers.map(admin => email(order, 'order_incomplete', admin, { subscriptions: named(failed) }))
+      ? sellers.map(admin => email(order, 'order_incomplete', admin, { subscriptions: named(admin.locale, failed) }))
       : []),
   ];
   return Object.fromEntries(emails.map((one, n) => [`end-${n}`, one]));

@@ -1,3 +1,4 @@
+import { amountFor, friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
@@ -6,21 +7,26 @@ import type { PendingChange } from './pending-change.ts';
 
 /** The emails about a change that failed, to the admins of the partner that wanted it. One query. */
 export async function failureEmails(
-  { id: subscriptionId, seller, customer, friendlyName, offerName, quantity }: Subscription,
+  subscription: Subscription,
   { change, order }: PendingChange,
   failure: string | undefined,
   now: Date,
 ): Promise<Write[]> {
+  const { id: subscriptionId, seller, customer } = subscription;
   const params = {
-    ...{ customer: customer.name, customerId: customer.tenantId, subscriptionId, subscription: friendlyName },
-    amount: `${offerName} × ${quantity}`,
+    ...{ customer: customer.name, customerId: customer.tenantId, subscriptionId },
     kind: change.kind,
     wanted: change.kind === 'quantity' ? change.quantity : 0,
-    becomes: order ? `${change.offerName} × ${change.quantity}` : '',
     why: failure ?? { word: 'change.no_reason' },
   };
   const admins = await adminsOf(seller.tenantId);
-  return admins.map(({ email: to, locale, tenantId }) =>
-    enqueueEmail({ kind: 'subscription_change_failed', about: 'partnership', to, locale, tenantId, params }, now),
-  );
+  return admins.map(({ email: to, locale, tenantId }) => {
+    const names = {
+      subscription: friendlyNameFor({ locale }, subscription),
+      amount: amountFor(locale, subscription),
+      becomes: order ? amountFor(locale, change) : '',
+    };
+    const about = { about: 'partnership', to, locale, tenantId, params: { ...params, ...names } } as const;
+    return enqueueEmail({ kind: 'subscription_change_failed', ...about }, now);
+  });
 }

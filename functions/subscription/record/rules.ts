@@ -1,4 +1,5 @@
 /** How a subscription gets another reseller of record. Pure. */
+import { friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { ResellerOfRecord, Subscription } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { User } from '#shared/identity/user.ts';
@@ -45,17 +46,18 @@ export function recordEmails(
   { ended, begun, next }: RecordChangeMade,
   [named, former]: readonly [readonly User[], readonly User[]],
 ): OutboxEmail[] {
-  const { customer, seller, friendlyName } = next;
+  const { customer, seller } = next;
   const params = {
     ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId },
-    ...{ subscription: friendlyName, mpnId: begun.mpnId, changed: { date: begun.from } },
+    ...{ mpnId: begun.mpnId, changed: { date: begun.from } },
   };
   const moved = ended && ended.tenantId !== begun.tenantId ? former : [];
   return [
     ...named.map(user => ({ kind: 'record_named', user })),
     ...moved.map(user => ({ kind: 'record_moved', user })),
   ].map(({ kind, user: { email: to, locale, tenantId } }) => ({
-    ...{ kind, to, locale, tenantId, params },
+    ...{ kind, to, locale, tenantId },
+    params: { ...params, subscription: friendlyNameFor({ locale }, next) },
     about: 'partnership' as const,
   }));
 }

@@ -1,4 +1,5 @@
 /** Who can become a subscription's support contact, and what a change of it says. Pure. */
+import { friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { DesignatedContact, Subscription } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
@@ -38,17 +39,19 @@ export function withSupportContact(
 
 /** The emails of a change (R166): to whom is the contact now, and to whom was it before. */
 export function supportEmails(
-  { id, customer, seller, friendlyName }: Subscription,
+  subscription: Subscription,
   [former, next]: readonly [ContactInForce, ContactInForce],
   admins: readonly [readonly User[], readonly User[]],
 ): OutboxEmail[] {
+  const { id, customer, seller } = subscription;
   const params = {
     ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId },
-    ...{ subscriptionId: id, subscription: friendlyName, contact: next.name, former: former.name },
+    ...{ subscriptionId: id, contact: next.name, former: former.name },
   };
   return (['support_taken_over', 'support_handed_over'] as const).flatMap((kind, n) =>
     (admins[n] ?? []).map(({ email: to, locale, tenantId }) => ({
-      ...{ kind, to, locale, tenantId, params },
+      ...{ kind, to, locale, tenantId },
+      params: { ...params, subscription: friendlyNameFor({ locale }, subscription) },
       about: 'partnership' as const,
     })),
   );

@@ -1,4 +1,5 @@
 /** Emails about terms: what comes, and what came. They go to the partner that sold a subscription, and to its reseller. */
+import { amountFor, friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { StoredParam } from '#shared/i18n/text.ts';
@@ -10,18 +11,24 @@ import type { Following } from './renewal.ts';
 export interface TermMail {
   kind: 'term_renews' | 'term_changes' | 'term_ends' | 'term_unchanged' | 'term_ended';
   params: Record<string, StoredParam>;
+  /** What a subscription is from then on, as scheduled. */
+  becomes?: Sold;
 }
 
-const amount = ({ offerName, quantity }: Pick<Subscription, 'offerName' | 'quantity'>): string =>
-  `${offerName} × ${quantity}`;
+/** What is sold, and how much of it. */
+type Sold = Parameters<typeof amountFor>[1];
+
+const isAlike = (one: Sold, other: Sold): boolean =>
+  one.offerName === other.offerName && one.quantity === other.quantity;
 
 /** What the reminder of an end of a term says. */
 export function reminderOf(subscription: Subscription, following: Following): TermMail {
   const end = { end: { date: subscription.commitmentEnd } };
   if ('ends' in following) return { kind: 'term_ends', params: { ...end, why: whyOf(following.ends, subscription) } };
   const { renewsAs } = following;
-  const [is, becomes] = [amount(subscription), amount(renewsAs)];
-  return is === becomes ? { kind: 'term_renews', params: end } : { kind: 'term_changes', params: { ...end, becomes } };
+  return isAlike(subscription, renewsAs)
+    ? { kind: 'term_renews', params: end }
+    : { kind: 'term_changes', params: end, becomes: renewsAs };
 }
 
 /** Why a subscription ends, as a text of its own. */
@@ -37,10 +44,10 @@ type EndWord = Extract<Following, { ends: unknown }>['ends'] | 'suspended';
  */
 export async function termEmails(
   subscription: Subscription,
-  { kind, params }: TermMail,
+  { kind, params, becomes }: TermMail,
   { isPartnered, now }: { isPartnered: boolean; now: Date },
 ): Promise<Write[]> {
-  const { id, seller, reseller, customer, friendlyName } = subscription;
+  const { id, seller, reseller, customer } = subscription;
   const readers = [seller, ...(reseller && isPartnered ? [reseller] : [])];
   const admins = await Promise.all(readers.map(({ tenantId }) => adminsOf(tenantId)));
   return admins.flat().map(({ email, locale, tenantId, timeZone }) =>
@@ -54,7 +61,10 @@ export async function termEmails(
         ...(timeZone && { timeZone }),
         params: {
           ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, subscriptionId: id },
-          ...{ subscription: friendlyName, amount: amount(subscription), ...params },
+          subscription: friendlyNameFor({ locale }, subscription),
+          amount: amountFor(locale, subscription),
+          ...(becomes && { becomes: amountFor(locale, becomes) }),
+          ...params,
         },
       },
       now,

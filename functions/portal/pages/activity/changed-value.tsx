@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx';
+
 interface ChangedValueProps {
   name: string;
-  from: string | undefined;
-  to: string | undefined;
+  from: Child | undefined;
+  to: Child | undefined;
 }
 
 /** A member that changed: its value before is struck out, the one after stands out. */

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -8,7 +9,14 @@ import { ChangedValue } from '../activity/changed-value.tsx';
 import { actorText, changedMembers } from '../activity/changes.ts';
 import { memberText, valueText } from '../activity/members.ts';
 import { BackToSubscription } from './back.tsx';
-import { type NextTerm, nextTermText, type Subscription, subscriptionTones } from './words.ts';
+import {
+  type NextTerm,
+  nextTermText,
+  pendingText,
+  reasonsText,
+  type Subscription,
+  subscriptionTones,
+} from './words.ts';
 
 interface Data {
   subscription: Subscription;
@@ -40,6 +48,7 @@ const memberNames: Readonly<Record<string, string>> = {
   Refund: 'orders.refund',
   PartnerIdOnRecord: 'orders.reseller',
   SuspensionReasons: 'subscriptions.suspend_reason',
+  PendingChange: 'subscriptions.pending',
 };
 
 /** IDs that the owner's own system needs of the log; people read the names. */
@@ -60,6 +69,19 @@ const nextTermOf = ({ OfferName, Quantity, BillingCycle, TermDuration }: LoggedT
   termDuration: TermDuration,
 });
 
+/** A change that waits, as the log has it. */
+interface LoggedChange {
+  Kind: Parameters<typeof pendingText>[1]['kind'];
+  Quantity?: number;
+  OfferName?: string;
+}
+
+const pendingOf = ({ Kind, Quantity = 0, OfferName = '' }: LoggedChange): Parameters<typeof pendingText>[1] => ({
+  kind: Kind,
+  quantity: Quantity,
+  targetOfferName: OfferName,
+});
+
 /** A value as the subscription's page words it; others as the activity log does. */
 function valueHere(view: HistoryView, name: string, value: unknown): string | undefined {
   const { say } = view;
@@ -69,7 +91,22 @@ function valueHere(view: HistoryView, name: string, value: unknown): string | un
   if (name === 'BillingCycle') return say(`catalog.cycle.${value}`);
   if (name === 'Refund') return say(`subscriptions.refunded.${value}`);
   if (name === 'ScheduledNextTerm') return nextTermText(say, nextTermOf(value as LoggedTerm));
+  if (name === 'SuspensionReasons') return reasonsText(say, value as string[]);
+  if (name === 'PendingChange') return pendingText(say, pendingOf(value as LoggedChange));
   return valueText(view, name, value);
+}
+
+/** What the log has of a subscription before or after a change, as far as it names its offer. */
+type Logged = Partial<Record<'OfferId' | 'OfferName', string>>;
+
+const loggedOf = (json: string | undefined): Logged => (json ? (JSON.parse(json) as Logged) : {});
+
+/** A value; the name of an offer, which the log has in English, in the reader's language if it is the subscription's. */
+function shownValue(view: HistoryView, name: string, value: unknown, of: Logged): Child | undefined {
+  const { subscription } = view.data;
+  const isOffers = (name === 'OfferName' || name === 'FriendlyName') && value === of.OfferName;
+  if (!isOffers || value === undefined) return valueHere(view, name, value);
+  return of.OfferId === subscription.offerId ? subscription.offerName : <span lang="en-US">{value}</span>;
 }
 
 const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
@@ -81,8 +118,8 @@ const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
       .map(({ name, from, to }) => (
         <ChangedValue
           name={memberNames[name] ? view.say(memberNames[name]) : memberText(view.say, name)}
-          from={valueHere(view, name, from)}
-          to={valueHere(view, name, to)}
+          from={shownValue(view, name, from, loggedOf(record.resourceOldValue))}
+          to={shownValue(view, name, to, loggedOf(record.resourceNewValue))}
         />
       ))}
   </ul>,

@@ -9,7 +9,7 @@ import { orderAddress, subscriptionAddress } from '../orders/words.ts';
 import { Changes, subscriptionActions } from './changes.tsx';
 import { SupportContact } from './support-contact.tsx';
 import { SubscriptionTable } from './table.tsx';
-import { hasEnded, nextTermText, pendingText, type Subscription, subscriptionTones } from './words.ts';
+import { hasEnded, nextTermText, pendingText, reasonsText, type Subscription, subscriptionTones } from './words.ts';
 
 interface Data {
   /** Nothing for the customer's own people. */
@@ -67,7 +67,7 @@ const About = (view: SubscriptionView) => {
         ],
         [say('company.status'), one.isTrial ? [state, <Badge tone="wait">{say('catalog.trial')}</Badge>] : state],
         [say('subscriptions.pending'), one.pendingChange && <Pending change={one.pendingChange} {...view} />],
-        [say('subscriptions.suspend_reason'), one.suspensionReasons?.join(' · ')],
+        [say('subscriptions.suspend_reason'), one.suspensionReasons && reasonsText(say, one.suspensionReasons)],
         [say('orders.offer'), one.offerName],
         [say('subscriptions.column.quantity'), say('subscriptions.seats', { count: one.quantity, unit: one.unitType })],
         [say('orders.term'), termText(say, one)],

@@ -27,3 +27,10 @@ type PendingChange = Pick<NonNullable<Subscription['pendingChange']>, 'kind' | '
 /** What a subscription is to become, in a few words: `It is being suspended`. */
 export const pendingText = (say: Say, { kind, quantity = 0, targetOfferName: offer = '' }: PendingChange): string =>
   say(`subscriptions.pending.${kind}`, { quantity, offer });
+
+/** What the API stores where whoever suspended a subscription gave no reason. */
+const noReason = 'Suspended by the partner';
+
+/** Why a subscription was suspended: in the words of whoever did, or in ours where they said nothing. */
+export const reasonsText = (say: Say, reasons: readonly string[]): string =>
+  reasons.map(reason => (reason === noReason ? say('subscriptions.suspended_by_partner') : reason)).join(' · ');
