@@ -1,4 +1,6 @@
-import { Field } from '#shared/pages/parts/form.tsx';
+import { orderIn } from '#shared/i18n/intl.ts';
+import { countryName, regionsOn } from '#shared/i18n/regions.ts';
+import { Field, Select } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
@@ -25,28 +27,37 @@ export const memberLabel = (say: Say, name: string): string | undefined =>
   name in labels ? say(labels[name as Member]) : undefined;
 
 interface FieldsProps {
-  view: Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem'>;
+  view: Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'now' | 'values' | 'problem'>;
   user?: CustomerUser;
 }
 
+/** The countries of the program by name, and the one that is stored, whatever it is. */
+function countryOptions({ locale, now }: FieldsProps['view'], stored: string | undefined) {
+  const offered = regionsOn(now).regions.flatMap(({ countries }) => Object.keys(countries));
+  const { compare } = orderIn(locale);
+  return [...new Set([...offered, ...(stored ? [stored] : [])])]
+    .map(value => ({ value, label: countryName(locale, value) }))
+    .sort((one, other) => compare(one.label, other.label));
+}
+
+const unexplained: readonly Member[] = ['displayName', 'firstName', 'lastName', 'usageLocation'];
+
 /** The fields of a user. */
-export const UserMemberFields = ({ view: { say, values, problem }, user }: FieldsProps) => (
+export const UserMemberFields = ({ view, user }: FieldsProps) => (
   <>
-    {members.map(name => (
-      <Field
-        name={name}
-        label={say(labels[name])}
-        hint={
-          name === 'displayName' || name === 'firstName' || name === 'lastName'
-            ? undefined
-            : say(`customer_users.hint.${name}`)
-        }
-        value={fieldValue(values, name, user?.[name])}
-        error={problem?.fields[name]}
-        type={name === 'phoneNumber' ? 'tel' : 'text'}
-        width={name === 'usageLocation' ? 'code' : 'medium'}
-      />
-    ))}
+    {members.map(name => {
+      const { say, values, problem } = view;
+      const field = {
+        ...{ name, label: say(labels[name]), error: problem?.fields[name] },
+        value: fieldValue(values, name, user?.[name]),
+      };
+      if (name === 'usageLocation')
+        return (
+          <Select {...field} options={countryOptions(view, field.value)} none={say('customer_users.location_none')} />
+        );
+      const hint = unexplained.includes(name) ? undefined : say(`customer_users.hint.${name}`);
+      return <Field {...field} hint={hint} type={name === 'phoneNumber' ? 'tel' : 'text'} width="medium" />;
+    })}
   </>
 );
 
