@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { auditedValues } from '#functions/portal/pages/activity/audited.ts';
+import { memberText } from '#functions/portal/pages/activity/members.ts';
 import { application } from '#test/builders.ts';
 import { eventually } from '#test/client.ts';
 import { ownTapped } from '#test/engine.ts';
 import { carried } from '#test/executions.ts';
+import { dataOf } from '#test/generated-client.ts';
 import { leastOf, reasonFor } from '#test/least.ts';
 import { playEveryCall, warmUp } from '#test/play.ts';
 import { Receiver } from '#test/receiver.ts';
@@ -64,6 +67,19 @@ async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|
 beforeAll(() => warmUp(own.client));
 
 it('one enrollment runs through every call of the API', () => playEveryCall(own.client, measure), 60_000);
+
+it('the portal has words for each member that the activity log then has', async () => {
+  const lead = await own.client.signIn('lead@tandem.example');
+  const params = { query: { size: 500 } };
+  const { items, totalCount } = dataOf(await lead.api.GET('/v1/auditrecords', { params }));
+  const values = items.flatMap(({ resourceOldValue, resourceNewValue }) => [resourceOldValue, resourceNewValue]);
+  const members = values.flatMap(json => (json ? Object.entries(JSON.parse(json) as Record<string, unknown>) : []));
+  const unnamed = members.map(([name]) => name).filter(name => memberText(() => '', name) === name);
+  const words = members.flatMap(([name, value]) => (name === 'Status' || name === 'Verdict' ? [String(value)] : []));
+  const unsaid = words.filter(word => !auditedValues.some(known => known === word));
+  expect([...new Set([...unnamed, ...unsaid])], 'add them to audited.ts of the activity log, with texts').toEqual([]);
+  expect(totalCount).toBeGreaterThan(50);
+});
 
 it('an event is delivered from its audit record to its endpoint', async () => {
   const [admin, receiver] = [await own.client.signIn('admin@fabrikam.example'), await Receiver.start()];
