@@ -29,7 +29,8 @@ const Account = (view: PartnerView) => {
           say('partners.agreement'),
           agreement.signed ? (
             <>
-              {agreement.signedBy}, <When at={agreement.signedOn} {...view} />
+              {agreement.signedBy}, <When at={agreement.signedOn} {...view} />{' '}
+              <a href={`/portal/agreement/receipt?about=${tenantId}`}>{say('company.agreement.receipt')}</a>
             </>
           ) : (
             say('partners.unsigned')
