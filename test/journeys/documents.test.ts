@@ -140,6 +140,8 @@ describe('a document of an application (P16)', () => {
     expect((await company.admin.get(path)).body.reason).toBe('permission.denied');
     expect((await (await client.signIn('representative@tandem.example')).get(path)).status).toBe(403);
     expect((await client.get(path)).status).toBe(401);
+    const refused = await announce(reviewer, company.id);
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'enrol.needs_global_admin' } });
   });
 
   it('is not read by a reviewer whose domain the application names (R49)', async () => {

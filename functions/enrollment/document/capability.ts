@@ -4,7 +4,7 @@ import type { Functions, Permissions, Reasons, Resources } from '#functions/capa
 export const functions = {
   'enrollment-documents': {
     module: 'enrollment/document/api',
-    reads: ['USER', 'ENROLLMENT'],
+    reads: ['USER', 'TENANT', 'ENROLLMENT'],
     writes: ['DOCUMENT', 'AUDIT', 'REQUEST'],
     grants: ['documents'],
     settings: ['BASE_URL'],
