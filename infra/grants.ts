@@ -91,6 +91,7 @@ export function settingsOf(
     SWEEP_AT_ONCE: String(stage.sweepAtOnce),
     BUS_EVENTS: JSON.stringify(stage.busEvents),
     PUBLIC_SECONDS: String(stage.publicSeconds),
+    RETENTION_DAYS: String(stage.retentionDays),
     INSIDE_WEBHOOKS: JSON.stringify(stage.insideWebhooks),
     DNS_SERVERS: JSON.stringify(stage.dnsServers),
   };

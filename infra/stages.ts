@@ -78,6 +78,8 @@ const Stage = z.object({
   suspensionDays: z.int().check(z.gte(1), z.lte(120)),
   /** After how many days a document that an applicant sent is deleted. */
   documentDays: z.int().check(z.gte(30), z.lte(3650)),
+  /** After how many days the personal data of an application that came to nothing is erased (docs/privacy.md). */
+  retentionDays: z.int().check(z.gte(1), z.lte(3650)),
   /** Folder with the editions of what is sold, from that of the repository. By default, the fictitious one that ships with Tandem. */
   catalog: z.optional(z.string().check(z.refine(isCatalog, { error: catalogRule }))),
   /**
@@ -194,6 +196,7 @@ const stages = {
     sweepAtOnce: 16,
     busEvents: 'all',
     documentDays: 730,
+    retentionDays: 180,
     insideWebhooks: [],
     dnsServers: [],
     keepData: false,
@@ -225,6 +228,7 @@ const stages = {
     sweepAtOnce: 16,
     busEvents: [],
     documentDays: 730,
+    retentionDays: 180,
     insideWebhooks: [],
     dnsServers: [],
     keepData: true,

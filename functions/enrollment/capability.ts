@@ -52,7 +52,7 @@ export const functions = {
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'LINK', 'SHORT', 'EMAIL', 'LIMIT', 'MAILBOX', 'UNDELIVERED'],
     deletes: ['BANK'],
     grants: ['linkKey', 'mail'],
-    settings: ['REVIEW_MAIL', 'APPLICATIONS_AN_HOUR'],
+    settings: ['REVIEW_MAIL', 'APPLICATIONS_AN_HOUR', 'RETENTION_DAYS'],
   }),
   'enrollment-overdue': {
     module: 'enrollment/schedules',

@@ -2,10 +2,10 @@
 import { taskHandler } from '#shared/http/handler.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Enrollment } from './application/enrollment.ts';
+import { watchEnded } from './application/erasure.ts';
 import { enrollmentWrites } from './application/repository.ts';
 import { supersession } from './application/superseded.ts';
 import { onEnrollmentTimer } from './application/timer.ts';
-import { watchUnconfirmed } from './application/unconfirmed.ts';
 import { enrollmentDefinition } from './application/workflow-definition.ts';
 import { leadsToList, maySend } from './count-mail.ts';
 import { renderEnrollmentEmail } from './emails.ts';
@@ -13,7 +13,7 @@ import { announceReview } from './review-mail.ts';
 
 const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, {
   onTimer: async (record, clock) => (await supersession(record, clock)) ?? onEnrollmentTimer(record, clock),
-  watchEnded: watchUnconfirmed,
+  watchEnded,
   changeWrites: enrollmentWrites,
   beforeWait: announceReview,
   render: renderEnrollmentEmail,

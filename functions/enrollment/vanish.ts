@@ -1,4 +1,4 @@
-/** Hourly job: deletes applications that nobody confirmed, with everything that belongs to them. */
+/** Hourly job: deletes applications that nobody confirmed, and erases the personal data of those that ended long ago. */
 
 import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
@@ -12,7 +12,7 @@ import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentKey } from './application/enrollment.ts';
 import { mailboxRowKey } from './application/mailbox.ts';
-import { vanishWrites } from './application/repository.ts';
+import { erasureWrites, vanishWrites } from './application/repository.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 
 /** The items of every link that an application was sent. Those of a previous program key expire by themselves. */
@@ -52,17 +52,31 @@ const writesAtOnce = 100;
  * One query; usually two transactions.
  */
 async function vanish(record: StoredEnrollment, clock: Clock): Promise<void> {
+  await deleteBelongings(record);
+  await transact(vanishWrites(record, clock));
+}
+
+/**
+ * Erases the personal data of an application, and what was emailed about it; its names are free. The same order, for the same reason.
+ */
+async function erase(record: StoredEnrollment, clock: Clock): Promise<void> {
+  await deleteBelongings(record);
+  await transact(erasureWrites(record, clock));
+}
+
+/** Deletes the links of an application, the fate of its emails, and its place under the mailbox of its contact. */
+async function deleteBelongings(record: StoredEnrollment): Promise<void> {
   const row = mailboxRowKey(record, record.application.primaryContact.email);
   const keys = [row, ...(await deliveryKeys(record)), ...(await linkKeys(record))];
   const deletes = keys.map((key): Write => ({ key, delete: true }));
   for (const batch of batchesOf(deletes, writesAtOnce)) await transact(batch);
-  await transact(vanishWrites(record, clock));
 }
 
-/** Deletes every unconfirmed application that is due. */
-export const vanishDue = (): Promise<void> => {
+/** Deletes every unconfirmed application that is due, and erases every ended one whose period is over. */
+export const vanishDue = async (): Promise<void> => {
   const clock = clockNow();
-  return forEachDue<StoredEnrollment>('enrollment.vanish', clock.now, record => vanish(record, clock));
+  await forEachDue<StoredEnrollment>('enrollment.vanish', clock.now, record => vanish(record, clock));
+  await forEachDue<StoredEnrollment>('enrollment.erase', clock.now, record => erase(record, clock));
 };
 
 export const handler = taskHandler(vanishDue);

@@ -57,7 +57,7 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
       const access = tableAccess(statements);
       for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete', '*'])
         expect(access[`dynamodb:${action}`] ?? []).not.toEqual(
-          expect.arrayContaining([expect.stringMatching(/^(AUDIT|CONSENT|SIGNATURE|everything)$/)]),
+          expect.arrayContaining([expect.stringMatching(/^(AUDIT|AUDITDIGEST|CONSENT|SIGNATURE|everything)$/)]),
         );
       if (!access['dynamodb:PutItem']) continue;
       expect(statements.filter(({ Effect }) => Effect === 'Deny')).toEqual([
@@ -65,7 +65,11 @@ describe.each(['demo', 'production'])('the roles of stage %s', stage => {
           Effect: 'Deny',
           Action: expect.arrayContaining(['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem']),
           Resource: expect.anything(),
-          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*', 'CONSENT#*', 'SIGNATURE#*'] } },
+          Condition: {
+            'ForAnyValue:StringLike': {
+              'dynamodb:LeadingKeys': ['AUDIT#*', 'AUDITDIGEST#*', 'CONSENT#*', 'SIGNATURE#*'],
+            },
+          },
         },
       ]);
     }

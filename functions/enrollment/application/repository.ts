@@ -13,6 +13,7 @@ import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { bankKey } from '../bank/bank-account.ts';
 import { claimantRemoval, claimantWrites } from './claimants.ts';
 import { type Enrollment, enrollmentKey, profileOf, type StatusMembers } from './enrollment.ts';
+import { erasedEnrollment } from './erasure.ts';
 import { type EnrollmentTransition, isProved, recipients } from './transition.ts';
 import { nameWrites, releaseNames } from './unique-names.ts';
 import { enrollmentDefinition, type StoredEnrollment } from './workflow-definition.ts';
@@ -96,6 +97,23 @@ export const vanishWrites = (record: StoredEnrollment, clock: Clock): Write[] =>
   ...claimantRemoval(record),
   auditWrite({ ...about(record), operation: 'purge_enrollment', actor: { kind: 'system' } }, clock.now),
 ];
+
+/**
+ * Erases the personal data of an application that ended, unless it changed in between. The emails that it has sent go as well. Only the
+ * address with which the company's admin signs in stays held.
+ */
+export function erasureWrites(record: StoredEnrollment, clock: Clock): Write[] {
+  const { pk, sk, watch, dueAt, wait, pending, ...members } = { wait: undefined, pending: undefined, ...record };
+  const after = { ...members, ...erasedEnrollment(members as Enrollment), outbox: {} };
+  return [
+    {
+      key: enrollmentKey(record.id),
+      put: { ...after, ...queueKeys(after as Enrollment) },
+      when: { equals: { version: record.version } },
+    },
+    auditWrite({ ...about(record), operation: 'erase_enrollment', actor: { kind: 'system' } }, clock.now),
+  ];
+}
 
 /** What the audit record shows, before and after: the status, the corrected members, and what was decided. */
 function changed(before: Enrollment, next: Enrollment, audited: EnrollmentTransition['audited']) {

@@ -65,6 +65,7 @@ export const auditOperations = [
   'disallow_email_domain',
   'dismiss_dispute',
   'dispute',
+  'erase_enrollment',
   'erase_referral',
   'escalate',
   'escalate_service_request',

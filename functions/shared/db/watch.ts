@@ -11,7 +11,7 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
 /**
  * Lists in the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
  * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
- * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `draft.idle`: a draft that was left for
+ * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `erase`: one that ended, whose personal data is due to go. `draft.idle`: a draft that was left for
  * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
  * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
@@ -25,6 +25,7 @@ export type Watch =
   | 'order.due'
   | 'enrollment.overdue'
   | 'enrollment.vanish'
+  | 'enrollment.erase'
   | 'draft.idle'
   | 'email'
   | 'user.purge'

@@ -108,6 +108,8 @@ const readers = {
   BUS_EVENTS: json<'all' | string[]>,
   /** Days after which applicants' documents are deleted. */
   DOCUMENT_DAYS: number,
+  /** Days after which the personal data of an application that came to nothing is erased. */
+  RETENTION_DAYS: number,
   /** Hosts in the private network that webhooks may use anyway, as JSON: `["http://127.0.0.1:9100"]`. */
   INSIDE_WEBHOOKS: json<string[]>,
   /** DNS servers to ask who controls a domain, as JSON: `["10.0.0.2:53"]`; empty for those of the system. */

@@ -1,0 +1,55 @@
+/** What is left of an application when its personal data has been erased. Pure. */
+import { setting } from '#shared/runtime/settings.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { type Enrollment, enrollmentState } from './enrollment.ts';
+import { watchUnconfirmed } from './unconfirmed.ts';
+
+/** Stands for what was erased. */
+const erased = '***';
+/** The same where an address is expected: no mailbox can have it (RFC 2606). */
+const erasedAddress = 'erased@erased.invalid';
+
+/** Endings after which nothing comes of an application. An active one is the company's data, and stays with it. */
+const endings: readonly string[] = ['expired', 'withdrawn', 'superseded', 'closed'];
+
+/** What a schedule looks for in an application that has ended: to delete it if nobody confirmed it, else to erase its personal data. */
+export function watchEnded(record: Enrollment, clock: Clock) {
+  if (!endings.includes(enrollmentState(record))) return undefined;
+  const dueAt = addDays(clock.now, setting('RETENTION_DAYS'), clock).toISOString();
+  return watchUnconfirmed(record, clock) ?? ({ watch: 'enrollment.erase', dueAt } as const);
+}
+
+const withoutNote = <Noted extends { note?: string }>({ note, ...rest }: Noted) => rest as Noted;
+
+/**
+ * The application without names, addresses, telephone numbers, IP addresses and free text of people. What the company is called and
+ * where it is, the decisions with their times, the versions of accepted texts, and all IDs stay.
+ */
+export function erasedEnrollment(record: Enrollment): Enrollment {
+  const { information, mailTrouble, reviewer, replaces, ...kept } = { information: [], ...record };
+  const { companyName, address, organizationProfile, registrationNumber, mpnId } = record.application;
+  const { firstName, middleName, lastName, phoneNumber, ...place } = address;
+  const nobody = { firstName: erased, lastName: erased, email: erasedAddress };
+  return {
+    ...kept,
+    application: {
+      companyName,
+      address: place,
+      primaryContact: nobody,
+      supportProfile: { email: erasedAddress },
+      ...(organizationProfile && { organizationProfile }),
+      ...(registrationNumber && { registrationNumber }),
+      ...(mpnId && { mpnId }),
+    },
+    ...(record.authority && { authority: { ...record.authority, name: erased } }),
+    ...(record.confirmation && { confirmation: { ...record.confirmation, ip: erased, agent: erased } }),
+    ...(record.verdicts && { verdicts: record.verdicts.map(withoutNote) }),
+    ...(record.decisions && { decisions: record.decisions.map(({ reason, ...decision }) => decision) }),
+    ...('reason' in record && { reason: erased }),
+    checks: Object.fromEntries(
+      Object.entries(record.checks).map(([name, check]) => [name, withoutNote(check)]),
+    ) as Enrollment['checks'],
+    claims: [],
+    version: record.version + 1,
+  } as Enrollment;
+}
