@@ -1,7 +1,7 @@
 /** Sends the emails that no workflow owns: at once from the table's stream, or later from a schedule. */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { newItemsOf } from '#shared/db/stream.ts';
-import { get, update } from '#shared/db/table.ts';
+import { get } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { type QueuedEmail, queuedEmailKey, waitingMembers } from '#shared/mail/enqueue.ts';
@@ -12,15 +12,17 @@ import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
-/** Sends an email that is still unsent. One read, one update, and the calls of {@link sendOutbox}. */
-async function sendQueued(id: string): Promise<void> {
-  const key = queuedEmailKey(id);
-  const queued = await get<QueuedEmail>(key);
-  if (!queued) return;
-  await sendOutbox(key, queued.outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail), {
-    ttl: queued.ttl,
+/** Sends an email that waited when it was read. The calls of {@link sendOutbox}, the last of which ends the wait. */
+const sendQueued = ({ id, outbox, ttl }: QueuedEmail): Promise<void> =>
+  sendOutbox(queuedEmailKey(id), outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail), {
+    ttl,
+    done: waitingMembers,
   });
-  await update({ key, set: {}, remove: waitingMembers, when: { exists: true } });
+
+/** Sends a new email, unless an earlier run of the batch has. One read, and the calls of {@link sendQueued}. */
+async function sendNew({ id }: QueuedEmail): Promise<void> {
+  const queued = await get<QueuedEmail>(queuedEmailKey(id));
+  if (queued) await sendQueued(queued);
 }
 
 /**
@@ -28,8 +30,8 @@ async function sendQueued(id: string): Promise<void> {
  * or has an outage, is left to the schedule and doesn't block the others.
  */
 export async function sendNewEmails({ Records }: DynamoDBStreamEvent): Promise<void> {
-  const send = ({ id }: QueuedEmail) =>
-    sendQueued(id).catch(error => logRetryable('Email left to the schedule', error));
+  const send = (queued: QueuedEmail) =>
+    sendNew(queued).catch(error => logRetryable('Email left to the schedule', error));
   await Promise.all(newItemsOf<QueuedEmail>('EMAIL', Records).map(send));
 }
 
@@ -44,7 +46,7 @@ export const retryEmails = (): Promise<void> => {
   const clock = clockNow();
   const perSecond = setting('MAILS_PER_SECOND');
   const pace = { perSecond, atOnce: mailsAtOnce(perSecond), forSeconds: runSeconds };
-  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), ({ id }) => sendQueued(id), pace);
+  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), sendQueued, pace);
 };
 
 export const sendHandler = taskHandler(sendNewEmails);

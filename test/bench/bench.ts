@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './calls.ts';
+import { drain } from './drain.ts';
 import { enrollments } from './enrollments.ts';
 import type { Part } from './figure.ts';
 import { unknownIds } from './foreign-ids.ts';
@@ -22,7 +23,7 @@ import { workflow } from './workflow.ts';
 /** Ordered by their first figure. */
 const parts: Part[] = [
   ...[sizes, init, warm, calls, paging, workflow, enrollments, price, logs, times, unknownIds, pages],
-  ...[orders, ordersASecond],
+  ...[orders, ordersASecond, drain],
 ];
 
 const defaultFile = '.tandem/bench.json';

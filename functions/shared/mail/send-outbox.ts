@@ -24,6 +24,8 @@ type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
 interface SendOptions {
   /** When the delivery status expires, in epoch seconds. */
   ttl?: number | undefined;
+  /** Members of the record that go with the email. */
+  done?: readonly string[];
   /** Whether an email may be sent at all. One that may not is removed, and nothing shows that it was to be sent. */
   maySend?: (outboxEmail: OutboxEmail) => Promise<boolean>;
 }
@@ -53,7 +55,7 @@ export async function sendOutbox(
   key: Key,
   outbox: Record<string, OutboxEmail>,
   render: RenderEmail,
-  { ttl, maySend }: SendOptions = {},
+  { ttl, done = [], maySend }: SendOptions = {},
 ): Promise<void> {
   for (const [name, outboxEmail] of Object.entries(outbox)) {
     const by = await claim(key, name, outboxEmail);
@@ -68,14 +70,15 @@ export async function sendOutbox(
       throw error;
     });
     if (!delivery) {
-      await update({ key, remove: [`outbox.${name}`], when: { exists: true } });
+      await update({ key, remove: [`outbox.${name}`, ...done], when: { exists: true } });
       continue;
     }
     const trouble = troubleOf(name, delivery);
     // Order matters: if this stops before the removal, the email is sent again.
     if (delivery.state) await countUndelivered(key, name, delivery);
     await upsert(emailDeliveryKey(key, name), { ...delivery, ttl });
-    await update({ key, set: { mailTrouble: trouble }, remove: [`outbox.${name}`], when: { exists: true } });
+    const remove = [`outbox.${name}`, ...done];
+    await update({ key, set: { mailTrouble: trouble }, remove, when: { exists: true } });
   }
 }
 

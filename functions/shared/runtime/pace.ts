@@ -1,14 +1,17 @@
 import { pause } from './pause.ts';
 
+/** In milliseconds: what a busy process may be late by and still keep the rate. */
+const moment = 100;
+
 /**
- * Turns at a given rate: waits until it is the caller's, in the order of the calls. Unused turns are lost, so that nothing follows in
- * a burst.
+ * Turns at a given rate: waits until it is the caller's, in the order of the calls. Turns that nobody took for longer than a moment are
+ * lost, so that no burst follows.
  */
 export function turnsAt(perSecond: number): () => Promise<void> {
   let next = 0;
   return async () => {
     const now = performance.now();
-    const mine = Math.max(now, next);
+    const mine = Math.max(now - moment, next);
     next = mine + 1000 / perSecond;
     if (mine > now) await pause(mine - now);
   };
