@@ -17,6 +17,8 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   answer_request: () => '/portal/own-partners#requests',
   remind_request: about => `/portal/customer-requests/${about}`,
   accept_customer_agreement: () => '/portal/customer-agreement',
+  answer_referral: about => `/portal/referrals/${about}`,
+  write_business_profile: () => '/portal/referrals/profile',
   add_users: () => '/portal/company/users/add',
   second_global_admin: () => '/portal/company/users',
 };

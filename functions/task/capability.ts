@@ -4,7 +4,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'task-api': {
     module: 'task/api',
-    reads: ['USER', 'TENANT', 'ENROLLMENT', 'LISTINGCHANGE', 'INVITED', 'SIGNATURE'],
+    reads: ['USER', 'TENANT', 'ENROLLMENT', 'LISTINGCHANGE', 'INVITED', 'SIGNATURE', 'BUSINESSPROFILE', 'REFERRALS'],
     indexes: ['review', 'queue'],
     api: {
       tag: 'Tasks',

@@ -8,6 +8,7 @@ import { administers, peopleRows, peopleWithRole } from '#shared/identity/people
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { referralTasks } from './referral-tasks.ts';
 import { serviceTasks } from './service-tasks.ts';
 import { type Task, type TaskKind, taskKinds } from './task.ts';
 
@@ -91,6 +92,7 @@ export async function partnerTasks(principal: Active, clock: Clock): Promise<Tas
   const tasks = await Promise.all([
     applicationTasks(account, clock.now),
     accountTasks(account),
+    referralTasks(principal, account),
     renewalTasks(account, clock.now),
     invitationTasks(principal),
     serviceTasks(principal),

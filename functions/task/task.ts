@@ -20,6 +20,8 @@ export const taskKinds = {
   answer_request: 'customer.accept',
   remind_request: 'customer.request',
   accept_customer_agreement: 'customeragreement.accept',
+  answer_referral: 'lead.manage',
+  write_business_profile: 'businessprofile.manage',
   add_users: 'user.manage',
   second_global_admin: 'role.global_admin.give',
 } as const satisfies Record<string, Permission>;

@@ -151,6 +151,19 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    title: 'Referrals',
+    mails: [
+      ...['inquiry_confirm', 'inquiry_accepted', 'inquiry_declined', 'inquiry_expired', 'referral_received'],
+      ...['referral_reminder', 'referral_shared', 'referral_accepted', 'referral_declined', 'referral_expired'],
+      'referral_closed',
+    ],
+    pages: {
+      inquiry: 'Confirm an inquiry',
+      'inquiry-wrong-code': 'The same, after a wrong code',
+      'inquiry-sent': 'Inquiry sent',
+    },
+  },
+  {
     title: 'Support',
     mails: [
       ...['service_opened', 'service_answered', 'service_replied', 'service_escalated', 'service_moved'],

@@ -12,6 +12,29 @@ export const common = {
   email: 'bo@contoso.example',
   ...{ enrollment: id, request: id, claim: id, userId: id, resellerId: id },
 };
+/** What emails about referrals say. */
+export const referred = (params: object = {}) => ({
+  params: {
+    ...{ referral: '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786', business: '5f1c2b7e-8d3a-4f6b-9c1e-2a7d4b8e6f10' },
+    ...{ company: 'Contoso Resale', customer: 'Woodgrove Bank', sender: 'Fabrikam Distribution', source: 'provider' },
+    ...{
+      message: 'We have 200 people and want to move to the cloud this year.',
+      place: 'Berlin office',
+      located: 'yes',
+    },
+    ...{
+      call: 'yes',
+      noted: 'yes',
+      note: 'We are booked until July.',
+      status: 'won',
+      sent: later(-2),
+      expires: later(12),
+    },
+    reason: { word: 'referral.reason.no_capacity' },
+    ...params,
+  },
+});
+
 export const withLink = {
   link: 'https://partners.example.com/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk',
   code: '523577',

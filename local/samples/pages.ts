@@ -22,6 +22,7 @@ import {
   invitationPage,
   invitationTitle,
 } from '#functions/partnership-invitation/pages/link-pages.tsx';
+import { confirmedPage, confirmInquiryPage } from '#functions/referral/pages/confirm.tsx';
 import { addressPage, endedPage, joinPage, userDonePage } from '#functions/user/pages/link-pages.tsx';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -38,6 +39,7 @@ import {
   edition,
   found,
   generalLinkShown,
+  inquired,
   invited,
   listing,
   opened,
@@ -50,6 +52,7 @@ const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
 
+const inquiryPath = '/links/referral/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const customerPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const generalPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const partnerPath = '/links/partner/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
@@ -93,6 +96,14 @@ export const samplePages: Record<string, RenderPage> = {
   'providers-none': locale =>
     providersPage({ locale, path: '/providers' }, { now, filters: { country: 'JP' }, rows: [], next: undefined }),
   provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now, phone: '+1 312 555 0100' }),
+  inquiry: locale => confirmInquiryPage({ locale, path: inquiryPath }, inquired),
+  'inquiry-wrong-code': locale =>
+    confirmInquiryPage(
+      { locale, path: inquiryPath },
+      inquired,
+      new Problem('verify.code_wrong', { params: { left: 4 } }),
+    ),
+  'inquiry-sent': locale => confirmedPage({ locale, path: inquiryPath }, inquired.record),
   requirements: locale => requirementsPage({ locale, path: '/requirements' }),
   user: locale => joinPage({ locale, path: userPath }, invited(false), contoso),
   'user-weak-password': locale =>

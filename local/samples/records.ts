@@ -11,9 +11,11 @@ import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import type { ConsentContext } from '#functions/partnership-invitation/pages/link-pages.tsx';
 import { partnershipInvitation } from '#functions/partnership-invitation/workflow-definition.ts';
+import type { StoredReferral } from '#functions/referral/referral.ts';
 import type { OpenedUserLink } from '#functions/user/invitation.ts';
 import { regionsOn } from '#shared/i18n/regions.ts';
 import { newInvitation } from '#shared/invitation/rules.ts';
+import type { OpenedLink } from '#shared/links/define-link.ts';
 import { initialWorkflowState } from '#shared/workflow/workflow-state.ts';
 import { id, later, now } from './facts.ts';
 
@@ -137,6 +139,25 @@ export const generalLinkShown: GeneralLink = {
     region: 'united-states',
   },
 };
+/** The opened link of a customer's inquiry. */
+export const inquired: OpenedLink<StoredReferral> = {
+  token: 'Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+  link: {
+    ...{ purpose: 'inquiry', record: id, issue: 1, expiresOn: later(2).toISOString(), codeHash: 'hash', wrong: 0 },
+  },
+  record: {
+    ...{ pk: '', sk: '', run: 1, outbox: {}, id, version: 1, status: 'email_pending', locale: 'en-US', team: [] },
+    ...{ type: 'customer_inquiry', source: 'customer', from: {}, to: { tenantId: id, name: 'Contoso Resale' } },
+    ...{ region: 'europe', country: 'DE', location: { id, name: 'Berlin office' }, wantsContact: true },
+    ...{ link: { issue: 1, issuedOn: now.toISOString() }, createdDate: now.toISOString() },
+    lead: {
+      companyName: 'Woodgrove Bank',
+      contact: { firstName: 'Wade', lastName: 'Roy', email: 'wade@woodgrove.example' },
+      message: 'We have 200 people and want to move to the cloud this year.',
+    },
+  },
+};
+
 export const agreementShown = { version: '2026-01', contentHash: 'hash' };
 export const related = {
   person: { firstName: 'Wade', lastName: 'Groves', email: 'wade@woodgrove.example' },

@@ -5,6 +5,7 @@ import { mail } from './removals/mail.ts';
 import { people } from './removals/people.ts';
 import { portal } from './removals/portal.ts';
 import { records } from './removals/records.ts';
+import { referrals } from './removals/referrals.ts';
 import type { Removal } from './removals/removal.ts';
 import { requests } from './removals/requests.ts';
 import { signIn } from './removals/sign-in.ts';
@@ -20,6 +21,7 @@ export const removals: readonly Removal[] = [
   ...people,
   ...portal,
   ...records,
+  ...referrals,
   ...requests,
   ...signIn,
   ...trade,

@@ -9,6 +9,7 @@ import { playOrders } from './play-orders.ts';
 import { playPartnership } from './play-partnership.ts';
 import { addingUsers, callsOfAdmin } from './play-people.ts';
 import { playPolicies } from './play-policies.ts';
+import { playReferrals } from './play-referrals.ts';
 import { playTransfers } from './play-transfers.ts';
 import { playWebhooks } from './play-webhooks.ts';
 import { addUser, firstSignIn } from './team.ts';
@@ -175,6 +176,7 @@ export async function playEveryCall(client: Client, measure: Measure): Promise<v
   await playReadiness(client, partner.admin, measure);
   await playPolicies(client, measure);
   await playAnnouncements(client, partner.admin, measure);
+  await playReferrals(client, partner.admin, measure);
   await integrating(play, partner.admin);
   await callsOfAdmin(play, partner.admin, await addingUsers(play, partner.admin));
   await profileChanges(play, partner.admin);

@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 import { addedAdministrator } from './customers.ts';
 import { sendDocument } from './documents.ts';
 import { apply, confirm } from './enrolling.ts';
+import { published } from './finding.ts';
 import { dataOf } from './generated-client.ts';
 import { offers, orderedCustomer } from './ordering.ts';
 import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
@@ -20,7 +21,7 @@ export interface Viewer {
 }
 
 /** A draft, an application and an email, whose links a visitor has. */
-async function visitor(client: Client): Promise<Viewer> {
+async function visitor(client: Client, { business, inquiry }: { business: string; inquiry: string }): Promise<Viewer> {
   const [applied, draft] = await Promise.all([
     apply(client),
     client.api.POST('/v1/enrollments/drafts', { body: { ...application(), partnerType: 'indirect_reseller' } }),
@@ -31,10 +32,31 @@ async function visitor(client: Client): Promise<Viewer> {
   const tracked = new URLSearchParams({ trackingToken: applied.trackingToken });
   const { link } = await client.mailedLink(applied.email, 'onfirm your email');
   const starts = [
+    ...['/businesses', `/businesses/${business}`, inquiry],
     ...['/', '/links/enter', new URL(link).pathname, `${own}?${tracked}`, `${own}/correct?${tracked}`],
     ...steps.map(step => `/portal/apply/${id}${step}?${new URLSearchParams({ draftToken })}`),
   ];
   return { starts };
+}
+
+/** Somebody who answers the referrals of a company with a live profile, which has one that waits. */
+async function referring(client: Client): Promise<{ business: string; inquiry: string; marketer: Viewer }> {
+  const { admin } = await activeReseller(client);
+  const { tenantId, marketer } = await published(client, admin);
+  const email = `wade@${freshDomain()}`;
+  const lead = {
+    partnerTenantId: tenantId,
+    company: { name: 'Woodgrove Bank', country: 'US' },
+    contact: { firstName: 'Wade', lastName: 'Roy', email },
+    message: 'We move to the cloud.',
+    consented: true,
+  };
+  const sent = await (await client.signIn('lead@tandem.example')).api.POST('/v1/referrals', { body: lead });
+  await client.api.POST('/v1/referrals/inquiries', { body: lead });
+  const { link } = await client.mailedLink(email, 'Confirm your inquiry');
+  const starts = ['/portal', `/portal/referrals/${dataOf(sent).id}`];
+  const viewer = { email: marketer.email, secret: password, starts };
+  return { business: tenantId, inquiry: new URL(link).pathname, marketer: viewer };
 }
 
 /** An admin of a reseller with a colleague, a machine client, a claim and a provider. */
@@ -58,7 +80,11 @@ async function reseller(client: Client): Promise<Viewer> {
 }
 
 /** An admin of a provider with a reseller, an open invitation, an open relationship request and a provisioned order. */
-async function provider(client: Client, resold: { id: string; resellerTenantId: string }): Promise<Viewer> {
+async function provider(
+  client: Client,
+  resold: { id: string; resellerTenantId: string },
+  business: string,
+): Promise<Viewer> {
   const email = 'admin@fabrikam.example';
   const fabrikam = await asFabrikam(client);
   const [open, asked, ordered] = await Promise.all([
@@ -72,6 +98,7 @@ async function provider(client: Client, resold: { id: string; resellerTenantId: 
   const links = [open, asked].map(({ url }) => new URL(url).pathname);
   const trade = `/portal/customers/${ordered.customerId}`;
   const starts = [
+    ...[`/businesses/${business}`, `/portal/referrals/new/${business}`],
     ...['/portal', `/portal/invitations/${open.id}`, `/portal/customer-requests/${asked.id}`, ...links],
     ...[
       `${trade}/cart/${cart.id}`,
@@ -127,12 +154,14 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
   });
   // The provider's pages have a customer to show.
   const resold = await customer(client);
+  const referred = await referring(client);
   return {
-    visitor: await visitor(client),
+    visitor: await visitor(client, referred),
     reseller: await reseller(client),
-    provider: await provider(client, resold),
+    provider: await provider(client, resold, referred.business),
     customer: resold.viewer,
     direct: await direct(client),
+    marketer: referred.marketer,
     lead: {
       email: lead,
       secret: client.passwordOf(lead),
