@@ -30,7 +30,7 @@ const Value = z.object({
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'currency')),
 });
 
-const dealName = line(120);
+const dealName = name(120);
 const notes = multilineText(4000);
 
 /** The deal that an accepted referral is. */

@@ -119,6 +119,7 @@ const known = [
   'subscription',
   'license',
   'transfer',
+  'referral',
 ];
 
 it.each(Object.keys(resourceTable) as (keyof typeof resourceTable)[])(
