@@ -6,6 +6,7 @@ export * as account from './account/capability.ts';
 export * as agreement from './agreement/capability.ts';
 export * as announcement from './announcement/capability.ts';
 export * as audit from './audit/capability.ts';
+export * as auditDigest from './audit/digest/capability.ts';
 export * as businessProfile from './business-profile/capability.ts';
 export * as catalog from './catalog/capability.ts';
 export * as client from './client/capability.ts';

@@ -15,16 +15,6 @@ export const functions = {
       routes: () => import('./routes.ts'),
     },
   },
-  'audit-digest': {
-    module: 'audit/digest/schedules',
-    handler: 'digestHandler',
-    reads: ['AUDIT', 'AUDITDIGEST'],
-    writes: ['AUDITDIGEST'],
-    indexes: ['activity'],
-    timeoutSeconds: 300,
-    every: 'day',
-    asynchronous: true,
-  },
 } as const satisfies Functions;
 
 export const permissions = {

@@ -53,11 +53,22 @@ const Pending = ({ change, ...view }: SubscriptionView & { change: PendingChange
   </>
 );
 
+/** In which state it is, what waits, and why it is suspended. */
+function stateRows(view: SubscriptionView): Parameters<typeof Facts>[0]['rows'] {
+  const { say, data } = view;
+  const { subscription: one } = data;
+  const state = <Badge tone={subscriptionTones[one.status]}>{say(`subscriptions.status.${one.status}`)}</Badge>;
+  return [
+    [say('company.status'), one.isTrial ? [state, <Badge tone="wait">{say('catalog.trial')}</Badge>] : state],
+    [say('subscriptions.pending'), one.pendingChange && <Pending change={one.pendingChange} {...view} />],
+    [say('subscriptions.suspend_reason'), one.suspensionReasons && reasonsText(say, one.suspensionReasons)],
+  ];
+}
+
 const About = (view: SubscriptionView) => {
   const { say, now, locale, me, params, data } = view;
   const { subscription: one, customer } = data;
   const id = params.id ?? '';
-  const state = <Badge tone={subscriptionTones[one.status]}>{say(`subscriptions.status.${one.status}`)}</Badge>;
   return (
     <Facts
       rows={[
@@ -65,9 +76,7 @@ const About = (view: SubscriptionView) => {
           say('customers.name'),
           customer ? <a href={`/portal/customers/${id}`}>{companyName(customer, me)}</a> : undefined,
         ],
-        [say('company.status'), one.isTrial ? [state, <Badge tone="wait">{say('catalog.trial')}</Badge>] : state],
-        [say('subscriptions.pending'), one.pendingChange && <Pending change={one.pendingChange} {...view} />],
-        [say('subscriptions.suspend_reason'), one.suspensionReasons && reasonsText(say, one.suspensionReasons)],
+        ...stateRows(view),
         [say('orders.offer'), one.offerName],
         [say('subscriptions.column.quantity'), say('subscriptions.seats', { count: one.quantity, unit: one.unitType })],
         [say('orders.term'), termText(say, one)],
