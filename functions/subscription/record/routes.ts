@@ -11,7 +11,10 @@ const subscription = '/v1/customers/{id}/subscriptions/{subscriptionId}';
 
 /** A moment, stored in UTC. */
 const moment = z.pipe(
-  word(40).check(z.refine<string>(text => readMoment(text) !== undefined, { error: 'date' })),
+  word(40).check(
+    z.regex(/^\d{4}-\d{2}-\d{2}([T ].+)?$/, 'date'),
+    z.refine<string>(text => readMoment(text) !== undefined, { error: 'date' }),
+  ),
   z.transform((text: string) => readMoment(text)?.toISOString()),
 );
 
