@@ -9,6 +9,7 @@ import { signInClientFor, startCognito } from './cognito.ts';
 import { cognitoService } from './cognito-service.ts';
 import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
+import { serveInboxPages } from './inbox-page.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, keepMails, mailsInInbox, reportOf, startMail } from './mail.ts';
 import { ownAnswers } from './own-answers.ts';
@@ -128,8 +129,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const saveMails = keepMails(data);
   const done = (call: AwsCall) => (call.action === 'ses:SendEmail' ? saveMails() : follow(call));
   const aws = await startAws({ services, intercept: call => watched(call), done });
-  for (const server of [gateway.server, mail, aws]) answerOwnHostsOnly(server);
   const addresses = { api: addressOf(gateway.server), aws: addressOf(aws), cognito: cognito.endpoint };
+  serveInboxPages(mail, addresses.api);
+  for (const server of [gateway.server, mail, aws]) answerOwnHostsOnly(server);
   const { functions, ...rest } = readBlueprint(template, {
     ...addresses,
     userPoolId: cognito.userPoolId,

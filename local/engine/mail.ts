@@ -16,7 +16,7 @@ export interface InboxMail {
 
 const required = createRequire(import.meta.url);
 
-/** Starts the email service with its inbox: a page at `/` and all emails as JSON at `/store`. */
+/** Starts the email service with its inbox: all emails as JSON at `/store`. Its pages are those of `inbox-page.ts`. */
 export function startMail(port: number): Promise<Server> {
   const { default: start } = required('aws-ses-v2-local') as typeof import('aws-ses-v2-local');
   return start({ host: '127.0.0.1', port });
