@@ -8,10 +8,12 @@ import { signInPage } from './pages/account/sign-in.tsx';
 import { signOutPage } from './pages/account/sign-out.tsx';
 import { switchAccountPage } from './pages/account/switch-account.tsx';
 import { timeZonePage } from './pages/account/time-zone.tsx';
+import { workAccountPage } from './pages/account/work-account.tsx';
 import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
 import { uploadedDocumentPage } from './pages/application/document.tsx';
+import { accountPage } from './pages/apply/account.tsx';
 import { beginPage } from './pages/apply/begin.tsx';
 import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
@@ -36,6 +38,7 @@ export const frontPages: readonly Page[] = [
   welcomePage,
   beginPage,
   ...stepPages,
+  accountPage,
   answersPage,
   stepsPage,
   correctionPage,
@@ -46,6 +49,7 @@ export const frontPages: readonly Page[] = [
   signOutPage,
   switchAccountPage,
   recoveryPage,
+  workAccountPage,
   mePage,
   timeZonePage,
   passwordPage,

@@ -4,6 +4,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { sessionsFrom } from '#shared/identity/sessions.ts';
 import { challengeOrRefuse } from '#shared/recovery/challenge-or-refuse.ts';
+import { domainOf } from '#shared/schema/fields.ts';
 import { cognitoSignIn } from '#shared/sign-in/cognito.ts';
 import { choosePassword, firstSignIn } from '#shared/sign-in/first-sign-in.ts';
 import { requireValidSecret, signInPerson, userByEmail } from '#shared/sign-in/sign-in.ts';
@@ -20,10 +21,23 @@ interface Session {
 
 const waiting = { purpose: 'new password' } as const;
 
+/** What a refused sign-in says of every web-mail address, whether it is known or not: no work account has one (R19). */
+const personalAccount = 'signin.personal_account';
+
+/** The refusal of a sign-in, with the hint for an address in a web-mail domain. No read. */
+async function withHint(error: unknown, email: string): Promise<unknown> {
+  if (!(error instanceof Problem) || error.reason !== 'session.bad_credentials') return error;
+  const { freeMailDomain } = await import('#shared/company/domain.ts');
+  return freeMailDomain(domainOf(email)) ? new Problem(error.reason, { data: [personalAccount] }) : error;
+}
+
 /** POST: signs in, or asks for a new password after a temporary one. See {@link signInPerson}. */
 export async function startSession(call: Call<Routes['signIn']>): Promise<Reply> {
   const { body, clock, sourceIp } = call;
-  const { user, tokens } = await signInPerson({ ...body, clock, sourceIp, onSuspicion: challengeOrRefuse });
+  const asked = { ...body, clock, sourceIp, onSuspicion: challengeOrRefuse };
+  const { user, tokens } = await signInPerson(asked).catch(async error => {
+    throw await withHint(error, body.email);
+  });
   if (tokens) return afterPassword(user, tokens, call);
   const { userId, issue } = user;
   const session = await signToken(waiting, { userId, issue } satisfies Session, formTokenExpiry(clock.now));

@@ -12,6 +12,7 @@ import { memoize } from '#shared/runtime/memoize.ts';
 import { readDomain } from '#shared/schema/fields.ts';
 import { describeDefects } from './defects.ts';
 import { routes } from './routes.ts';
+import { lookUpWorkAccount } from './work-account.ts';
 
 type Routes = typeof routes;
 
@@ -64,4 +65,4 @@ async function domain({ params }: Call<Routes['domain']>): Promise<Reply> {
   return { status: claims.some(Boolean) ? 200 : 404 };
 }
 
-export const handler = apiHandler(routes, { address, country, domain });
+export const handler = apiHandler(routes, { address, country, domain, workAccount: lookUpWorkAccount });

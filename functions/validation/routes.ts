@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Address } from '#shared/schema/resources.ts';
+import { Attributes } from '#shared/schema/tags.ts';
 import { AddressValidation, CountryValidationRules } from './resources.ts';
 
 /** What clients can validate before a request: addresses, country rules, domain names. */
@@ -22,6 +23,7 @@ export const routes = {
     path: '/v1/domains/{domain}',
     access: 'validation.use',
   }),
+  workAccount: route({ method: 'GET', path: '/v1/workaccounts/{domain}', access: 'anyone' }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -48,5 +50,15 @@ export const operations = () =>
       description: 'Answers 200 without a body if the domain is taken, 404 if it is free.',
       answers: { 200: null, 404: null },
       reasons: ['request.invalid'],
+    },
+    workAccount: {
+      id: 'lookUpWorkAccount',
+      summary: 'Look up whether a company has work accounts',
+      description:
+        'For people who don’t know whether their company has accounts here, before they sign in or apply. Says of a domain whether the company that has proved it has accounts, and nothing of the company or its people. `personal` domains, such as those of web mail, are no company’s.',
+      answers: {
+        200: z.object({ domain: z.string(), exists: z.boolean(), personal: z.boolean(), attributes: Attributes }),
+      },
+      reasons: ['request.invalid', 'workaccount.too_many'],
     },
   });

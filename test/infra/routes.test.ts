@@ -32,6 +32,7 @@ const openTrees = [
   '/v1/policies',
   '/v1/regions',
   '/v1/session',
+  '/v1/workaccounts',
   '/webhooks/v1/certificates',
 ];
 

@@ -40,6 +40,7 @@ const open = [
   'POST /v1/referrals/inquiries',
   'GET /docs',
   'GET /v1/regions',
+  'GET /v1/workaccounts/{domain}',
   'GET /v1/directory/providers',
   'GET /v1/directory/providers/{id}',
   'GET /regions',

@@ -64,7 +64,7 @@ export class PortalVisitor {
     if (!form) throw new Error(`${page?.path} has no form with ${Object.keys(fields)} ${action ?? ''}`);
     const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
     const sent = { ...Object.fromEntries(hidden.map(([, name, value = '']) => [name, unescaped(value)])), ...fields };
-    const target = /action="([^"]*)"/.exec(form)?.[1] ?? '';
+    const target = unescaped(/action="([^"]*)"/.exec(form)?.[1] ?? '');
     return this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged });
   }
 

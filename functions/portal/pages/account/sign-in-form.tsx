@@ -12,12 +12,15 @@ interface SignInFormProps {
   email?: string | undefined;
   /** Why the person has to sign in again. */
   why?: string | undefined;
+  /** Whether a sign-in with a web-mail address was refused, known or not (R19). */
+  personal?: boolean | undefined;
 }
 
 /** Email address and password, as password managers know them. */
-export const SignInForm = ({ say, form, to, carried, email, why }: SignInFormProps) => (
+export const SignInForm = ({ say, form, to, carried, email, why, personal }: SignInFormProps) => (
   <>
     {why === 'ended' ? <Notice tone="wait">{say(carried ? 'sign_in.ended_form' : 'sign_in.ended')}</Notice> : null}
+    {personal ? <Notice tone="wait">{say('sign_in.personal')}</Notice> : null}
     <Form frame={form}>
       <input type="hidden" name="to" value={to} />
       {carried ? <input type="hidden" name="carried" value={carried} /> : null}
@@ -39,6 +42,8 @@ export const SignInForm = ({ say, form, to, carried, email, why }: SignInFormPro
     </Form>
     <p>
       <a href="/portal/recovery">{say('sign_in.forgotten')}</a>
+      {' · '}
+      <a href="/portal/work-account">{say('work_account.title')}</a>
     </p>
   </>
 );

@@ -92,7 +92,7 @@ const Carried = ({
 );
 
 const showSignIn = (view: View<PageRequest, undefined>) => {
-  const { say, form, values, query } = view;
+  const { say, form, values, query, problem } = view;
   if (values.has('step')) {
     return (
       <SignInStep say={say} form={form} email={values.text('email')} kept={keptOf(values)} problem={view.problem} />
@@ -106,6 +106,7 @@ const showSignIn = (view: View<PageRequest, undefined>) => {
       carried={values.optional('carried')}
       email={values.text('email')}
       why={query.why}
+      personal={problem?.data.includes('signin.personal_account')}
     />
   );
 };

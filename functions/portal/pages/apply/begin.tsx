@@ -35,6 +35,9 @@ export const beginPage = openPage<Intake[]>({
             </label>
           ))}
         </Section>
+        <p>
+          <a href="/portal/work-account">{say('work_account.title')}</a>
+        </p>
         <Section title={say('apply.after')}>
           <p>{say('apply.after_text')}</p>
           <ul>

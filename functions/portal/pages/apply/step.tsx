@@ -5,6 +5,7 @@ import { withLabels } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, openPage, type PageRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
+import { accountAddress } from './account.tsx';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
 import { Fields, labelAmong, type Regions } from './fields.tsx';
 import { membersOf, type StepField, stepAfter, stepSpecs } from './steps.ts';
@@ -51,7 +52,8 @@ const stepPage = (spec: Spec) =>
         <>
           <p class="soft">
             {say('apply.progress', { n: stepSpecs.indexOf(spec) + 1, of: stepSpecs.length })} ·{' '}
-            <a href={stepAddress(view)}>{say('apply.all_steps')}</a>
+            <a href={stepAddress(view)}>{say('apply.all_steps')}</a> ·{' '}
+            <a href={accountAddress(view, spec.step)}>{say('apply.account.title')}</a>
           </p>
           <p>{say(`apply.intro.${spec.step}`)}</p>
           <Form frame={draftForm(view)}>
