@@ -62,6 +62,12 @@ export async function administratorByCode(
   return { user, writes: [...checks, ...personWrites(user, 'user.email_taken')] };
 }
 
+/** @throws Problem 409 `user.email_taken` for an address that somebody of another company has. One read. */
+export async function refuseForeignAddress({ tenantId, email }: Pick<Person, 'tenantId' | 'email'>): Promise<void> {
+  const claim = await get<UniqueClaim>(emailKey(email));
+  if (claim && claim.tenantId !== tenantId) throw new Problem('user.email_taken');
+}
+
 /** Who is to be a global admin of a company, on whose word. */
 interface NextAdministrator extends Pick<Person, 'tenantId' | 'kind' | 'locale' | 'email' | 'firstName' | 'lastName'> {
   company: string;

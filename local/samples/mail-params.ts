@@ -150,5 +150,11 @@ export const service = {
   },
 } as const;
 export const rescued = {
-  params: { name: 'Bo Kim', email: 'bo@contoso.example', effective: later(7), partner: id, result: 'objected' },
+  params: {
+    name: 'Bo Kim',
+    email: 'bo@contoso.example',
+    effective: later(7),
+    partner: id,
+    result: { word: 'rescue.result.objected' },
+  },
 } as const;

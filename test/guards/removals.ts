@@ -2,6 +2,7 @@ import { clients } from './removals/clients.ts';
 import { enrollment } from './removals/enrollment.ts';
 import { links } from './removals/links.ts';
 import { mail } from './removals/mail.ts';
+import { partners } from './removals/partners.ts';
 import { people } from './removals/people.ts';
 import { portal } from './removals/portal.ts';
 import { records } from './removals/records.ts';
@@ -18,6 +19,7 @@ export const removals: readonly Removal[] = [
   ...enrollment,
   ...links,
   ...mail,
+  ...partners,
   ...people,
   ...portal,
   ...records,

@@ -45,7 +45,7 @@ export function tableAccess(statements: readonly TemplateStatement[]): TableAcce
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const adding = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
 const changing = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-const appended = ['AUDIT', 'CONSENT', 'SIGNATURE'];
+const appended = ['AUDIT', 'AUDITDIGEST', 'CONSENT', 'SIGNATURE'];
 const following = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(name => `dynamodb:${name}`);
 
 /** What a function's entry in the catalog declares for the table. */

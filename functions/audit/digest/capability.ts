@@ -1,6 +1,6 @@
 import type { Functions } from '#functions/capability-spec.ts';
 
-/** Chains the activity log, a day at a time, so that a replaced record is found. */
+/** Digests of the activity log, by which a record that was changed is found. */
 export const functions = {
   'audit-digest': {
     module: 'audit/digest/schedules',

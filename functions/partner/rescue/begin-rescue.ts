@@ -1,3 +1,4 @@
+import { refuseForeignAddress } from '#functions/user/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { admitAddress } from '#shared/company/person-address.ts';
 import { get } from '#shared/db/table.ts';
@@ -6,7 +7,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, requireAccount } from '#shared/identity/account.ts';
-import { emailKey, reviewLeads } from '#shared/identity/people.ts';
+import { reviewLeads } from '#shared/identity/people.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
@@ -42,8 +43,7 @@ async function provedDomain(tenantId: string): Promise<string> {
  * @throws Problem 409 `user.email_taken`, and as `admitAddress`
  */
 async function requireAddress({ tenantId, partnerType: kind }: Account, email: string): Promise<void> {
-  const [, claim] = await Promise.all([admitAddress({ tenantId, kind }, email), get<UniqueClaim>(emailKey(email))]);
-  if (claim && claim.tenantId !== tenantId) throw new Problem('user.email_taken');
+  await Promise.all([admitAddress({ tenantId, kind }, email), refuseForeignAddress({ tenantId, email })]);
 }
 
 /**

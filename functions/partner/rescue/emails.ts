@@ -43,4 +43,7 @@ type Audience = 'admin' | 'lead' | 'new_admin';
 
 /** Tells a reader how a rescue has ended; not of its completion, which has emails of its own. */
 export const rescueEndedEmail = (rescue: EndedRescue, audience: Audience, reader: Reader): OutboxEmail =>
-  emailToPerson(`rescue_ended_${audience}`, companyOf(rescue), reader, { ...about(rescue), result: rescue.status });
+  emailToPerson(`rescue_ended_${audience}`, companyOf(rescue), reader, {
+    ...about(rescue),
+    result: { word: `rescue.result.${rescue.status}` },
+  });

@@ -80,8 +80,8 @@ export const companyPage = signedInPage<Account>({
       <>
         <Suspension {...view} />
         {data.rescue ? (
-          <Notice tone="bad" title={say('rescue.notice')}>
-            <a href="/portal/company/rescue">{say('rescue.see')}</a>
+          <Notice tone="bad" title={say('rescues.notice')}>
+            <a href="/portal/company/rescue">{say('rescues.see')}</a>
           </Notice>
         ) : null}
         {data.agreement.signed ? <Notice tone="good" title={say('company.agreement.signed')} /> : null}

@@ -12,30 +12,30 @@ interface Data {
 export const companyRescuePage = signedInPage<Data>({
   path: '/portal/company/rescue',
   menu: 'company',
-  title: ({ say }) => say('rescue.own'),
+  title: ({ say }) => say('rescues.own'),
   load: async ({ api }) => ({ rescue: await orNone(api.GET('/v1/account/rescue').then(dataOf)) }),
   show: view => {
     const { say, form, me, data } = view;
     const { rescue } = data;
-    if (!rescue) return <div class="empty">{say('rescue.none')}</div>;
+    if (!rescue) return <div class="empty">{say('rescues.none')}</div>;
     const isWaiting = rescue.status === 'waiting';
     return (
       <>
-        {isWaiting ? <Notice tone="bad" title={say('rescue.notice')} /> : null}
+        {isWaiting ? <Notice tone="bad" title={say('rescues.notice')} /> : null}
         <RescueState view={view} rescue={rescue} />
         {isWaiting && me.permissions.includes('rescue.object') ? (
           <Form frame={form}>
-            <p>{say('rescue.object_text')}</p>
+            <p>{say('rescues.object_text')}</p>
             <Buttons>
               <Button action="object" tone="danger">
-                {say('rescue.object')}
+                {say('rescues.object')}
               </Button>
             </Buttons>
           </Form>
         ) : null}
         {isWaiting && !me.permissions.includes('rescue.object') ? (
           <p>
-            {say('rescue.tell_admin')} <a href="/portal/company/admins">{say('menu.admins')}</a>
+            {say('rescues.tell_admin')} <a href="/portal/company/admins">{say('menu.admins')}</a>
           </p>
         ) : null}
       </>

@@ -112,7 +112,7 @@ export const partnerPage = signedInPage<Partner>({
             </LinkButton>
           ) : null}
           {me.permissions.includes('partner.rescue') ? (
-            <LinkButton href={`/portal/partners/${data.tenantId}/rescue`}>{say('rescue.open')}</LinkButton>
+            <LinkButton href={`/portal/partners/${data.tenantId}/rescue`}>{say('rescues.open')}</LinkButton>
           ) : null}
           <LinkButton href={mailsAddress({ about: data.tenantId })}>{say('menu.mails')}</LinkButton>
           <LinkButton href={`/portal/consents?about=${data.tenantId}`}>{say('menu.consents')}</LinkButton>

@@ -21,13 +21,13 @@ export const RescueState = ({ view, rescue }: { view: View<SignedInRequest, unkn
   return (
     <Facts
       rows={[
-        [say('rescue.state'), <Badge tone={tones[status]}>{say(`rescue.status.${status}`)}</Badge>],
-        [say('rescue.new_admin'), `${newAdmin.firstName} ${newAdmin.lastName} <${newAdmin.email}>`],
-        [say('rescue.proof'), say(`rescue.proof.${proof}`)],
-        [say('rescue.started'), when(startedOn)],
-        [say('rescue.proved'), when(provedOn)],
-        [say('rescue.effective'), status === 'waiting' ? when(effectiveOn) : undefined],
-        [say('rescue.ended'), when(endedOn)],
+        [say('rescues.state'), <Badge tone={tones[status]}>{say(`rescues.status.${status}`)}</Badge>],
+        [say('rescues.new_admin'), `${newAdmin.firstName} ${newAdmin.lastName} <${newAdmin.email}>`],
+        [say('rescues.proof'), say(`rescues.proof.${proof}`)],
+        [say('rescues.started'), when(startedOn)],
+        [say('rescues.proved'), when(provedOn)],
+        [say('rescues.effective'), status === 'waiting' ? when(effectiveOn) : undefined],
+        [say('rescues.ended'), when(endedOn)],
       ]}
     />
   );

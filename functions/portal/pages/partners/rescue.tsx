@@ -22,12 +22,12 @@ const pathOf = ({ params: { tenantId = '' } }: Pick<SignedInRequest, 'params'>) 
 /** The form that begins a rescue. */
 const Begin = ({ say, form, values, problem, data }: RescueView) => (
   <Form frame={form}>
-    <p>{say('rescue.begin_text')}</p>
+    <p>{say('rescues.begin_text')}</p>
     {fields.map(name => (
       <Field
         name={name}
         type={name === 'email' ? 'email' : 'text'}
-        label={say(`rescue.field.${name}`)}
+        label={say(`rescues.field.${name}`)}
         value={values.text(name)}
         error={problem?.fields[`newAdmin.${name}`]}
         maxlength={name === 'email' ? 254 : 50}
@@ -35,17 +35,17 @@ const Begin = ({ say, form, values, problem, data }: RescueView) => (
     ))}
     <Radios
       name="provedBy"
-      label={say('rescue.proof')}
+      label={say('rescues.proof')}
       options={proofs.map(value => ({
         value,
-        label: say(`rescue.proof.${value}`),
-        hint: say(`rescue.proof_hint.${value}`),
+        label: say(`rescues.proof.${value}`),
+        hint: say(`rescues.proof_hint.${value}`),
       }))}
       value={values.text('provedBy') || 'dns_txt'}
     />
     <Buttons>
       <Button action="begin" tone="danger">
-        {say('rescue.begin')}
+        {say('rescues.begin')}
       </Button>
       <LinkButton href={addressOf(data.partner.tenantId)}>{say('company.cancel')}</LinkButton>
     </Buttons>
@@ -54,11 +54,11 @@ const Begin = ({ say, form, values, problem, data }: RescueView) => (
 
 /** The record that the company's DNS must have. */
 const Record = ({ say, record }: Pick<RescueView, 'say'> & { record: NonNullable<Schemas['Rescue']['dnsRecord']> }) => (
-  <Section title={say('rescue.record')}>
-    <p>{say('rescue.record_text')}</p>
+  <Section title={say('rescues.record')}>
+    <p>{say('rescues.record_text')}</p>
     <Facts
       rows={(['name', 'value'] as const).map(part => [
-        say(`rescue.record.${part}`),
+        say(`rescues.record.${part}`),
         <CopyText text={record[part]} label={say('company.copy')} />,
       ])}
     />
@@ -71,13 +71,13 @@ const Waiting = ({ say, form, rescue }: RescueView & { rescue: Schemas['Rescue']
   return (
     <>
       {rescue.dnsRecord && !rescue.provedOn ? <Record say={say} record={rescue.dnsRecord} /> : null}
-      {isAsked ? <p>{say(rescue.isBegunByMe ? 'rescue.waits_for_other' : 'rescue.approve_text')}</p> : null}
+      {isAsked ? <p>{say(rescue.isBegunByMe ? 'rescues.waits_for_other' : 'rescues.approve_text')}</p> : null}
       <Form frame={form}>
         <input type="hidden" name="etag" value={rescue.attributes.etag} />
         <Buttons>
-          {isAsked && !rescue.isBegunByMe ? <Button action="approve">{say('rescue.approve')}</Button> : null}
-          <Button action="withdraw" tone="danger" confirm={say('rescue.withdraw_confirm')}>
-            {say('rescue.withdraw')}
+          {isAsked && !rescue.isBegunByMe ? <Button action="approve">{say('rescues.approve')}</Button> : null}
+          <Button action="withdraw" tone="danger" confirm={say('rescues.withdraw_confirm')}>
+            {say('rescues.withdraw')}
           </Button>
         </Buttons>
       </Form>
@@ -92,7 +92,7 @@ const seenIn = (form: FormValues) => ({ 'If-Match': `"${form.text('etag')}"` });
 export const partnerRescuePage = signedInPage<Data>({
   path: '/portal/partners/:tenantId/rescue',
   menu: 'partners',
-  title: ({ say, data }) => say('rescue.of', { company: data.partner.companyName }),
+  title: ({ say, data }) => say('rescues.of', { company: data.partner.companyName }),
   load: async request => {
     const params = pathOf(request);
     const [partner, rescue] = await sideBySide([
@@ -119,7 +119,7 @@ export const partnerRescuePage = signedInPage<Data>({
         proof: form.text('provedBy') as (typeof proofs)[number],
       };
       await api.POST('/v1/partners/{tenantId}/rescue', { params: pathOf(request), body }).catch(error => {
-        throw labelled(error, path => say(`rescue.field.${path.replace('newAdmin.', '')}`), say);
+        throw labelled(error, path => say(`rescues.field.${path.replace('newAdmin.', '')}`), say);
       });
       return { to: request.form.path, done: 'rescue_begun' };
     },
