@@ -8,13 +8,15 @@ import { type QueuedEmail, queuedEmailKey, waitingMembers } from '#shared/mail/e
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { sendOutbox } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
+import { turnsAt } from '#shared/runtime/pace.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
 /** Sends an email that waited when it was read. The calls of {@link sendOutbox}, the last of which ends the wait. */
-const sendQueued = ({ id, outbox, ttl }: QueuedEmail): Promise<void> =>
+const sendQueued = ({ id, outbox, ttl }: QueuedEmail, turn?: () => Promise<void>): Promise<void> =>
   sendOutbox(queuedEmailKey(id), outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail), {
+    ...(turn && { turn }),
     ttl,
     done: waitingMembers,
   });
@@ -45,8 +47,9 @@ const mailsAtOnce = (perSecond: number): number => Math.min(256, Math.max(16, Ma
 export const retryEmails = (): Promise<void> => {
   const clock = clockNow();
   const perSecond = setting('MAILS_PER_SECOND');
-  const pace = { perSecond, atOnce: mailsAtOnce(perSecond), forSeconds: runSeconds };
-  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), sendQueued, pace);
+  const turn = turnsAt(perSecond);
+  const pace = { atOnce: mailsAtOnce(perSecond), forSeconds: runSeconds };
+  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), email => sendQueued(email, turn), pace);
 };
 
 export const sendHandler = taskHandler(sendNewEmails);

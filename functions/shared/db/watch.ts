@@ -1,4 +1,3 @@
-import { turnsAt } from '#shared/runtime/pace.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { partsOf } from './spread.ts';
@@ -71,8 +70,6 @@ async function* dueIn<T extends Watched>(partition: string, by: string): AsyncGe
 interface Pace {
   /** How many are under way at the same time; by default the stage's `sweepAtOnce`. */
   atOnce?: number;
-  /** How many begin in a second. */
-  perSecond?: number;
   /** After this long, no further one begins: the next run goes on. */
   forSeconds?: number;
 }
@@ -85,10 +82,9 @@ export async function forEachDue<T extends Watched>(
   watch: Watch,
   by: Date,
   act: (record: T) => Promise<void>,
-  { atOnce = setting('SWEEP_AT_ONCE'), perSecond, forSeconds = Number.POSITIVE_INFINITY }: Pace = {},
+  { atOnce = setting('SWEEP_AT_ONCE'), forSeconds = Number.POSITIVE_INFINITY }: Pace = {},
 ): Promise<void> {
   const until = performance.now() + forSeconds * 1000;
-  const turn = perSecond && turnsAt(perSecond);
   const underWay = new Set<Promise<void>>();
   const begin = (record: T): void => {
     const acting = act(record)
@@ -98,7 +94,6 @@ export async function forEachDue<T extends Watched>(
   };
   const sweep = async (partition: string): Promise<void> => {
     for await (const record of dueIn<T>(partition, by.toISOString())) {
-      if (turn) await turn();
       while (underWay.size >= atOnce) await Promise.race(underWay);
       if (performance.now() >= until) return;
       begin(record);

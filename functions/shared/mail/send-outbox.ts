@@ -24,6 +24,8 @@ type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
 interface SendOptions {
   /** When the delivery status expires, in epoch seconds. */
   ttl?: number | undefined;
+  /** Waits until SES takes another email. */
+  turn?: () => Promise<void>;
   /** Members of the record that go with the email. */
   done?: readonly string[];
   /** Whether an email may be sent at all. One that may not is removed, and nothing shows that it was to be sent. */
@@ -55,7 +57,7 @@ export async function sendOutbox(
   key: Key,
   outbox: Record<string, OutboxEmail>,
   render: RenderEmail,
-  { ttl, done = [], maySend }: SendOptions = {},
+  { ttl, turn, done = [], maySend }: SendOptions = {},
 ): Promise<void> {
   for (const [name, outboxEmail] of Object.entries(outbox)) {
     const by = await claim(key, name, outboxEmail);
@@ -63,6 +65,7 @@ export async function sendOutbox(
     const send = async () => {
       if (maySend && !(await maySend(outboxEmail))) return undefined;
       counted = true;
+      await turn?.();
       return sendEmail(key, name, outboxEmail, render);
     };
     const delivery = await send().catch(async error => {
