@@ -1,4 +1,7 @@
-/** `npm run screens`: takes the pictures in docs/screens of a system with the sample story, in Chromium. */
+/**
+ * `npm run screens`: takes the pictures in docs/screens of a system with the sample story, in Chromium; only those that are named, if any
+ * are: `npm run screens -- catalog cart-phone`. With `SCREENS` they go to another folder, whole pages of any size.
+ */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContextOptions, chromium } from 'playwright-core';
@@ -7,8 +10,10 @@ import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { PageUser } from '#test/page-user.ts';
 import { playStory } from './story.ts';
+import { playTrade } from './trade.ts';
 
-const folder = join(import.meta.dirname, '../../docs/screens');
+const { SCREENS: elsewhere } = process.env;
+const folder = elsewhere ?? join(import.meta.dirname, '../../docs/screens');
 /** The largest file, so that the repository stays small. */
 const mostKilobytes = 150;
 
@@ -26,6 +31,9 @@ interface Picture {
   /** What is done on the page before. */
   act?: (user: PageUser) => Promise<void>;
 }
+
+/** The picture of a page on a desktop, and on a phone. */
+const onBoth = (picture: Picture): Picture[] => [picture, { ...picture, file: `${picture.file}-phone`, look: phone }];
 
 async function beginApplication(user: PageUser): Promise<void> {
   await user.press('Begin the application');
@@ -46,17 +54,18 @@ async function take({ file, path, email, look = desktop, act }: Picture): Promis
   await user.open(path);
   await act?.(user);
   const target = join(folder, `${file}.png`);
-  await user.page.screenshot({ path: target, animations: 'disabled' });
+  await user.page.screenshot({ path: target, animations: 'disabled', fullPage: elsewhere !== undefined });
   await context.close();
   const kilobytes = (await stat(target)).size / 1024;
-  if (kilobytes > mostKilobytes)
+  if (!elsewhere && kilobytes > mostKilobytes)
     throw new Error(`${file}.png has ${kilobytes.toFixed(0)} KB, more than ${mostKilobytes}`);
   process.stdout.write(`${file}.png ${kilobytes.toFixed(0)} KB\n`);
 }
 
 const client = new Client(engine);
 const { approved, inReview } = await playStory(client);
-const [contoso, lead] = ['admin@contoso-resale.example', 'lead@tandem.example'];
+const trade = await playTrade(client);
+const [fabrikam, contoso, lead] = ['admin@fabrikam.example', 'admin@contoso-resale.example', 'lead@tandem.example'];
 const application = `/portal/applications/${inReview.id}`;
 const pictures: Picture[] = [
   { file: 'front-door', path: '/' },
@@ -71,8 +80,21 @@ const pictures: Picture[] = [
   { file: 'review-dark', path: `/portal/reviews/${inReview.id}`, email: lead, look: dark },
   { file: 'overview', path: '/portal/overview', email: lead },
   { file: 'directory', path: '/providers' },
+  ...onBoth({ file: 'catalog', path: '/portal/catalog', email: fabrikam }),
+  ...onBoth({ file: 'cart', path: trade.cart, email: fabrikam }),
+  ...onBoth({ file: 'order', path: trade.order, email: fabrikam }),
+  ...onBoth({ file: 'subscription', path: trade.subscription, email: fabrikam }),
+  ...onBoth({ file: 'subscription-history', path: `${trade.subscription}/history`, email: fabrikam }),
+  ...onBoth({ file: 'licenses', path: `${trade.customer}/licenses`, email: trade.customerEmail }),
+  ...onBoth({ file: 'user-licenses', path: `${trade.user}/licenses`, email: trade.customerEmail }),
+  ...onBoth({ file: 'renewals', path: '/portal/renewals?days=365', email: fabrikam }),
+  ...onBoth({ file: 'incentives', path: '/portal/incentives', email: contoso }),
+  ...onBoth({ file: 'transfers', path: '/portal/transfers', email: fabrikam }),
+  ...onBoth({ file: 'move', path: `${trade.direct.customer}/transfers/new`, email: trade.direct.email }),
+  ...onBoth({ file: 'own-subscriptions', path: '/portal/own-subscriptions', email: trade.customerEmail }),
 ];
-for (const picture of pictures) await take(picture);
+const wanted = process.argv.slice(2);
+for (const picture of pictures) if (wanted.length === 0 || wanted.includes(picture.file)) await take(picture);
 await browser.close();
 await engine.stop();
 // Timers of stopped workflows may still have weeks to run.

@@ -82,7 +82,6 @@ function rowOf(view: CartView, line: CartAddOn) {
         checked={view.values.ticked(`remove-${id}`)}
         aria-label={say('carts.remove', { offer: of })}
       />
-      <span>{say('carts.column.remove')}</span>
     </label>,
   ];
 }
