@@ -32,8 +32,9 @@ interface Picture {
   act?: (user: PageUser) => Promise<void>;
 }
 
-/** The picture of a page on a desktop, and on a phone. */
-const onBoth = (picture: Picture): Picture[] => [picture, { ...picture, file: `${picture.file}-phone`, look: phone }];
+/** The picture of a page on a desktop; elsewhere, on a phone, too. */
+const onBoth = (picture: Picture): Picture[] =>
+  elsewhere ? [picture, { ...picture, file: `${picture.file}-phone`, look: phone }] : [picture];
 
 async function beginApplication(user: PageUser): Promise<void> {
   await user.press('Begin the application');
