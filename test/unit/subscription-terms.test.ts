@@ -204,7 +204,7 @@ describe('a renewal', () => {
     expect(kindOf(yearly)).toEqual({ kind: 'term_renews', params: { end: { date: yearly.commitmentEnd } } });
     expect(kindOf({ ...yearly, scheduled })).toMatchObject({
       kind: 'term_changes',
-      params: { becomes: 'Example Lock × 2' },
+      becomes: { offerName: 'Example Lock', quantity: 2 },
     });
     expect(kindOf(subscriptionOf({ offer: 'trial' }))).toMatchObject({
       kind: 'term_ends',
