@@ -257,6 +257,11 @@ const needs: Record<string, Need> = {
   'GET /v1/relationships/readiness, by tenant': need(3, 0, 'the company, then the list of its locations'),
   'GET /v1/compliance/csp/agreementstatus, by MPN ID': need(3, 0, 'the MPN ID, then the company'),
   'GET /v1/relationships/report': need(3, 0, 'the list, then the current accounts'),
+  'GET /v1/reviews/{id}': need(
+    3,
+    0,
+    'the application with its documents, then what is known of the company, and who else claims its number',
+  ),
   'GET /v1/reviews': need(3, 0, 'the index has keys only, so that changes to applications don’t rewrite it'),
   'GET /v1/tasks': need(
     9,

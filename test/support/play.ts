@@ -65,6 +65,7 @@ async function reviewing({ client, measure }: Play, { applied, admin }: { applie
   const review = `/v1/reviews/${applied.id}`;
   await measure('GET /v1/me', () => admin.get('/v1/me'));
   await measure('GET /v1/reviews', () => reviewer.get('/v1/reviews'));
+  await measure('GET /v1/reviews/{id}', () => reviewer.get(review));
   await measure('POST /v1/reviews/{id}/decision, asking', () =>
     reviewer.post(`${review}/decision`, { decision: 'request_information', reason: 'Which?' }),
   );
@@ -100,6 +101,7 @@ async function signing({ measure }: Play, admin: Client) {
       accepted: true,
     }),
   );
+  await measure('GET /v1/agreements/partner/signatures', () => admin.get('/v1/agreements/partner/signatures'));
 }
 
 /** Calls of an active partner. */
