@@ -47,7 +47,7 @@ function canonical(value: unknown): string {
 const placeOf = ({ pk, sk }: Key): string => hashOf(`${pk} ${sk}`).slice(0, 22);
 
 /** Which record, and the hash of everything that it has. */
-export const leafOf = (record: StoredRecord): string => `${placeOf(record)}:${hashOf(canonical(record))}`;
+const leafOf = (record: StoredRecord): string => `${placeOf(record)}:${hashOf(canonical(record))}`;
 
 /** The leaves of a day's records, in an order that doesn't depend on how they were read. */
 export const leavesOf = (records: readonly StoredRecord[]): string[] => records.map(leafOf).sort();

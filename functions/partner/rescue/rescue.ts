@@ -7,7 +7,7 @@ export const rescueProofs = ['dns_txt', 'two_operators'] as const;
 export type RescueProof = (typeof rescueProofs)[number];
 
 /** The TXT record that the company's DNS must have. */
-export interface DnsRecord {
+interface DnsRecord {
   name: string;
   value: string;
 }
