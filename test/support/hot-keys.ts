@@ -30,7 +30,7 @@ const indexes: Readonly<Record<IndexName, Index>> = {
 const textOf = (value: AttributeValue | undefined): string | undefined => value?.S;
 
 /** Units by key: `table USER#…`, `watch email#07`. */
-export type KeyUnits = Map<string, number>;
+type KeyUnits = Map<string, number>;
 
 const add = (units: KeyUnits, key: string, more: number): void => {
   if (more > 0) units.set(key, (units.get(key) ?? 0) + more);
@@ -56,7 +56,7 @@ function addIndex(units: KeyUnits, name: IndexName, before: Item | undefined, af
 }
 
 /** What a write takes of each key. A transaction counts twice on the table, and once on its indexes. */
-export function keyUnits({ operation, before, after }: TappedWrite): KeyUnits {
+function keyUnits({ operation, before, after }: TappedWrite): KeyUnits {
   const units: KeyUnits = new Map();
   for (const [n, later] of after.entries()) {
     const earlier = before[n];
@@ -76,7 +76,7 @@ export function keyUnits({ operation, before, after }: TappedWrite): KeyUnits {
 const owner = /LIMIT#no-link#|[0-9a-f]{8}-[0-9a-f]{4}-|[\w-]{20,}|@|#[\w-]+(\.[\w-]+)+|\d+\.\d+\.\d+\.\d+|#\d{5,}/i;
 
 /** Whether a key belongs to a company, a person or a record, so that others have others. */
-export const isOwned = (key: string): boolean => owner.test(key);
+const isOwned = (key: string): boolean => owner.test(key);
 
 /** Capacity of all partitions of a key's list. */
 const capacityOf = (key: string): number => {

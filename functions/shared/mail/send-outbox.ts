@@ -65,8 +65,12 @@ export async function sendOutbox(
     const send = async () => {
       if (maySend && !(await maySend(outboxEmail))) return undefined;
       counted = true;
-      await turn?.();
-      return sendEmail(key, name, outboxEmail, render);
+      const inTurn = async () => {
+        const mail = await render(name, outboxEmail);
+        await turn?.();
+        return mail;
+      };
+      return sendEmail(key, name, outboxEmail, inTurn);
     };
     const delivery = await send().catch(async error => {
       await unclaim(key, name, by, counted);
@@ -121,7 +125,7 @@ async function sendEmail(
   key: Key,
   name: string,
   outboxEmail: OutboxEmail,
-  render: RenderEmail,
+  render: () => Promise<Mail>,
 ): Promise<EmailDelivery> {
   const { kind, to, locale, tenantId } = outboxEmail;
   const sentOn = new Date().toISOString();
@@ -130,7 +134,7 @@ async function sendEmail(
   if (await get(unreachableAddressKey(to))) return { ...delivery, state: 'suppressed', stateOn: sentOn };
   const tags = { record: key.pk.replace('#', '_'), letter: name };
   try {
-    return { ...delivery, messageId: await sendMail(to, await render(name, outboxEmail), tags) };
+    return { ...delivery, messageId: await sendMail(to, await render(), tags) };
   } catch (error) {
     if (error instanceof MailRefused) return { ...delivery, state: 'refused', stateOn: sentOn, reason: error.reason };
     throw error;

@@ -49,7 +49,7 @@ export const requests: readonly Removal[] = [
   },
   {
     guard: 'identity provider: the pool is on the cheapest plan',
-    ...{ file: 'infra/constructs/identity.ts', from: '      featurePlan: FeaturePlan.LITE,\n', to: '' },
+    ...{ file: 'infra/constructs/identity.ts', from: '      featurePlan: plans[userPoolTier],\n', to: '' },
     tests: ['infra/data-stack'],
   },
   {
