@@ -27,7 +27,7 @@ export interface Location extends SentLocation {
 }
 
 /** A profile's words and places. */
-export interface Content {
+interface Content {
   text: string;
   industries: Industry[];
   products: Product[];

@@ -27,7 +27,7 @@ export function requireOwnRegion(account: Pick<Account, 'country'>, region: stri
 }
 
 /** What is wrong with the locations of a draft: known ones keep their addresses, and all are in the region. */
-export function locationErrors(
+function locationErrors(
   sent: readonly SentLocation[],
   known: readonly Location[],
   region: string,

@@ -41,7 +41,7 @@ export interface Deal {
 }
 
 /** Who needs something. Deleted when the referral is erased. */
-export interface Lead {
+interface Lead {
   companyName: string;
   contact: { firstName: string; lastName: string; email: string; phoneNumber?: string | undefined };
   /** What the customer needs, in the sender's words. */

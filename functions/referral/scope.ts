@@ -77,7 +77,7 @@ export type ReferralSide = 'received' | 'sent';
 const isShown = ({ status }: Referral): boolean => status !== 'email_pending' && status !== 'lapsed';
 
 /** The side on which somebody sees a referral. At most one read. @throws Problem 404 for one that they don't see */
-export async function sideFor(principal: Principal, referral: Referral | undefined): Promise<ReferralSide> {
+async function sideFor(principal: Principal, referral: Referral | undefined): Promise<ReferralSide> {
   const { tenantId, userId } = principal;
   if (referral && isShown(referral)) {
     if (referral.to.tenantId === tenantId && permits(principal, 'lead.manage')) {

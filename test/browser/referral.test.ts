@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { locales } from '#shared/i18n/locale.ts';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
+import { published } from '#test/finding.ts';
 import { faultsOf } from '#test/look.ts';
 import type { PageUser } from '#test/page-user.ts';
 import { activeReseller, type Reseller } from '#test/partnering.ts';
@@ -9,6 +9,7 @@ import { ownPhone } from '#test/phone.ts';
 import { freshAddress } from '#test/relating.ts';
 import { member } from '#test/team.ts';
 
+const { api } = inject('system');
 const client = new Client(inject('system'));
 const phone = ownPhone();
 
@@ -80,13 +81,15 @@ describe.each([
     expect(await marketer.text()).toContain('The referral is accepted.');
     expect(await marketer.text()).toContain('Move to the cloud');
   });
+});
 
-  it('its pages fit a phone and have no fault, in every language', async () => {
-    for (const locale of locales) {
-      for (const path of ['/businesses', '/portal/referrals', '/portal/referrals/profile/united-states']) {
-        await marketer.open(`${path}?lang=${locale}`);
-        expect(await faultsOf(marketer.page), `${path} ${locale}`).toEqual([]);
-      }
-    }
-  });
+it('the pages of profiles and referrals fit a phone and have no fault, in every language', async () => {
+  const { admin } = await activeReseller(client);
+  const { marketer, tenantId } = await published(client, admin);
+  const person = await phone.someone({ bypassCSP: true, viewport: { width: 360, height: 740 } });
+  await person.signIn(marketer.email, password);
+  const own = '/portal/referrals/profile/united-states';
+  const pages = ['/businesses', `/businesses/${tenantId}/inquiry`, '/portal/referrals', own, `${own}/preview`];
+  for (const [n, path] of pages.entries())
+    expect(await faultsOf(person.page, new URL(path, api).href, n), path).toEqual([]);
 });

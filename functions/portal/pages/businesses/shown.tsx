@@ -15,7 +15,7 @@ export const LogoOf = ({ logo }: { logo: Described['logo'] }) =>
   logo ? <img src={logo.href} width={logo.width} height={logo.height} alt="" /> : null;
 
 /** What a business does, by its tags, with what it has earned. */
-export const TagFacts = ({
+const TagFacts = ({
   view: { say },
   tagged,
   competencies,

@@ -2,7 +2,7 @@ import { customerSizes } from '#functions/business-profile/business-profile.ts';
 import { industries, products, serviceTypes } from '#functions/business-profile/tags.ts';
 import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
-import { countryName, type Edition, regionName, regionsOn } from '#shared/i18n/regions.ts';
+import { countryName, type Edition, regionsOn } from '#shared/i18n/regions.ts';
 import type { Option } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
@@ -38,12 +38,6 @@ export function countryChoices(locale: Locale, now: Date, region?: string): Opti
     locale,
   );
 }
-
-export const regionChoices = (locale: Locale, now: Date): Option[] =>
-  inOrder(
-    regionsOn(now).regions.map(({ id }) => ({ value: id, label: regionName(locale, id) })),
-    locale,
-  );
 
 export const businessAddress = (id: string): string => `/businesses/${id}`;
 
