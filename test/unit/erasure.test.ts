@@ -26,7 +26,13 @@ const ended = (status: 'withdrawn' | 'expired'): Enrollment => {
         decidedBy: 'r',
       },
     ],
-    decisions: [{ decision: 'reject', reason: 'Ann is unknown', decidedOn: monday.toISOString(), decidedBy: 'r' }],
+    decisions: [
+      {
+        ...{ decision: 'reject', reason: 'Ann is unknown', words: 'Ann is unknown', decidedByName: 'Lee Rivera' },
+        ...{ decidedOn: monday.toISOString(), decidedBy: 'r' },
+        reasons: [{ code: 'contact.unknown', found: 'Ann', expected: 'Lee' }],
+      },
+    ],
     information: [{ question: 'Who is Ann?', askedOn: monday.toISOString() }],
     mailTrouble: { to: 'ann@contoso.example', state: 'bounced', on: monday.toISOString() },
   } as Enrollment;

@@ -2,6 +2,7 @@
 import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { type Enrollment, enrollmentState } from './enrollment.ts';
+import type { GivenReason } from './review-reasons.ts';
 import { watchUnconfirmed } from './unconfirmed.ts';
 
 /** Stands for what was erased. */
@@ -19,7 +20,18 @@ export function watchEnded(record: Enrollment, clock: Clock) {
   return watchUnconfirmed(record, clock) ?? ({ watch: 'enrollment.erase', dueAt } as const);
 }
 
-const withoutNote = <Noted extends { note?: string }>({ note, ...rest }: Noted) => rest as Noted;
+/** A verdict or a decision without what people wrote, who they are, and the data that was compared. */
+function withoutWords<Judged extends { reasons?: readonly GivenReason[] }>(judged: Judged): Judged {
+  const { note, reason, words, compared, decidedByName, reasons, ...rest } = {
+    ...{ note: '', reason: '', words: '', compared: {}, decidedByName: '' },
+    ...judged,
+  };
+  return { ...rest, ...(reasons && { reasons: reasons.map(({ code }) => ({ code })) }) } as unknown as Judged;
+}
+
+function confirmedByNobody({ by, ...confirmation }: NonNullable<Enrollment['confirmation']>) {
+  return { ...confirmation, ip: erased, agent: erased };
+}
 
 /**
  * The application without names, addresses, telephone numbers, IP addresses and free text of people. What the company is called and
@@ -42,12 +54,12 @@ export function erasedEnrollment(record: Enrollment): Enrollment {
       ...(mpnId && { mpnId }),
     },
     ...(record.authority && { authority: { ...record.authority, name: erased } }),
-    ...(record.confirmation && { confirmation: { ...record.confirmation, ip: erased, agent: erased } }),
-    ...(record.verdicts && { verdicts: record.verdicts.map(withoutNote) }),
-    ...(record.decisions && { decisions: record.decisions.map(({ reason, ...decision }) => decision) }),
+    ...(record.confirmation && { confirmation: confirmedByNobody(record.confirmation) }),
+    ...(record.verdicts && { verdicts: record.verdicts.map(withoutWords) }),
+    ...(record.decisions && { decisions: record.decisions.map(withoutWords) }),
     ...('reason' in record && { reason: erased }),
     checks: Object.fromEntries(
-      Object.entries(record.checks).map(([name, check]) => [name, withoutNote(check)]),
+      Object.entries(record.checks).map(([name, check]) => [name, withoutWords(check)]),
     ) as Enrollment['checks'],
     claims: [],
     version: record.version + 1,

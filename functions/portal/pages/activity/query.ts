@@ -3,6 +3,7 @@ import type { PageRequest } from '../../page.ts';
 /** Types of resource that the activity log can be filtered by, as audit records name them. */
 export const resourceTypes = [
   'enrollment',
+  'document',
   'partner',
   'partner_user',
   'partner_profile',
