@@ -11,6 +11,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
+import { addDays, type Clock } from '#shared/runtime/time.ts';
 import {
   type ChangeRequest,
   type Company,
@@ -21,6 +22,7 @@ import {
   queueOf,
 } from './listing.ts';
 import { directoryPartition } from './rows.ts';
+import { daysToConfirm } from './rules.ts';
 import type { Content } from './schema.ts';
 
 /** The oldest change requests that wait for a decision. One query. */
@@ -44,6 +46,13 @@ export interface DirectoryPart {
 /** A page of the providers in a part of the directory, by name. One query. */
 export const listRows = ({ region, service, limit, after }: DirectoryPart) =>
   query<DirectoryRow & { pk: string; sk: string }>({ partition: directoryPartition(region, service), limit, after });
+
+/** Since when a provider's live listing should have been confirmed (P26); nothing before that. One read. */
+export async function confirmationDue(tenantId: string, clock: Clock): Promise<string | undefined> {
+  const confirmed = (await get<Listing>(listingKey(tenantId)))?.live?.lastConfirmed;
+  const due = confirmed && addDays(new Date(confirmed), daysToConfirm, clock);
+  return due && due <= clock.now ? due.toISOString() : undefined;
+}
 
 /** @throws Problem 404 for a company that isn't listed. One read. */
 export async function readLive(tenantId: string): Promise<Listing & { live: Live }> {

@@ -10,7 +10,7 @@ import type { ChangeRequest, Company, Listing, Live } from './listing.ts';
 import { Content, type ListingChange } from './schema.ts';
 
 /** Days after which a provider must confirm its listing again (P26). */
-const daysToConfirm = 365;
+export const daysToConfirm = 365;
 
 /** When the next confirmation is due. */
 export const nextConfirmationDue = (clock: Clock): string => addDays(clock.now, daysToConfirm, clock).toISOString();

@@ -19,6 +19,8 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
   accept_customer_agreement: () => '/portal/customer-agreement',
   answer_referral: about => `/portal/referrals/${about}`,
   write_business_profile: () => '/portal/referrals/profile',
+  confirm_listing: () => '/portal/listing',
+  decide_renewals: () => '/portal/renewals',
   add_users: () => '/portal/company/users/add',
   second_global_admin: () => '/portal/company/users',
 };

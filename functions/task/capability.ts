@@ -4,7 +4,10 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'task-api': {
     module: 'task/api',
-    reads: ['USER', 'TENANT', 'ENROLLMENT', 'LISTINGCHANGE', 'INVITED', 'SIGNATURE', 'BUSINESSPROFILE', 'REFERRALS'],
+    reads: [
+      ...(['USER', 'TENANT', 'ENROLLMENT', 'LISTING', 'LISTINGCHANGE', 'INVITED'] as const),
+      ...(['SIGNATURE', 'BUSINESSPROFILE', 'REFERRALS'] as const),
+    ],
     indexes: ['review', 'queue'],
     api: {
       tag: 'Tasks',

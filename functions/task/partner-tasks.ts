@@ -1,6 +1,8 @@
 import { endingRequests } from '#functions/customer-invitation/lookup.ts';
 import { openSteps } from '#functions/enrollment/lookup.ts';
+import { confirmationDue } from '#functions/listing/lookup.ts';
 import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
+import { activeByTermEnd } from '#functions/subscription/lookup.ts';
 import { get, query } from '#shared/db/table.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { renewalDue, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
@@ -10,7 +12,7 @@ import type { Active, User } from '#shared/identity/user.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { referralTasks } from './referral-tasks.ts';
 import { serviceTasks } from './service-tasks.ts';
-import { type Task, type TaskKind, taskKinds } from './task.ts';
+import { mostTasks, type Task, type TaskKind, taskKinds } from './task.ts';
 
 const isTask = (step: string): step is TaskKind => step in taskKinds;
 
@@ -85,7 +87,27 @@ async function requestTasks({ tenantId }: Active, clock: Clock): Promise<Task[]>
   }));
 }
 
-/** What waits for one of a partner's people, as far as they may do it. At most eight reads. */
+/** A provider's listing that it hasn't confirmed for a year (P26). One read. */
+async function listingTasks({ tenantId, companyName: name }: Account, clock: Clock): Promise<Task[]> {
+  const due = await confirmationDue(tenantId, clock);
+  if (!due) return [];
+  return [{ kind: 'confirm_listing', name, due, href: '/v1/listing', about: tenantId }];
+}
+
+/** So many days before a term ends, somebody should have decided what becomes of the subscription. */
+const renewalDays = 14;
+
+/** Subscriptions sold by the partner whose term ends soon and that aren't renewed: one task, with the first of them. One query. */
+async function renewalsToDecide({ tenantId }: Account, clock: Clock): Promise<Task[]> {
+  const until = addDays(clock.now, renewalDays, clock).toISOString();
+  const { items } = await activeByTermEnd(tenantId, 'sold', { until, limit: mostTasks });
+  const first = items.find(({ autoRenew, scheduled }) => !autoRenew && !scheduled);
+  if (!first) return [];
+  const { customer, commitmentEnd: due } = first;
+  return [{ kind: 'decide_renewals', name: customer.name, due, href: '/v1/overview/renewals', about: tenantId }];
+}
+
+/** What waits for one of a partner's people, as far as they may do it. At most ten reads. */
 export async function partnerTasks(principal: Active, clock: Clock): Promise<Task[]> {
   const account = await get<Account>(accountKey(principal.tenantId));
   if (!account) return [];
@@ -98,6 +120,8 @@ export async function partnerTasks(principal: Active, clock: Clock): Promise<Tas
     serviceTasks(principal),
     account.status === 'active' && permits(principal, 'user.manage') ? peopleTasks(account) : [],
     permits(principal, 'customer.request') ? requestTasks(principal, clock) : [],
+    permits(principal, taskKinds.confirm_listing) ? listingTasks(account, clock) : [],
+    permits(principal, taskKinds.decide_renewals) ? renewalsToDecide(account, clock) : [],
   ]);
   return tasks.flat().filter(({ kind }) => permits(principal, taskKinds[kind]));
 }

@@ -22,6 +22,8 @@ export const taskKinds = {
   accept_customer_agreement: 'customeragreement.accept',
   answer_referral: 'lead.manage',
   write_business_profile: 'businessprofile.manage',
+  confirm_listing: 'listing.request',
+  decide_renewals: 'subscription.manage',
   add_users: 'user.manage',
   second_global_admin: 'role.global_admin.give',
 } as const satisfies Record<string, Permission>;
