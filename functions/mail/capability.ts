@@ -14,7 +14,7 @@ const sender = {
 export const functions = {
   'mail-api': {
     module: 'mail/api',
-    reads: ['USER', 'TENANT', 'ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'EMAIL', 'UNDELIVERED'],
+    reads: ['USER', 'TENANT', 'ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'EMAIL', 'UNDELIVERED'],
     writes: ['ADDRESS', 'AUDIT', 'REQUEST'],
     indexes: ['queue'],
     grants: ['pagingKey'],
@@ -28,7 +28,7 @@ export const functions = {
   },
   'mail-events': {
     module: 'mail/events',
-    writes: ['ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
+    writes: ['ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
     asynchronous: true,
   },
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },

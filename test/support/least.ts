@@ -24,6 +24,11 @@ const throughLink = (writes: number) => need(2, writes, 'the link item, then its
 const invited = (writes: number) => need(4, writes, 'the link item, then the invitation, then both companies');
 const onWhat = 'the companies and the customer, and its agreements side by side';
 const ordering = (writes: number) => need(3, writes, onWhat);
+const found = need(2, 0, 'the rows or profiles, and the accounts, since nobody finds a suspended company');
+const sighted = 'the caller, the referral, and the locations that the caller is limited to';
+const worked = need(4, 1, `${sighted}; the people of its team, by name`);
+const answered = need(5, 1, `${sighted}; the sender, who is told; the people of its team, by name`);
+const told = 'who answers referrals, by role, and the locations that they are limited to';
 const reseller = need(4, 0, 'the caller’s account and its existing partnerships');
 
 /**
@@ -40,6 +45,24 @@ const needs: Record<string, Need> = {
   'GET /links/partner/{token}': throughLink(0),
   'POST /links/user/{token}': throughLink(1),
   'GET /links/user/{token}': need(3, 0, 'the link item, then the user, then the company that the page names'),
+  'GET /v1/businessprofiles': need(4, 0, 'the account, its profiles, and what it has earned'),
+  'PUT /v1/businessprofiles/competencies/{tenantId}': need(4, 2, 'its profiles, and after the commit their rows'),
+  'GET /v1/directory/businesses': found,
+  'GET /v1/directory/businesses/{id}': found,
+  'GET /v1/directory/businesses/{id}/locations/{locationId}': found,
+  'POST /v1/referrals/inquiries': need(1, 5, 'an email to a stranger is counted by source, record, address and domain'),
+  'GET /links/referral/{token}': throughLink(0),
+  'POST /links/referral/{token}': need(5, 1, `the link item, then the inquiry; ${told}`),
+  'POST /v1/referrals': need(5, 1, `the company’s account and profile; ${told}`),
+  'GET /v1/referrals': need(3, 0, 'the locations that the caller is limited to, then the list'),
+  'GET /v1/referrals/{id}': need(3, 0, sighted),
+  'GET /engagements/v1/referrals/{id}': need(3, 0, sighted),
+  'PUT /v1/referrals/{id}/team': need(5, 1, `${sighted}; who is new on the team, and its people, by name`),
+  'PATCH /v1/referrals/{id}': worked,
+  'POST /v1/referrals/{id}/acceptance': answered,
+  'POST /v1/referrals/{id}/outcome': answered,
+  'POST /v1/referrals/{id}/archive': worked,
+  'POST /v1/referrals/{id}/decline': answered,
   'GET /v1/announcements': need(3, 0, 'the caller’s company says which of the listed ones are for them'),
   'GET /v1/consents': need(3, 0, 'the ledger, and the company whose name its statements have'),
   'GET /v1/policies': need(2, 0, 'the editions of each policy that is edited'),
