@@ -30,7 +30,9 @@ const ended = (status: 'withdrawn' | 'expired'): Enrollment => {
       {
         ...{ decision: 'reject', reason: 'Ann is unknown', words: 'Ann is unknown', decidedByName: 'Lee Rivera' },
         ...{ decidedOn: monday.toISOString(), decidedBy: 'r' },
-        reasons: [{ code: 'contact.unknown', found: 'Ann', expected: 'Lee' }],
+        reasons: [
+          { code: 'employment.not_found', field: 'primaryContact', found: 'Ann', expected: 'Lee', documents: {} },
+        ],
       },
     ],
     information: [{ question: 'Who is Ann?', askedOn: monday.toISOString() }],

@@ -26,7 +26,10 @@ function withoutWords<Judged extends { reasons?: readonly GivenReason[] }>(judge
     ...{ note: '', reason: '', words: '', compared: {}, decidedByName: '' },
     ...judged,
   };
-  return { ...rest, ...(reasons && { reasons: reasons.map(({ code }) => ({ code })) }) } as unknown as Judged;
+  return {
+    ...rest,
+    ...(reasons && { reasons: reasons.map(({ found, expected, ...reason }) => reason) }),
+  } as unknown as Judged;
 }
 
 function confirmedByNobody({ by, ...confirmation }: NonNullable<Enrollment['confirmation']>) {
