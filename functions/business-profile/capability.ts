@@ -35,7 +35,6 @@ export const permissions = {
 
 export const reasons = {
   'businessprofile.other_region': [409],
-  'businessprofile.not_receivable': [409],
 } as const satisfies Reasons;
 
 export const resources = {

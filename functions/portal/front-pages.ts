@@ -13,7 +13,7 @@ import { activityPage } from './pages/activity/activity.tsx';
 import { applicationPage } from './pages/application/application.tsx';
 import { correctionPage } from './pages/application/correction.tsx';
 import { uploadedDocumentPage } from './pages/application/document.tsx';
-import { accountPage } from './pages/apply/account.tsx';
+import { workAccountStepPage } from './pages/apply/account.tsx';
 import { beginPage } from './pages/apply/begin.tsx';
 import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
@@ -38,7 +38,7 @@ export const frontPages: readonly Page[] = [
   welcomePage,
   beginPage,
   ...stepPages,
-  accountPage,
+  workAccountStepPage,
   answersPage,
   stepsPage,
   correctionPage,

@@ -2,11 +2,14 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Route } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import type { Role } from '#shared/identity/roles.ts';
 import { daySeconds, monday } from './clock.ts';
 
 /** What a test says of a call. */
 interface Given {
   tenantId: string;
+  /** By default those of an admin agent. */
+  roles?: Role[];
   params: Record<string, string>;
   body?: unknown;
   query?: Record<string, string>;
@@ -15,9 +18,15 @@ interface Given {
 }
 
 /** A call of a route by an admin of a company, past the checks of the entry point. */
-export const directCall = <R extends Route>({ tenantId, now = monday, query = {}, ...given }: Given): Call<R> =>
+export const directCall = <R extends Route>({
+  tenantId,
+  roles = ['admin_agent'],
+  now = monday,
+  query = {},
+  ...given
+}: Given): Call<R> =>
   ({
-    principal: { tenantId, userId: `${tenantId}-admin`, firstName: 'Ann', lastName: 'Lee' } as Principal,
+    principal: { tenantId, userId: `${tenantId}-admin`, firstName: 'Ann', lastName: 'Lee', roles } as Principal,
     clock: { now, daySeconds },
     ...{ locale: 'en-US', method: 'POST', path: '/v1/direct', warnings: [], query, ifMatch: undefined },
     ...{ requestId: crypto.randomUUID(), correlationId: crypto.randomUUID(), fingerprint: () => 'same' },

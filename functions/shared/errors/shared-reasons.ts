@@ -37,6 +37,7 @@ export const reasons = {
   'temp.expired': [410],
   // People and companies
   'secret.shown_once': [410],
+  'businessprofile.not_receivable': [409],
   'region.country_not_offered': [422],
   // Email links
   'token.unknown': [404],

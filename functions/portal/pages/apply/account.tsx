@@ -23,7 +23,7 @@ const domainIn = ({ organizationProfile, primaryContact }: Draft): string | unde
  * The work account of an application (R19–R21): looked up first; whoever has one signs in and comes back to the step that they
  * were at, and for whoever has none it is created with the application. The contact chooses its password on confirming.
  */
-export const accountPage = openPage<Draft>({
+export const workAccountStepPage = openPage<Draft>({
   path: '/portal/apply/:id/account',
   title: ({ say }) => say('apply.account.title'),
   load: draftOf,
