@@ -45,7 +45,7 @@ it('a subscription that ends within 14 days and is not renewed waits for a decis
   const daysBefore = (days: number): Clock => ({ ...start, now: addDays(end, -days, start) });
   expect(await tasksOf(tenantId, 'billing_admin', daysBefore(20))).toEqual([]);
   expect(await tasksOf(tenantId, 'billing_admin', daysBefore(10))).toEqual([['decide_renewals', made.commitmentEnd]]);
-  expect(await tasksOf(tenantId, 'report_viewer', daysBefore(10))).toEqual([]);
+  expect(await tasksOf(tenantId, 'mpn_partner_admin', daysBefore(10))).toEqual([]);
 
   const renewed = subscriptionOf({}, { autoRenew: true });
   await transact([
