@@ -71,7 +71,7 @@ describe('from application to active account:', () => {
 
     const subjects = await eventually(async () => {
       const all = (await client.mails(email)).map(({ subject }) => subject);
-      expect(all).toHaveLength(5);
+      expect(all).toHaveLength(7);
       return all;
     });
     expect(subjects.slice(0, 3)).toEqual([
@@ -79,8 +79,10 @@ describe('from application to active account:', () => {
       'Contoso Ltd: your application is in review',
       'Contoso Ltd is verified: sign the agreement',
     ]);
-    // Two senders: the workflow, and the outbox of the signature.
+    // Three senders: the workflow, and the outboxes of the MPN ID and of the signature.
     expect(subjects.slice(3).sort()).toEqual([
+      'Contoso Ltd has a new location: Headquarters',
+      `Contoso Ltd is associated with MPN ID ${mpnId}`,
       'Contoso Ltd: receipt for the partner agreement',
       'Welcome: Contoso Ltd is active',
     ]);

@@ -41,7 +41,7 @@ it('a page that quotes the API has the English beside what it quotes, too, also 
   expect([plain.status, plain.html.includes('class="english"')]).toEqual([400, false]);
   await visitor.open('/portal/me/time-zone?english=1');
   const beside = await visitor.send({ timeZone: 'Europe/Atlantis' });
-  expect(beside.html).toMatch(/href="#timeZone">[^<]+<span class="english" lang="en-US">is not a time zone/);
+  expect(beside.html).toMatch(/href="#timeZone">[^<]+<span class="english" lang="en-US">Time zone is not a time zone/);
   expect(beside.html).not.toContain('\uFDD0');
 });
 
