@@ -88,6 +88,7 @@ export function settingsOf(
     PROVISIONING: JSON.stringify(stage.provisioning),
     SUSPENSION_DAYS: String(stage.suspensionDays),
     MAILS_PER_SECOND: String(stage.mailsPerSecond),
+    LIST_PARTS: String(stage.listParts),
     SWEEP_AT_ONCE: String(stage.sweepAtOnce),
     BUS_EVENTS: JSON.stringify(stage.busEvents),
     PUBLIC_SECONDS: String(stage.publicSeconds),
@@ -97,6 +98,7 @@ export function settingsOf(
   };
   const names: SettingName[] = [
     'TABLE',
+    'LIST_PARTS',
     'DAY_SECONDS',
     'LOG_SALT',
     ...needed.flatMap(grant => settingsFor[grant]),

@@ -115,6 +115,11 @@ const Stage = z.object({
    * (`aws ses get-send-quota`, `MaxSendRate`).
    */
   mailsPerSecond: z.number().check(z.gte(1), z.lte(10_000)),
+  /**
+   * Over how many partitions, at most, a list is spread that everybody writes to. Fewer cost schedules fewer reads. It can be raised at
+   * any time and never lowered.
+   */
+  listParts: z.int().check(z.gte(1), z.lte(32)),
   /** How many records each schedule works on at the same time. */
   sweepAtOnce: z.int().check(z.gte(1), z.lte(256)),
   /**
@@ -193,6 +198,8 @@ const stages = {
     detailedMetrics: false,
     throttle,
     mailsPerSecond: 200,
+    // Days may be short, and schedules run all the time.
+    listParts: 2,
     sweepAtOnce: 16,
     busEvents: 'all',
     documentDays: 730,
@@ -225,6 +232,7 @@ const stages = {
     detailedMetrics: false,
     throttle,
     mailsPerSecond: 14,
+    listParts: 32,
     sweepAtOnce: 16,
     busEvents: [],
     documentDays: 730,

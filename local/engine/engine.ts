@@ -149,9 +149,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const watched = interceptor({ engine, blueprint, invoke, log });
 
   await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
+  const stage = stageOf('demo', overridesOf(options));
   const accounts = await seed({
     dynamodb: clientFor(dynamo.endpoint),
     table: blueprint.tableName,
+    listParts: stage.listParts,
     cognito: signInClientFor(addresses.aws),
     userPoolId: cognito.userPoolId,
     people: [...samplePeople, ...(options.people ?? [])],
@@ -170,7 +172,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     audience: cognito.clientId,
     invoke,
     extra: ownAnswers({
-      stage: stageOf('demo', overridesOf(options)),
+      stage,
       portal,
       rehearsal: moved,
       inbox: addressOf(mail),

@@ -30,6 +30,8 @@ export interface Account {
 interface Target {
   dynamodb: DynamoDBClient;
   table: string;
+  /** The stage's setting. */
+  listParts: number;
   cognito: CognitoIdentityProviderClient;
   userPoolId: string;
   people: readonly Person[];
@@ -62,14 +64,14 @@ const userOf = ({ may, ...person }: Person): Active => ({
 const itemOf = ({ key, put, set }: Write): Key => ({ ...set, ...put, ...key });
 
 /** Creates the given people, the sample companies and the sample MPN IDs; existing items stay unchanged. */
-export async function seed({ dynamodb, table, cognito, userPoolId, people }: Target): Promise<Account[]> {
+export async function seed({ dynamodb, table, listParts, cognito, userPoolId, people }: Target): Promise<Account[]> {
   /** @returns whether the item is new */
   const put = (item: Key): Promise<boolean> =>
     dynamodb
       .send(
         new PutItemCommand({
           TableName: table,
-          Item: marshall(spreadItem(item)),
+          Item: marshall(spreadItem(item, listParts)),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       )

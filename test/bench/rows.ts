@@ -87,9 +87,10 @@ const batchesAtOnce = 8;
 /** Writes a number of generated items directly to the table. */
 export async function fill({ endpoint, engine }: Tapped, count: number, make: (n: number) => Item[]): Promise<void> {
   const client = clientFor(endpoint);
+  const listParts = Number(engine.blueprint.functions[0]?.environment.LIST_PARTS);
   const write = (items: Item[]) => {
     const puts = items.map(item => ({
-      PutRequest: { Item: marshall(spreadItem(item), { removeUndefinedValues: true }) },
+      PutRequest: { Item: marshall(spreadItem(item, listParts), { removeUndefinedValues: true }) },
     }));
     return client.send(new BatchWriteItemCommand({ RequestItems: { [engine.blueprint.tableName]: puts } }));
   };

@@ -10,8 +10,10 @@ import type { Client } from '#test/client.ts';
 import { addCustomer } from '#test/customers.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
+import { published } from '#test/finding.ts';
 import { offers } from '#test/ordering.ts';
-import { request } from '#test/relating.ts';
+import { activeReseller } from '#test/partnering.ts';
+import { freshAddress, request } from '#test/relating.ts';
 import { ask } from '#test/supporting.ts';
 import { asNorthwind, directCustomer, requestTransfer } from '#test/transferring.ts';
 
@@ -42,8 +44,15 @@ const guarded = Object.values(apis)
 /** IDs of another company's resources by path prefix; every path with an ID needs one. */
 const foreign: Record<string, string> = {};
 const foreignId = (path: string) => Object.entries(foreign).find(([start]) => path.startsWith(start))?.[1];
-/** First parts of paths whose parameter isn't a company's: a country code, a domain, a template, an offer. */
-const publicParameters = ['countryvalidationrules', 'domains', 'agreementtemplates', 'offers', 'products'];
+/** First parts of paths whose parameter isn't a company's: a country code, a domain, a template, an offer, a region. */
+const publicParameters = [
+  'countryvalidationrules',
+  'domains',
+  'agreementtemplates',
+  'offers',
+  'products',
+  'businessprofiles',
+];
 const isPublic = (path: string) => publicParameters.some(name => path.startsWith(`/v1/${name}/{`));
 const filled = (path: string, id: string) => path.replace(/\{\w+\}/g, id);
 const bodyOf = ({ method, body }: Route) => (body ? {} : method === 'GET' || method === 'HEAD' ? undefined : {});
@@ -54,6 +63,21 @@ const as = async ({ email }: { email: string }): Promise<Client> => {
   signedIn.set(email, known);
   return known;
 };
+
+/** A referral from the operator to a company. @returns its ID */
+async function foreignReferral(): Promise<string> {
+  const { admin } = await activeReseller(own.client);
+  const { tenantId } = await published(own.client, admin);
+  const lead = await own.client.signIn('lead@tandem.example');
+  const sent = await lead.post('/v1/referrals', {
+    partnerTenantId: tenantId,
+    company: { name: 'Woodgrove Bank', country: 'US' },
+    contact: { firstName: 'Wade', lastName: 'Roy', email: freshAddress() },
+    message: 'We move to the cloud.',
+    consented: true,
+  });
+  return sent.body.id;
+}
 
 beforeAll(async () => {
   const applied = await apply(own.client);
@@ -72,7 +96,11 @@ beforeAll(async () => {
   const northwind = await asNorthwind(own.client);
   const sold = await directCustomer(own.client, northwind, { offerId: offers.lock, quantity: 2 });
   const { tenantId } = (await fabrikam.get<{ tenantId: string }>('/v1/account')).body;
+  const referral = await foreignReferral();
   Object.assign(foreign, {
+    '/v1/referrals/people/{': me.body.userId,
+    '/v1/referrals/{': referral,
+    '/engagements/v1/referrals/{': referral,
     '/v1/users/{': me.body.userId,
     '/v1/me/sessions/{': session?.id,
     '/v1/clients/{': made.body.clientId,

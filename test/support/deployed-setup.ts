@@ -71,6 +71,7 @@ export async function setup({ provide }: TestProject): Promise<void> {
   const others = await seed({
     dynamodb: new DynamoDBClient({}),
     table: TableName,
+    listParts: stageOf('demo').listParts,
     cognito: new CognitoIdentityProviderClient({}),
     userPoolId: UserPoolId,
     people: samplePeople.filter(person => !isOperator(person)),

@@ -80,7 +80,7 @@ export class PortalVisitor {
     const entered = Object.entries(fields ?? {}).flatMap(([name, values]) =>
       [values].flat().map((value): [string, string] => [name, value]),
     );
-    const response = await fetch(`${this.#api}${path}`, {
+    const response = await fetch(new URL(path, this.#api), {
       method,
       redirect: 'manual',
       headers: {

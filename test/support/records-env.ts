@@ -13,6 +13,7 @@ Object.assign(process.env, {
   TABLE: table,
   DAY_SECONDS: '86400',
   LOG_SALT: 'salt',
+  LIST_PARTS: '32',
   SWEEP_AT_ONCE: '16',
   MAILS_PER_SECOND: '1000',
   CUSTOMER_DOMAIN: 'customers.tandem.example',

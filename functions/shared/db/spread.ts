@@ -3,6 +3,7 @@
  * company has its ID in its name, after a `#`. A list without one belongs to all (`email`, `2026-11`, `in_review`), so an index keeps
  * it in several partitions: `email#00` to `email#15`. Writes and queries in `table.ts` translate; nobody else knows.
  */
+import { setting } from '#shared/runtime/settings.ts';
 import type { IndexName } from './query-input.ts';
 import type { Key, Write } from './write.ts';
 
@@ -12,6 +13,11 @@ import type { Key, Write } from './write.ts';
  * more: an enrollment leaves eleven records, an order of fifty lines more than a hundred.
  */
 export const partCounts: Record<IndexName, number> = { review: 4, queue: 16, activity: 32, watch: 16 };
+
+/** The same in a stage: a demo, whose schedules run all the time, has at most so many as its setting `listParts` says. */
+const countOf = (index: IndexName, most: number): number => Math.min(partCounts[index], most);
+
+const mostParts = (): number => setting('LIST_PARTS');
 
 const indexNames = Object.keys(partCounts) as IndexName[];
 
@@ -32,31 +38,31 @@ const partNames = (list: string, count: number): string[] =>
 
 /** The partitions of a list in an index: itself, unless everybody writes to it. */
 export const partsOf = (index: IndexName, list: string): string[] =>
-  isSpread(list) ? partNames(list, partCounts[index]) : [list];
+  isSpread(list) ? partNames(list, countOf(index, mostParts())) : [list];
 
 /** Over how many partition keys a list of everybody in the table itself is spread. */
-const tableParts = 16;
+const tableParts = (): number => Math.min(16, mostParts());
 
 /** The partition keys of such a list, and the one of them for a row. */
-export const partitionKeys = (list: string): string[] => partNames(list, tableParts);
-export const partitionKeyFor = (list: string, row: string): string => partName(list, hashBelow(tableParts, row));
+export const partitionKeys = (list: string): string[] => partNames(list, tableParts());
+export const partitionKeyFor = (list: string, row: string): string => partName(list, hashBelow(tableParts(), row));
 
 /** The list that a partition is of. */
 export const listOfPartition = (partition: string): string => partition.replace(/#\d\d$/, '');
 
 /** The members of an item that put it into lists of everybody, with the partitions instead. */
-function placed<Members extends object>(members: Members, pk: string): Members {
+function placed<Members extends object>(members: Members, pk: string, most = mostParts()): Members {
   const moved = indexNames.flatMap(index => {
     const list = (members as Partial<Record<IndexName, unknown>>)[index];
     return typeof list === 'string' && isSpread(list)
-      ? [[index, partName(list, hashBelow(partCounts[index], pk))] as const]
+      ? [[index, partName(list, hashBelow(countOf(index, most), pk))] as const]
       : [];
   });
   return moved.length > 0 ? { ...members, ...Object.fromEntries(moved) } : members;
 }
 
-/** An item as it is stored: with its partitions in the lists of everybody. */
-export const spreadItem = <Item extends Key>(item: Item): Item => placed(item, item.pk);
+/** An item as it is stored: with its partitions in the lists of everybody, of which each has at most so many. */
+export const spreadItem = <Item extends Key>(item: Item, most: number): Item => placed(item, item.pk, most);
 
 /**
  * A write with the partitions of its item in the lists of everybody. They follow from the item's partition key: the records of a

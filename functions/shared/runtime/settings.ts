@@ -102,6 +102,8 @@ const readers = {
   PUBLIC_SECONDS: number,
   /** How many waiting emails are sent a second. */
   MAILS_PER_SECOND: number,
+  /** The most partitions of a list that everybody writes to. */
+  LIST_PARTS: number,
   /** How many records a schedule works on at the same time. */
   SWEEP_AT_ONCE: number,
   /** The events that are put on the event bus, as JSON: their names, or "all". */
