@@ -91,6 +91,25 @@ describe('a rescue (P19)', () => {
     expect(await get<Account>(accountKey(company.tenantId))).not.toHaveProperty('rescue');
   });
 
+  it('that has ended is looked at no more, however it ended', async () => {
+    const company = await partner({ roles: ['sales_agent'] });
+    const email = `nora@${company.domain}`;
+    await begin(company, 'dns_txt');
+    await keepOn(1, company, true);
+    await keepOn(2, company, true);
+    await keepOn(8, company, true);
+    const completed = await findRescue(company.tenantId);
+    expect(completed?.status).toBe('completed');
+    const mails = await emailsTo(email);
+    for (const day of [9, 10, 40]) await keepOn(day, company, true);
+    expect(await findRescue(company.tenantId)).toEqual(completed);
+    expect(await emailsTo(email)).toEqual(mails);
+    const other = await partner();
+    await begin(other, 'two_operators');
+    await outcomeOf(withdrawRescue(directCall({ ...operators, params: { tenantId: other.tenantId } })));
+    for (const ended of [completed, await findRescue(other.tenantId)]) expect(ended).not.toHaveProperty('watch');
+  });
+
   it('makes a person of the company its admin, in place of another admin role, and keeps the rest', async () => {
     const company = await partner({ roles: ['sales_agent', 'billing_admin'] });
     const [known] = company.staff;

@@ -14,6 +14,15 @@ const audited = ({ id, status, proof, effectiveOn }: Rescue) => ({
   ...{ Rescue: id, Status: status, Proof: proof, EffectiveOn: effectiveOn },
 });
 
+/** What is stored of a rescue besides: its place in the watch, which an open one has and an ended one must leave. */
+type Stored = Rescue & { watch?: string; dueAt?: string };
+
+/** The record to store, however it was read. */
+function recordOf(rescue: Rescue) {
+  const { watch, dueAt, ...facts }: Stored = rescue;
+  return isOpenRescue(rescue) ? { ...facts, watch: 'partner.rescue', dueAt: nextLook(rescue) } : facts;
+}
+
 interface Changed {
   /** As it was; nothing, or an ended one, for a rescue that begins. */
   before?: Rescue | undefined;
@@ -27,13 +36,12 @@ interface Changed {
  * the audit record.
  */
 export function rescueWrites({ before, after, operation, actor }: Changed, now: Date): Write[] {
-  const watched = isOpenRescue(after) && { watch: 'partner.rescue', dueAt: nextLook(after) };
   const mark = isOpenRescue(after) ? { set: { rescue: { effectiveOn: after.effectiveOn } } } : { remove: ['rescue'] };
   const change = { tenantId: after.tenantId, resourceType: 'partner', resourceId: after.tenantId } as const;
   return [
     {
       key: rescueKey(after.tenantId),
-      put: { ...after, ...watched },
+      put: recordOf(after),
       when: before ? { equals: { id: before.id, version: before.version } } : { exists: false },
     },
     ...(isOpenRescue(before) === isOpenRescue(after)
@@ -48,7 +56,7 @@ export const noticedWrite = (rescue: WaitingRescue, now: Date): Write => {
   const after = { ...rescue, noticedOn: now.toISOString() };
   return {
     key: rescueKey(rescue.tenantId),
-    put: { ...after, watch: 'partner.rescue', dueAt: nextLook(after) },
+    put: recordOf(after),
     when: { equals: { id: rescue.id, version: rescue.version } },
   };
 };
