@@ -34,7 +34,7 @@ export const referralWords: Record<string, unknown> = {
   'locations.website': 'https://www.contoso.example',
   'to.name': 'Contoso Resale',
   'from.name': 'Fabrikam',
-  'company.name': 'Woodgrove Bank',
+  'company.name': 'Adventure Works',
   'company.country': 'DE',
   'company.size': 'from_25_to_249',
   locationId: other,

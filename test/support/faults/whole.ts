@@ -55,7 +55,9 @@ function problemsIn(world: World, items: readonly Item[]): string[] {
   const of = (...kinds: string[]) => items.filter(item => kinds.includes(kindOf(item)));
   const executed = of('ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION').filter(({ pk, sk }) => sk === kindOf({ pk }));
   const audited = counted(
-    of('AUDIT').flatMap(item => (item.activity?.length === 7 ? [`${item.resourceType} ${item.resourceId}`] : [])),
+    of('AUDIT').flatMap(item =>
+      /^\d{4}-\d\d#\d\d$/.test(item.activity ?? '') ? [`${item.resourceType} ${item.resourceId}`] : [],
+    ),
   );
   const auditedCount = (item: Item) => audited.get(`${resourceTypes[kindOf(item)]} ${item.id}`);
   const used = counted(of('LINK').flatMap(({ usedOn, purpose, record }) => (usedOn ? [`${purpose} ${record}`] : [])));
