@@ -49,6 +49,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: client.userPoolClientId });
     new CfnOutput(this, 'KeySecret', { value: this.keys.links });
+    new CfnOutput(this, 'ListParts', { value: String(stage.listParts) });
     this.#exportAlways([table.tableName, table.tableArn, table.tableStreamArn, ...Object.values(this.keys)]);
     this.#exportAlways([this.documents.bucket.bucketName, this.documents.bucket.bucketArn]);
     this.#exportAlways([pool.userPoolId, pool.userPoolArn, client.userPoolClientId]);

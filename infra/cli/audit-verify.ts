@@ -2,6 +2,7 @@
 import { type BrokenDay, type Verified, verifyAudit } from '#functions/audit/digest/verify.ts';
 import { auditOptions, help } from './audit-options.ts';
 import { CliError, exitWithError } from './cli-error.ts';
+import { useStack } from './operators.ts';
 import { outputsOf } from './stack.ts';
 import { findTarget, placeOf } from './target.ts';
 
@@ -28,8 +29,7 @@ async function main(): Promise<void> {
   }
   if (options.profile) process.env.AWS_PROFILE = options.profile;
   const target = await findTarget();
-  const { TableName } = await outputsOf(options.stage, target);
-  process.env.TABLE = TableName;
+  useStack(await outputsOf(options.stage, target));
   if (!options.json) process.stdout.write(`${placeOf(target)}, stage ${options.stage}\n`);
   const verified = await verifyAudit(options.from);
   process.stdout.write(`${options.json ? JSON.stringify(verified) : textOf(verified)}\n`);

@@ -28,8 +28,9 @@ import type { NewOperator } from './operator-options.ts';
 import type { Outputs } from './stack.ts';
 
 /** Sets the environment variables that the shared code reads, from the stack's outputs. */
-export function useStack({ TableName, UserPoolId, KeySecret }: Outputs): void {
-  Object.assign(process.env, { TABLE: TableName, USER_POOL: UserPoolId, LINK_KEY: KeySecret });
+export function useStack({ TableName, UserPoolId, KeySecret, ListParts }: Outputs): void {
+  const table = { TABLE: TableName, LIST_PARTS: ListParts };
+  Object.assign(process.env, { ...table, USER_POOL: UserPoolId, LINK_KEY: KeySecret });
 }
 
 /** Operators that aren't removed, at most 100. One query. */

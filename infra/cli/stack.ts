@@ -16,6 +16,8 @@ export interface Outputs {
   UserPoolClientId: string;
   /** ARN of the secret with the program key. */
   KeySecret: string;
+  /** Over how many partitions, at most, the lists in the table are spread. */
+  ListParts: string;
 }
 
 const outputNames = [
@@ -24,6 +26,7 @@ const outputNames = [
   'UserPoolId',
   'UserPoolClientId',
   'KeySecret',
+  'ListParts',
 ] as const satisfies (keyof Outputs)[];
 
 /** Returns nothing when the error means that the stack doesn't exist. @throws CliError for any other error */

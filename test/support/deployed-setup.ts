@@ -64,14 +64,14 @@ export async function setup({ provide }: TestProject): Promise<void> {
   const target = await findTarget();
   const { endpoint = '' } = target;
   const mailbox = { kind: await emulatorAt(endpoint), url: endpoint };
-  const { Api, TableName, UserPoolId } = await outputsOf(stage, target);
+  const { Api, TableName, UserPoolId, ListParts } = await outputsOf(stage, target);
   const system: System = { api: Api, mailbox, aws: endpoint, accounts: [] };
   const operators = samplePeople.filter(isOperator);
   for (const person of operators) system.accounts.push(await createOperator(stage, system, person));
   const others = await seed({
     dynamodb: new DynamoDBClient({}),
     table: TableName,
-    listParts: stageOf('demo').listParts,
+    listParts: Number(ListParts),
     cognito: new CognitoIdentityProviderClient({}),
     userPoolId: UserPoolId,
     people: samplePeople.filter(person => !isOperator(person)),

@@ -162,7 +162,7 @@ describe('npm run operator', () => {
 });
 
 describe('the stack outputs of a stage', () => {
-  const data = { TableName: 'table', UserPoolId: 'pool', UserPoolClientId: 'client', KeySecret: 'arn' };
+  const data = { TableName: 'table', UserPoolId: 'pool', UserPoolClientId: 'client', KeySecret: 'arn', ListParts: '2' };
   const app = { Api: 'https://api.contoso.com', EventBus: 'bus' };
   const target = { region: 'eu-central-1' };
 
