@@ -28,7 +28,7 @@ const opener =
   };
 
 describe('each page fits in every language, and axe finds nothing at 1280 and 360 px, in light and dark', () => {
-  it.each(['visitor', 'reseller', 'provider', 'customer', 'direct', 'lead', 'applicant'])(
+  it.each(['visitor', 'reseller', 'provider', 'customer', 'direct', 'marketer', 'lead', 'applicant'])(
     'for the %s',
     async name => {
       const { email, secret = '', starts } = viewers[name] as Viewer;
