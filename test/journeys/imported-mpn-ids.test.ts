@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { application } from '#test/builders.ts';
-import { answerOf, Client } from '#test/client.ts';
+import { answerOf, Client, codeIn } from '#test/client.ts';
 import { admitted } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
 
@@ -32,7 +32,7 @@ const importOne = async (changes: object = {}) => {
 /** Claims an imported MPN ID with the code that was emailed to its contact of record. */
 async function claimed(admin: Client, row: ReturnType<typeof legacy>) {
   const claim = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
-  const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
+  const code = codeIn((await client.mail(row.contactEmail, row.mpnId)).text);
   return {
     claim,
     code,
@@ -107,7 +107,7 @@ describe('an imported MPN ID', () => {
     const { admin } = await admitted(client);
     const row = await importOne();
     const { body: claim } = answerOf(await admin.api.POST('/v1/mpnids/claims', { body: { mpnId: row.mpnId } }));
-    const [, code = ''] = /([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await client.mail(row.contactEmail, row.mpnId)).text) ?? [];
+    const code = codeIn((await client.mail(row.contactEmail, row.mpnId)).text);
     const corrected = { ...row, name: 'Contoso Kirkland', contactEmail: `mpn-${crypto.randomUUID()}@contoso.example` };
     const { body } = answerOf<Imported>(await reviewer.api.POST('/v1/mpnids/import', { body: [corrected] }));
     expect(body).toEqual({ imported: 1, rejected: [] });

@@ -23,6 +23,9 @@ vi.mock('#shared/mail/render-outbox-email.ts', () => ({
 
 Object.assign(process.env, { MAILS_PER_SECOND: '100', PROGRAMME: 'Partners' });
 
+/** In milliseconds: what a turn may be taken late without those behind it moving, and what a timer comes early. */
+const lateTurn = 100 + 5;
+
 const since = () => new Date(Date.now() - 2 * 60_000);
 
 /** Enqueues emails two minutes ago. @returns their IDs */
@@ -39,13 +42,11 @@ describe('emails that wait', () => {
   it('are sent side by side, no faster than the stage says, and each once', async () => {
     expect(setting('MAILS_PER_SECOND')).toBe(100);
     const ids = await waiting(120);
+    const before = performance.now();
     await retryEmails();
-    const { sent } = ses;
-    expect(sent).toHaveLength(120);
-    const seconds = ((sent.at(-1) ?? 0) - (sent[0] ?? 0)) / 1000;
-    expect(seconds).toBeGreaterThan(119 / 100 - 0.1);
-    const inHalfASecond = sent.map((at, n) => sent.slice(n).filter(other => other < at + 500).length);
-    expect(Math.max(...inHalfASecond)).toBeLessThanOrEqual(75);
+    expect(ses.sent).toHaveLength(120);
+    const lastTurn = before + (119 * 1000) / 100 - lateTurn;
+    expect(ses.sent.at(-1)).toBeGreaterThan(lastTurn);
     expect(ses.most).toBeGreaterThan(1);
     for (const id of ids) expect(await get<QueuedEmail>(queuedEmailKey(id))).not.toHaveProperty('watch');
     await retryEmails();

@@ -117,8 +117,7 @@ export class Client {
     const { text } = await this.mail(address, subjectText);
     const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
     const [, code = ''] = /: (\d{6})\s*$/m.exec(text) ?? [];
-    const [shortCode = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text) ?? [];
-    return { address, link, code, shortCode };
+    return { address, link, code, shortCode: codeIn(text) };
   }
 
   /** Submits a page's form as a browser does. */
@@ -133,6 +132,9 @@ export class Client {
     });
   }
 }
+
+/** The code of two halves that a text names; the token of a link can look like one within. Empty text if there is none. */
+export const codeIn = (text: string): string => /(?<![\w/-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/.exec(text)?.[0] ?? '';
 
 /** Default timeout in seconds; longer where functions start cold. */
 const defaultTimeout = () => Number(process.env.TANDEM_PATIENCE_SECONDS ?? 15);
