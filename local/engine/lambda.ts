@@ -37,7 +37,13 @@ interface Message {
 /** How long a function may take to load, in milliseconds; more than AWS allows, since here all functions share a machine. */
 const longestLoad = 60_000;
 
-/** Runs one function in a worker thread that starts on the first call and restarts after it was killed. */
+/** How long a function keeps its thread without a call, in milliseconds; AWS takes minutes, too. */
+const longestRest = 5 * 60_000;
+
+/**
+ * Runs one function in a worker thread that starts on the first call, ends when it was not called for a while, and restarts when it is
+ * called again or was killed.
+ */
 export class FunctionHost {
   readonly #code: FunctionCode;
   readonly #log: (line: string) => void;
@@ -45,16 +51,20 @@ export class FunctionHost {
   #worker: Worker | undefined;
   #loaded: Promise<unknown> = Promise.resolve();
   #calls = 0;
+  #rest: NodeJS.Timeout | undefined;
+  readonly #restLimit: number;
 
-  constructor(code: FunctionCode, log: (line: string) => void) {
+  constructor(code: FunctionCode, log: (line: string) => void, restLimit = longestRest) {
     this.#code = code;
     this.#log = log;
+    this.#restLimit = restLimit;
   }
 
   /** Calls the function. Its timeout counts from when it is loaded, as on AWS. */
   async invoke(event: unknown): Promise<unknown> {
     const { timeoutSeconds, name } = this.#code;
     const id = ++this.#calls;
+    clearTimeout(this.#rest);
     const worker = this.#start();
     let late = setTimeout(() => this.kill('Sandbox.Timedout'), longestLoad);
     const begin = () => {
@@ -72,12 +82,18 @@ export class FunctionHost {
       clearTimeout(late);
       this.#pending.delete(id);
       this.#log(`END ${name}`);
+      if (this.calls === 0) this.#rest = setTimeout(() => this.kill(), this.#restLimit).unref();
     }
   }
 
   /** How many calls are under way. */
   get calls(): number {
     return this.#pending.size;
+  }
+
+  /** Whether it has a thread. */
+  get isLoaded(): boolean {
+    return this.#worker !== undefined;
   }
 
   /** Terminates the thread as a crash does: every pending call fails. */
