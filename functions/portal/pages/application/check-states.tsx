@@ -30,12 +30,7 @@ export const CheckStates = ({ application: { checks, reasons: open }, say, local
         hint: (
           <>
             {decidedOn ? <When at={decidedOn} now={now} locale={locale} /> : say(`application.check_text.${check}`)}
-            {clock ? (
-              <>
-                <br />
-                <Turn {...{ clock, say, locale, now }} />
-              </>
-            ) : null}
+            <Turn {...{ clock, say, locale, now }} />
           </>
         ),
       }))}

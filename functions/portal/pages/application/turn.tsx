@@ -13,13 +13,14 @@ interface TurnProps {
 /** Whose turn a check is, since when and until when (P15); nothing for one that is done. */
 export const Turn = ({ clock, say, locale, now }: TurnProps) =>
   clock ? (
-    <>
-      {say(`evidence.turn.${clock.owner}`)} <When at={clock.since} now={now} locale={locale} />
+    <span class="turn">
+      <span>
+        {say(`evidence.turn.${clock.owner}`)} <When at={clock.since} now={now} locale={locale} />
+      </span>
       {clock.due ? (
-        <>
-          {' · '}
+        <span>
           {say('evidence.due')} <When at={clock.due} now={now} locale={locale} />
-        </>
+        </span>
       ) : null}
-    </>
+    </span>
   ) : null;

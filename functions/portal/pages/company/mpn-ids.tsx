@@ -78,7 +78,7 @@ export const mpnIdsPage = signedInPage<Data>({
           head={[
             'MPN ID',
             say('company.mpn.type'),
-            say('fact.name'),
+            say('company.mpn.name'),
             say('tiers.country'),
             say('company.status'),
             say('company.mpn.association'),
