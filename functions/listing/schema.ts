@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { services } from '#shared/company/services.ts';
 import { languageTag } from '#shared/i18n/language-tag.ts';
-import { country, email, line, multilineText, phone } from '#shared/schema/fields.ts';
+import { country, email, isDecodable, line, multilineText, phone } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 /** A website's URL with its scheme; undefined if invalid. */
 export function siteUrl(typed: string): string | undefined {
   const url = URL.parse(/^https?:/i.test(typed) ? typed : `https://${typed}`);
   if (!url || url.username || url.port || !/^[^.]+(\.[^.]+)+$/.test(url.hostname)) return undefined;
-  return url.href;
+  return isDecodable(url.hostname) ? url.href : undefined;
 }
 
 const language = z.pipe(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { requireStrongPassword } from '#shared/sign-in/password.ts';
+import { providerForm, requireStrongPassword } from '#shared/sign-in/password.ts';
 import { synthesizedTemplate } from '#test/synthesized-template.ts';
 
 interface Policy {
@@ -50,7 +50,7 @@ it('whatever a person may choose, the user pool’s policy accepts, so that AWS 
       );
       if (refused) return;
       accepted++;
-      expect(cognitoAccepts(password, policy), JSON.stringify(password)).toBe(true);
+      expect(cognitoAccepts(providerForm(password), policy), JSON.stringify(password)).toBe(true);
     }),
     { numRuns: 600, seed: 12 },
   );

@@ -128,6 +128,10 @@ describe('a domain name', () => {
     'a%2eexample',
     `${'a'.repeat(64)}.example`,
     `${'a.'.repeat(127)}bc`,
+    'xn--a.example',
+    'xn--.example',
+    'mail.xn--zzzzzz.example',
+    'contoso.xn--zz',
   ])('cannot be %j', domain => expect(isDomain(domain)).toBe(false));
 });
 

@@ -112,6 +112,16 @@ describe('a name', () => {
   });
 });
 
+it.each([
+  ['contoso.example', true],
+  ['https://bücher.example:8443/a', true],
+  ['https://xn--bcher-kva.example/', true],
+  ['https://xn--a.example/', false],
+  ['shop.xn--zzzzzz.example:8443', false],
+])('the website %j names a host that can be: %s', (address, isPossible) =>
+  expect(accepts(website(), address)).toBe(isPossible),
+);
+
 describe('the length of a text is checked before anything else is done with it (35):', () => {
   const issues = (schema: z.ZodMiniType, value: string) =>
     z.safeParse(schema, value).error?.issues.map(({ code, message }) => (code === 'custom' ? message : code)) ?? [];

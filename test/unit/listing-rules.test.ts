@@ -195,6 +195,7 @@ describe('the fields of a listing:', () => {
     ['fabrikam.example', 'https://fabrikam.example/'],
     ['HTTP://Fabrikam.example/a?b#c', 'http://fabrikam.example/a?b#c'],
     ['bücher.example', 'https://xn--bcher-kva.example/'],
+    ['https://www.xn--a.example/', undefined],
     ['javascript:alert(1)', undefined],
     ['javascript:alert.example', undefined],
     ['https://user:pass@fabrikam.example', undefined],

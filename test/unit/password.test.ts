@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#shared/errors/problem.ts';
 import { isCommon } from '#shared/sign-in/common-passwords.ts';
-import { requireStrongPassword } from '#shared/sign-in/password.ts';
+import { providerForm, requireStrongPassword } from '#shared/sign-in/password.ts';
 import { password as samplePassword } from '#test/builders.ts';
 
 const about = ['ann@contoso.example', 'Contoso Ltd'];
@@ -19,7 +19,11 @@ describe('a password', () => {
     '密码密码密码密码Ab7!',
     samplePassword,
     'Tandem-demo-2026!',
-  ])('can be %s', async password => expect(await refusal(password)).toBe('nothing was refused'));
+    ' Quiet-harbour-7',
+    'Quiet-harbour-7 ',
+    'Quiet-harbour-7\u00a0',
+    '\u3000Quiet-harbour-7\u3000',
+  ])('can be %j', async password => expect(await refusal(password)).toBe('nothing was refused'));
 
   it.each([
     'Short-7a',
@@ -34,12 +38,26 @@ describe('a password', () => {
     'Harbour7§lanterns',
     'Harbour٧-lanterns',
     '😀😀😀😀Ab-7',
-    ' Quiet-harbour-7',
-    'Quiet-harbour-7\u00a0',
     'Quiet-harbour\n-7',
+    'Quiet-harbour-7\n',
+    '\tQuiet-harbour-7',
+    `Ab7-${'\u3000'.repeat(100)}`,
     'Quiet-harbour-7\u0000',
     'Quiet-harbour-7\ud800',
   ])('cannot be %j', async password => expect(await refusal(password)).toBe('password.weak'));
+});
+
+describe('the form that the identity provider gets of a password', () => {
+  it.each([' Quiet-harbour-7', 'Quiet-harbour-7 ', '\u00a0Quiet-harbour-7\u3000', ' '])(
+    'has no white space around it, and keeps the blanks of %j within',
+    password => {
+      expect(providerForm(password)).toMatch(/^\S.*\S$/);
+      expect(providerForm(password)).toContain(password);
+    },
+  );
+
+  it('is the password itself where no blanks are around it, composed', () =>
+    expect(providerForm('Man\u0303ana Quiet-7')).toBe('Mañana Quiet-7'));
 });
 
 describe('a common password is refused, offline', () => {

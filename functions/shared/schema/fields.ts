@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import * as z from 'zod/mini';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { isCalendarDay } from '#shared/runtime/calendar-day.ts';
@@ -161,7 +161,10 @@ export const domain = () =>
 
 /** The address of a web site, with or without its protocol. An @ in its host would hide whose site it is. */
 export const website = () =>
-  word(200).check(z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.@\\]+(\.[^\s/.@\\]+)+(\/\S*)?$/, 'website'));
+  word(200).check(
+    z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?[^\s/.@\\]+(\.[^\s/.@\\]+)+(\/\S*)?$/, 'website'),
+    z.refine<string>(typed => isDecodable(typed.replace(/^https?:\/\/|[/:?#].*$/gis, '')), { error: 'website' }),
+  );
 
 /** An MPN ID as text. Some clients send a number. */
 export const mpnNumber = () =>
@@ -193,10 +196,13 @@ const longestDomain = 253;
 /** Labels as hosts have them (RFC 1123): no underscore, and no hyphen at either end. */
 const labels = /^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[a-z0-9-]{2,63}(?<!-)$/;
 
+/** Whether what is encoded in a name in ASCII is a name in other letters: `xn--a` decodes to nothing, and nobody can register it. */
+export const isDecodable = (key: string): boolean => !/(^|\.)xn--/.test(domainToUnicode(key));
+
 /** Whether a text is a domain name with at least two parts, as DNS takes it. */
 export function isDomain(text: string): boolean {
   const key = domainKey(text);
-  return labels.test(key) && key.length <= longestDomain;
+  return labels.test(key) && key.length <= longestDomain && isDecodable(key);
 }
 
 /** Normalizes a domain name from a path or query to ASCII. @throws FieldErrors for an invalid one */

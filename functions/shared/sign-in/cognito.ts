@@ -17,7 +17,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { composed, isPossible, weakPassword } from './password.ts';
+import { isPossible, providerForm, weakPassword } from './password.ts';
 
 const client = unlogged(new CognitoIdentityProviderClient({}));
 
@@ -35,7 +35,7 @@ export async function setSignInPassword(userId: string, password: string): Promi
     if (!(error instanceof UsernameExistsException)) throw error;
   }
   await client
-    .send(new AdminSetUserPasswordCommand({ ...user, Password: composed(password), Permanent: true }))
+    .send(new AdminSetUserPasswordCommand({ ...user, Password: providerForm(password), Permanent: true }))
     .catch(refusedPassword);
 }
 
@@ -83,8 +83,7 @@ const isRejection = (error: unknown): boolean =>
 
 /** Cognito refuses a call with a text that can be nobody's password as malformed; a space is as wrong. */
 const initiate = (userId: string, typed: string) => {
-  const password = composed(typed);
-  const PASSWORD = isPossible(password) ? password : ' ';
+  const PASSWORD = isPossible(typed) ? providerForm(typed) : ' ';
   return initiateAs(userId, 'ADMIN_USER_PASSWORD_AUTH', { USERNAME: userId, PASSWORD });
 };
 

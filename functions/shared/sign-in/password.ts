@@ -12,14 +12,26 @@ const maximumBytes = 256;
  */
 const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/];
 
-/** What Cognito refuses as malformed: white space around, line breaks and other control characters, lone surrogates. */
-const malformed = /^\s|\s$|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** What Cognito refuses as malformed wherever it stands: line breaks and other control characters, lone surrogates. */
+const malformed = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/** Cognito refuses white space at the start and at the end. */
+const blankEnd = /^\s|\s$/;
 
 /**
  * A password as it is set and compared (RFC 8265): keyboards send a letter with its mark as one character or as two, and
  * nobody sees which.
  */
 export const composed = (password: string): string => password.normalize('NFC');
+
+/**
+ * The form in which Cognito gets a password. Blanks around one are part of it (RFC 8265) but Cognito takes none there, so that
+ * password goes in quotation marks.
+ */
+export function providerForm(password: string): string {
+  const whole = composed(password);
+  return blankEnd.test(whole) ? `"${whole}"` : whole;
+}
 
 /** Whether a password could be anybody's. Cognito refuses a call with any other. */
 export const isPossible = (password: string): boolean => password !== '' && !malformed.test(password);
@@ -38,7 +50,7 @@ export async function requireStrongPassword(typed: string, about: readonly strin
   const password = composed(typed);
   // Code points: no unit in which Cognito might count gives fewer.
   const tooShort = [...password].length < minimum;
-  const tooLong = password.length > maximum || Buffer.byteLength(password) > maximumBytes;
+  const tooLong = password.length > maximum || Buffer.byteLength(providerForm(password)) > maximumBytes;
   if (tooShort || tooLong || !isPossible(password)) throw weakPassword();
   const words = about.flatMap(text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(word => word.length > 3);
   const lower = password.toLowerCase();
