@@ -2,6 +2,7 @@ import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { type AgreementRenewal, renewalDue } from '#shared/identity/agreement-renewals.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { StoredSignature } from './signature.ts';
 
@@ -10,13 +11,12 @@ export const renewalEmail = (
   kind: 'agreement_renewal' | 'agreement_overdue',
   { tenantId, companyName, country }: Account,
   renewal: AgreementRenewal,
-  { email, locale, timeZone }: User,
+  reader: User,
 ): OutboxEmail => ({
   kind,
-  to: email,
-  locale,
+  ...addressedTo(reader),
   tenantId,
-  timeZone: timeZoneFor(timeZone, country),
+  timeZone: timeZoneFor(reader.timeZone, country),
   params: { company: companyName, version: renewal.version, due: { date: renewalDue(renewal) } },
 });
 
@@ -24,12 +24,11 @@ export const renewalEmail = (
 export const receiptEmail = (
   { tenantId, companyName, country }: Account,
   { version, contentHash, dateSigned }: Pick<StoredSignature, 'version' | 'contentHash' | 'dateSigned'>,
-  { email, locale, timeZone }: User,
+  reader: User,
 ): OutboxEmail => ({
   kind: 'agreement_receipt',
-  to: email,
-  locale,
+  ...addressedTo(reader),
   tenantId,
-  timeZone: timeZoneFor(timeZone, country),
+  timeZone: timeZoneFor(reader.timeZone, country),
   params: { company: companyName, version, hash: contentHash, signed: { date: dateSigned } },
 });

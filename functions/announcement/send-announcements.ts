@@ -1,4 +1,5 @@
 /** Sends announcements as email, once their first day has begun (R12). */
+
 import { Conflict } from '#shared/db/conflict.ts';
 import { getListed, query, transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -10,6 +11,7 @@ import { accountPage, forEachOf } from '#shared/identity/account-list.ts';
 import { rolesAt } from '#shared/identity/principal.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -51,14 +53,14 @@ async function recipientsAt(tenantId: string, { roles }: Announcement['audience'
 /** Enqueues the email to one person, unless that has been done. One write. */
 async function mailTo(announcement: Announcement, account: Account, user: User, now: Date): Promise<void> {
   const { title, text } = announcement;
-  const { email: to, locale } = user;
+  const { locale } = user;
   const params = {
     title: title[locale] ?? title['en-US'],
     text: text[locale] ?? text['en-US'],
     announcement: announcement.id,
   };
   const timeZone = timeZoneFor(user.timeZone, account.country);
-  const email = { kind: 'announcement', to, locale, tenantId: account.tenantId, timeZone, params };
+  const email = { kind: 'announcement', ...addressedTo(user), tenantId: account.tenantId, timeZone, params };
   await transact([enqueueEmail(email, now, emailIdFor(announcement.id, user.userId))]).catch(error => {
     if (!(error instanceof Conflict)) throw error;
   });

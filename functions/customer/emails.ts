@@ -1,5 +1,6 @@
 import type { Account } from '#shared/identity/account.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Customer, CustomerBilling, CustomerRelationship } from './customer.ts';
 
@@ -10,13 +11,12 @@ const mostNamed = 20;
 export const customerAddedEmail = (
   { tenantId, companyName, domain }: Customer,
   { partner }: CustomerRelationship,
-  { email: to, locale, tenantId: resellerId }: Pick<User, 'email' | 'locale' | 'tenantId'>,
+  admin: User,
 ): OutboxEmail => ({
   kind: 'customer_added',
   about: 'partnership',
-  to,
-  locale,
-  tenantId: resellerId,
+  ...addressedTo(admin),
+  tenantId: admin.tenantId,
   params: { company: partner.name, customer: companyName, customerId: tenantId, domain },
 });
 
@@ -24,15 +24,14 @@ export const customerAddedEmail = (
 export const customersImportedEmail = (
   { tenantId, companyName }: Pick<Account, 'tenantId' | 'companyName'>,
   done: readonly { result: 'imported' | 'rejected'; billing: Pick<CustomerBilling, 'companyName'> }[],
-  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+  admin: User,
 ): OutboxEmail => {
   const rejected = done.filter(({ result }) => result === 'rejected');
   const names = rejected.slice(0, mostNamed).map(({ billing }) => billing.companyName);
   return {
     kind: 'customers_imported',
     about: 'partnership',
-    to,
-    locale,
+    ...addressedTo(admin),
     tenantId,
     params: {
       company: companyName,
@@ -47,13 +46,12 @@ export const customersImportedEmail = (
 /** Tells a customer that a partner has given its delegated admin up (B35). */
 export const adminGivenUpEmail = (
   { partner, customer }: CustomerRelationship,
-  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+  admin: User,
   now: Date,
 ): OutboxEmail => ({
   kind: 'customer_admin_given_up',
   about: 'customer',
-  to,
-  locale,
+  ...addressedTo(admin),
   tenantId: customer.tenantId,
   params: { company: partner.name, customer: customer.companyName, changed: { date: now.toISOString() } },
 });
@@ -61,13 +59,12 @@ export const adminGivenUpEmail = (
 /** Tells a partner that a customer has taken delegated admin back (B35). */
 export const adminWithdrawnEmail = (
   { partner, customer }: CustomerRelationship,
-  { email: to, locale }: Pick<User, 'email' | 'locale'>,
+  admin: User,
   now: Date,
 ): OutboxEmail => ({
   kind: 'customer_admin_withdrawn',
   about: 'partnership',
-  to,
-  locale,
+  ...addressedTo(admin),
   tenantId: partner.tenantId,
   params: {
     company: partner.name,

@@ -56,7 +56,7 @@ function opens(record: StoredEnrollment, outboxEmail: OutboxEmail): Pick<OutboxE
   return emailed ? { emailed } : {};
 }
 
-/** Whom an email greets: the contact or the first global admin of the application. Others, such as reviewers, by no name. */
+/** Whom an email greets that goes to an address of the application: its contact or first global admin. */
 function readerOf({ application }: StoredEnrollment, to: string): Pick<OutboxEmail, 'name'> {
   const { primaryContact, administrator } = application;
   const reader = [primaryContact, administrator].find(one => one && sameAddress(one.email, to));

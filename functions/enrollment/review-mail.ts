@@ -5,6 +5,7 @@ import type { Write } from '#shared/db/write.ts';
 import { peopleWithRole, reviewLeads } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -67,8 +68,8 @@ export async function sendReviewDigest(): Promise<void> {
     if (names.length === 0) return [];
     const companies = names.slice(0, listed).join('\n');
     const params = { count: names.length, companies };
-    const { email: to, locale, tenantId } = reviewer;
-    return [enqueueEmail({ kind: 'review_digest', to, locale, tenantId, params }, clock.now)];
+    const to = { ...addressedTo(reviewer), tenantId: reviewer.tenantId };
+    return [enqueueEmail({ kind: 'review_digest', ...to, params }, clock.now)];
   });
   if (emails.length > 0) await transact(emails);
 }

@@ -2,16 +2,16 @@
 
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { differences } from './differences.ts';
 import type { ChangeRequest, Listing } from './listing.ts';
 
 /** Notifies a representative of a request (R102). */
-export const requestedEmail = (request: ChangeRequest, { email, locale, tenantId }: User): OutboxEmail => ({
+export const requestedEmail = (request: ChangeRequest, representative: User): OutboxEmail => ({
   kind: 'listing_requested',
-  to: email,
-  locale,
-  tenantId,
+  ...addressedTo(representative),
+  tenantId: representative.tenantId,
   params: {
     company: request.name,
     requester: request.requestedBy.displayName,
@@ -30,23 +30,22 @@ export function decidedEmails({
   requestedOn,
   requestedBy,
 }: ChangeRequest): OutboxEmail[] {
-  const { email: to, locale, timeZone } = requestedBy;
   const params = {
     ...{ company: name, providerId: tenantId, requested: { date: requestedOn } },
     ...(reason && { reason }),
   };
-  return to ? [{ kind: `listing_${status}`, to, locale, tenantId, ...(timeZone && { timeZone }), params }] : [];
+  const { email, displayName } = requestedBy;
+  if (!email) return [];
+  return [
+    { kind: `listing_${status}`, ...addressedTo({ ...requestedBy, email, name: displayName }), tenantId, params },
+  ];
 }
 
 /** Asks a provider's admin, once a year, to confirm the listing (P26). */
-export const yearlyCheckEmail = (
-  { tenantId, name, country, live }: Listing,
-  { email, locale, timeZone }: User,
-): OutboxEmail => ({
+export const yearlyCheckEmail = ({ tenantId, name, country, live }: Listing, admin: User): OutboxEmail => ({
   kind: 'listing_confirm',
-  to: email,
-  locale,
+  ...addressedTo(admin),
   tenantId,
-  timeZone: timeZoneFor(timeZone, country),
+  timeZone: timeZoneFor(admin.timeZone, country),
   params: { company: name, providerId: tenantId, ...(live && { confirmed: { date: live.lastConfirmed } }) },
 });

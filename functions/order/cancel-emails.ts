@@ -1,9 +1,11 @@
 /** Emails to resellers when the provider cancels an order for their customer. */
+
 import { amountFor } from '#functions/catalog/lookup.ts';
 import { adminsOfPartners } from '#functions/partnership/lookup.ts';
 import type { Subscription, TradingParty } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Order, OrderLine } from './order.ts';
 
@@ -29,12 +31,13 @@ export async function cancelEmails(
 ): Promise<Write[]> {
   const concerned = endings.flatMap(one => toldOf(one, associates));
   const admins = await adminsOfPartners(seller.tenantId, concerned);
-  return admins.map(({ email: to, locale, tenantId }) => {
+  return admins.map(admin => {
+    const { locale, tenantId } = admin;
     const theirs = endings.filter(one => toldOf(one, associates).some(party => party.tenantId === tenantId));
     const params = {
       ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, orderId },
       subscriptions: named(locale, theirs),
     };
-    return enqueueEmail({ kind: 'order_canceled', about: 'partnership', to, locale, tenantId, params }, now);
+    return enqueueEmail({ kind: 'order_canceled', about: 'partnership', ...addressedTo(admin), tenantId, params }, now);
   });
 }

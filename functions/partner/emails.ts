@@ -1,20 +1,20 @@
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo, type MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 
 /** An email about a partner to one of its people, who reads dates in the zone of the company unless they chose one. */
 export const emailToPerson = (
   kind: string,
   { tenantId, companyName, country }: Pick<Account, 'tenantId' | 'companyName' | 'country'>,
-  { email, locale, timeZone }: Pick<User, 'email' | 'locale' | 'timeZone'>,
+  reader: MailReader,
   params: OutboxEmail['params'] = {},
 ): OutboxEmail => ({
   kind,
-  to: email,
-  locale,
+  ...addressedTo(reader),
   tenantId,
-  timeZone: timeZoneFor(timeZone, country),
+  timeZone: timeZoneFor(reader.timeZone, country),
   params: { company: companyName, ...params },
 });
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Problem } from '#shared/errors/problem.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { nameOf, type User } from '#shared/identity/user.ts';
+import { nameOf } from '#shared/identity/user.ts';
+import { addressedTo, type MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { Ended, Grants, Partnership, Party } from './partnership.ts';
@@ -92,16 +93,12 @@ export function endPartnership(
 }
 
 /** Recipient of an email. */
-type Recipient = Pick<OutboxEmail, 'to' | 'locale' | 'timeZone'>;
+type Recipient = ReturnType<typeof addressedTo>;
 
 /** An admin of one side of a partnership, as the recipient of an email. */
-export const recipientAt = (
-  { country }: Party,
-  { email, locale, timeZone }: Pick<User, 'email' | 'locale' | 'timeZone'>,
-): Recipient => ({
-  to: email,
-  locale,
-  timeZone: timeZoneFor(timeZone, country),
+export const recipientAt = ({ country }: Party, admin: MailReader): Recipient => ({
+  ...addressedTo(admin),
+  timeZone: timeZoneFor(admin.timeZone, country),
 });
 
 /** The email to the provider when the reseller revokes or restores its admin access (R118). */

@@ -2,6 +2,7 @@ import { get } from '#shared/db/table.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
 import { adminsOf, peopleWithRole } from '#shared/identity/people.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Referral } from './referral.ts';
 import { withSight } from './scope.ts';
@@ -37,8 +38,9 @@ const entry = ({ version }: Referral, email: OutboxEmail, mark = ''): Emails => 
   [`${email.kind}${mark}-${version}`]: email,
 });
 
-const toPerson = (kind: string, referral: Referral, { email, locale, tenantId, timeZone }: User): OutboxEmail => ({
-  ...{ kind, to: email, locale, tenantId, timeZone: timeZoneFor(timeZone, referral.country) },
+const toPerson = (kind: string, referral: Referral, person: User): OutboxEmail => ({
+  ...{ kind, ...addressedTo(person), tenantId: person.tenantId },
+  timeZone: timeZoneFor(person.timeZone, referral.country),
   params: paramsOf(referral),
 });
 
@@ -73,9 +75,8 @@ export const teamEmail = (referral: Referral, person: User): OutboxEmail =>
 function toCustomer(kind: string, referral: Referral, more: Partial<OutboxEmail> = {}): Emails {
   const { lead, locale, country } = referral;
   if (!lead) return {};
-  const { email: to } = lead.contact;
-  const timeZone = timeZoneFor(undefined, country);
-  return entry(referral, { ...{ kind, to, locale, timeZone, params: paramsOf(referral) }, ...more });
+  const reader = { ...addressedTo({ ...lead.contact, locale }), timeZone: timeZoneFor(undefined, country) };
+  return entry(referral, { kind, ...reader, params: paramsOf(referral), ...more });
 }
 
 /** The email with which a customer confirms an inquiry. Its link expires with the inquiry. */

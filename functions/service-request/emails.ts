@@ -1,16 +1,18 @@
 import type { Write } from '#shared/db/write.ts';
 import { adminsOf, peopleWithRole, reviewLeads } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
-import type { User } from '#shared/identity/user.ts';
+import { nameOf, type User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { dueOf, type RequestPerson, type ServiceRequest } from './service-request.ts';
 import type { ServiceMail, ServiceTransition } from './transition.ts';
 
 /** Who reads an email. */
-type Reader = Pick<User, 'email' | 'locale' | 'tenantId'> & { timeZone?: string | undefined };
+type Reader = User | (RequestPerson & { email: string });
 
-const isReader = (person: RequestPerson | undefined): person is RequestPerson & Reader => person?.email !== undefined;
+const isReader = (person: RequestPerson | undefined): person is RequestPerson & { email: string } =>
+  person?.email !== undefined;
 
 const active = (people: readonly User[]): User[] => people.filter(({ status }) => status === 'active');
 
@@ -52,18 +54,12 @@ async function readersOf(mail: ServiceMail, request: ServiceRequest): Promise<Re
   }
 }
 
-function emailOf(
-  mail: ServiceMail,
-  request: ServiceRequest,
-  { email, locale, tenantId, timeZone }: Reader,
-): OutboxEmail {
+function emailOf(mail: ServiceMail, request: ServiceRequest, reader: Reader): OutboxEmail {
   const due = dueOf(request);
   return {
     kind: `service_${mail}`,
-    to: email,
-    locale,
-    tenantId,
-    ...(timeZone && { timeZone }),
+    ...addressedTo('company' in reader ? { ...reader, name: nameOf(reader.name) } : reader),
+    tenantId: reader.tenantId,
     params: {
       ...{ request: request.id, title: request.title, company: request.about.name, contact: request.contact.name },
       ...(due && { due: { date: due } }),

@@ -2,6 +2,7 @@ import { friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { adminsOf } from '#shared/identity/people.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { linesOf, type SubscriptionTransfer, type TransferLine } from './transfer.ts';
@@ -66,8 +67,8 @@ export async function subscriptionTransferMails(transfer: SubscriptionTransfer, 
   const mails = await Promise.all(
     mailsOf(transfer).map(async ([kind, tenantId]) => {
       const about = tenantId === transfer.customer.tenantId ? ('customer' as const) : ('partnership' as const);
-      return (await adminsOf(tenantId)).map(({ email: to, locale }) =>
-        enqueueEmail({ kind, about, to, locale, tenantId, params: paramsOf(transfer, locale) }, now),
+      return (await adminsOf(tenantId)).map(admin =>
+        enqueueEmail({ kind, about, ...addressedTo(admin), tenantId, params: paramsOf(transfer, admin.locale) }, now),
       );
     }),
   );

@@ -1,8 +1,10 @@
 /** Emails to resellers when the provider changes a subscription of their customer. */
+
 import { amountFor, friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Associate } from '#functions/customer/customer.ts';
 import { adminsOfPartners } from '#functions/partnership/lookup.ts';
 import type { Write } from '#shared/db/write.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { SubscriptionChange } from './change.ts';
 import type { Subscription } from './subscription.ts';
@@ -30,13 +32,17 @@ export async function changeEmails(
     customerId: customer.tenantId,
     subscriptionId,
   };
-  return admins.map(({ email: to, locale, tenantId }) => {
+  return admins.map(admin => {
+    const { locale, tenantId } = admin;
     const names = {
       subscription: friendlyNameFor({ locale }, after),
       former: amountFor(locale, before),
       amount: amountFor(locale, after),
     };
-    const about = { about: 'partnership', to, locale, tenantId, params: { ...params, ...names } } as const;
-    return enqueueEmail({ kind: `subscription_${kind}`, ...about }, now);
+    const to = { ...addressedTo(admin), tenantId };
+    return enqueueEmail(
+      { kind: `subscription_${kind}`, about: 'partnership', ...to, params: { ...params, ...names } },
+      now,
+    );
   });
 }

@@ -6,6 +6,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
 import { endAll } from '#shared/identity/sessions.ts';
 import { factorKey, nameOf, type User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { endSessions } from '#shared/sign-in/cognito.ts';
@@ -33,15 +34,15 @@ export const resetMfa = (call: Call<(typeof routes)['resetMfa']>): Promise<Reply
       ]),
     decide: ([user, account, factor]) => {
       if (!factor) throw new Problem('resource.unknown');
-      const { userId, email, locale } = user;
-      const about = { email, by: nameOf(principal), company: employerOf(account).company };
+      const { userId } = user;
+      const about = { email: user.email, by: nameOf(principal), company: employerOf(account).company };
       const audited = { tenantId, resourceType: 'second_factor', resourceId: userId } as const;
       return {
         reply: { status: 204 },
         writes: [
           ...personChangeWrites(user, signedOut(user, clock.now)),
           { key: factorKey(userId), delete: true, when: { equals: { secret: factor.secret } } },
-          enqueueEmail({ kind: 'mfa_reset', to: email, locale, tenantId, params: about }, clock.now),
+          enqueueEmail({ kind: 'mfa_reset', ...addressedTo(user), tenantId, params: about }, clock.now),
           auditWrite({ ...audited, operation: 'reset_second_factor', actor: asActor(principal) }, clock.now),
         ],
         afterCommit: () => endSessions(userId).catch(error => logRetryable('Sessions not ended', error)),

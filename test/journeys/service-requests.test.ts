@@ -33,7 +33,9 @@ describe('a customer’s request', () => {
 
     const answer = await provider.admin.patch(pathOf(made), note('Please try again.'));
     expect(answer).toMatchObject({ status: 200, body: { status: 'attention_needed', waitsFor: 'asker' } });
-    expect((await client.mail(customer.email, 'has answered')).text).toContain(made.id);
+    const answered = await client.mail(customer.email, 'has answered');
+    expect(answered.text).toMatch(/^Hello \S+ \S+,\n\n/);
+    expect(answered.text).toContain(made.id);
     expect(await tasksOf(customer.admin)).toContainEqual(
       expect.objectContaining({ kind: 'reply_service_request', about: made.id }),
     );

@@ -42,7 +42,9 @@ describe('a transfer (B118, B119)', () => {
     const asked = await client.mail(provider.email, 'asks you to take over subscriptions of Woodgrove Bank');
     expect(asked.text).toContain(`/portal/transfers/${made.id}`);
     expect(asked.text).not.toContain('/v1/');
-    expect((await client.mail(email, 'wants Fabrikam Europe to supply')).text).toContain('Example Desk Standard × 10');
+    const announced = await client.mail(email, 'wants Fabrikam Europe to supply');
+    expect(announced.text).toMatch(/^Hello \S+ \S+,\n\n/);
+    expect(announced.text).toContain('Example Desk Standard × 10');
 
     const received = (await provider.admin.get('/v1/transfers?status=requested')).body.items;
     expect(received).toContainEqual(expect.objectContaining({ id: made.id, direction: 'received' }));

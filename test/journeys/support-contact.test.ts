@@ -67,8 +67,11 @@ describe('the support contact of a subscription', () => {
     expect(changed).toMatchObject({ status: 200, body: { supportTenantId: reseller.tenantId, supportMpnId: mpnId } });
     expect(repeated.body).toEqual(changed.body);
     expect((await customer.get(path)).body).toEqual(changed.body);
-    for (const email of [reseller.email, provider.email])
-      expect((await client.mail(email, 'Example Lock')).text).toContain(`Now: ${reseller.name}`);
+    for (const email of [reseller.email, provider.email]) {
+      const told = await client.mail(email, 'Example Lock');
+      expect(told.text).toMatch(/^Hello \S+ \S+,\n\n/);
+      expect(told.text).toContain(`Now: ${reseller.name}`);
+    }
 
     const about = await ask(customer, { productId: subscriptionId });
     expect(about).toMatchObject({ productId: subscriptionId, supportContact: { tenantId: reseller.tenantId } });

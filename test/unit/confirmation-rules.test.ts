@@ -109,7 +109,7 @@ describe('reporting an application (R43)', () => {
   it('puts it on hold and notifies the review leads', () => {
     const { next, emails } = disputeEnrollment(
       begun(),
-      [{ email: 'lead@tandem.example', locale: 'en-US', tenantId: 'operator' }],
+      [{ email: 'lead@tandem.example', name: 'Lee Lead', locale: 'en-US', tenantId: 'operator' }],
       afterDays(1),
     );
     expect(next.status).toBe('disputed');

@@ -73,22 +73,23 @@ describe('an application', () => {
   });
 
   it('notifies a lead in the language of the lead, not of the applicant (P7)', () => {
-    const lead = { email: 'lead@tandem.example', locale: 'zh-TW', tenantId: 'operator' } as const;
+    const lead = { email: 'lead@tandem.example', name: 'Lee Lead', locale: 'zh-TW', tenantId: 'operator' } as const;
     const { emails } = disputeEnrollment({ ...begun(), locale: 'ru-RU' }, [lead], afterDays(1));
     expect(Object.values(emails).map(({ to, locale }) => `${to} ${locale}`)).toEqual([
       'ann@contoso.example ru-RU',
       'lead@tandem.example zh-TW',
     ]);
+    expect(Object.values(emails).at(-1)).toMatchObject({ name: 'Lee Lead' });
   });
 
   it('lets its company see what became of its emails, but not of those to the leads (P4)', () => {
-    const lead = { email: 'lead@tandem.example', locale: 'zh-TW', tenantId: 'operator' } as const;
+    const lead = { email: 'lead@tandem.example', name: 'Lee Lead', locale: 'zh-TW', tenantId: 'operator' } as const;
     const { next, emails } = disputeEnrollment(begun(), [lead], afterDays(1));
     expect(Object.values(emails).map(({ tenantId }) => tenantId)).toEqual([next.tenantId, 'operator']);
   });
 
   const leads = ['lead', 'second'].map(name => ({
-    email: `${name}@tandem.example`,
+    ...{ email: `${name}@tandem.example`, name },
     locale: 'en-US' as const,
     tenantId: 'operator',
   }));

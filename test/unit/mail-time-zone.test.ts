@@ -7,7 +7,7 @@ import { renderMail } from '#shared/mail/render-mail.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun } from '#test/records.ts';
 
-const cy = { tenantId: 'operator', email: 'cy@fabrikam.example', locale: 'zh-TW' } as const;
+const cy = { tenantId: 'operator', email: 'cy@fabrikam.example', name: 'Cy Ho', locale: 'zh-TW' } as const;
 const traveler = { ...cy, timeZone: 'Asia/Tokyo' };
 
 const inCountry = (country: string) => {

@@ -2,6 +2,7 @@ import { textIn } from '#functions/catalog/lookup.ts';
 import type { CustomerRelationship, DelegatedFamily } from '#functions/customer/customer.ts';
 import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 
 /** A family that a reseller may administer from now on, or no longer, and the company that has changed it. */
@@ -42,9 +43,15 @@ export async function familyMails(
         tenantId === customer.tenantId
           ? (['customer', `family_${change}_customer`] as const)
           : (['partnership', `family_${change}`] as const);
-      return (await adminsOf(tenantId)).map(({ email: to, locale }) =>
+      return (await adminsOf(tenantId)).map(admin =>
         enqueueEmail(
-          { kind, about, to, locale, tenantId, params: { ...params, family: textIn(locale, family.name) } },
+          {
+            kind,
+            about,
+            ...addressedTo(admin),
+            tenantId,
+            params: { ...params, family: textIn(admin.locale, family.name) },
+          },
           now,
         ),
       );

@@ -1,5 +1,6 @@
 import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Transfer } from './rules.ts';
 
@@ -27,8 +28,8 @@ export async function transferMails({ own, losing, gaining }: Transfer, now: Dat
       const kind = kinds[n] as (typeof kinds)[number];
       const [about, more] =
         kind === 'reseller_changed' ? (['customer', both] as const) : (['partnership', {}] as const);
-      return (await adminsOf(tenantId)).map(({ email: to, locale }) =>
-        enqueueEmail({ kind, about, to, locale, tenantId, params: { ...params, ...more } }, now),
+      return (await adminsOf(tenantId)).map(admin =>
+        enqueueEmail({ kind, about, ...addressedTo(admin), tenantId, params: { ...params, ...more } }, now),
       );
     }),
   );

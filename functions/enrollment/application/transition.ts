@@ -2,6 +2,7 @@ import type { Change } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo, type MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { addressKey, sameAddress } from '#shared/schema/fields.ts';
@@ -91,7 +92,7 @@ export const provedRecipients = (record: Enrollment): string[] =>
  * Who gets an email, in which language and time zone, and of which company they are. A plain address gets it in those of the
  * application, whose company sees what became of it.
  */
-export type Reader = Pick<User, 'email' | 'locale' | 'timeZone' | 'tenantId'>;
+export type Reader = MailReader & Pick<User, 'tenantId'>;
 
 /** Emails about a change to the legal profile, by the name of the equivalent email about an application. */
 const ofChange: Record<string, string> = {
@@ -126,19 +127,16 @@ export function enrollmentEmail(
   to: string | Reader,
   params: OutboxEmail['params'] = {},
 ): OutboxEmail {
-  const reader: Reader =
+  const reader =
     typeof to === 'string'
-      ? { email: to, locale: record.locale, timeZone: timeZoneOf(record), tenantId: record.tenantId }
-      : to;
+      ? { to, locale: record.locale, timeZone: timeZoneOf(record), tenantId: record.tenantId }
+      : { ...addressedTo(to), tenantId: to.tenantId };
   const { expiresOn, dueDate, reason }: StatusMembers = record;
   const { companyName, primaryContact, administrator } = record.application;
   const { firstName, lastName } = administrator ?? primaryContact;
   return {
     kind: kindFor(record, kind),
-    to: reader.email,
-    locale: reader.locale,
-    tenantId: reader.tenantId,
-    ...(reader.timeZone && { timeZone: reader.timeZone }),
+    ...reader,
     params: {
       company: companyName,
       applicant: `${firstName} ${lastName}`,

@@ -4,11 +4,13 @@ import { forEachDue } from '#shared/db/watch.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { mayMailStranger } from '#shared/mail/stranger-mail.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { type Draft, draftKey, type MailedTo, timeZoneOfDraft } from './draft.ts';
+import { type Draft, draftKey, timeZoneOfDraft } from './draft.ts';
 
 /**
  * Where the link to continue goes: to the address to which its holder had it mailed, else to the signed-in person who began it.
@@ -17,13 +19,11 @@ import { type Draft, draftKey, type MailedTo, timeZoneOfDraft } from './draft.ts
 async function recipientOf(
   { mailedTo, owner, expiresOn }: Draft,
   { now }: Clock,
-): Promise<(MailedTo & Pick<User, 'timeZone'> & { stranger: boolean }) | undefined> {
+): Promise<{ reader: Pick<OutboxEmail, 'to' | 'locale' | 'name' | 'timeZone'>; stranger: boolean } | undefined> {
   if (new Date(expiresOn) <= now) return undefined;
-  if (mailedTo) return { ...mailedTo, stranger: true };
+  if (mailedTo) return { reader: { to: mailedTo.email, locale: mailedTo.locale }, stranger: true };
   const user = owner ? await get<User>(userKey(owner)) : undefined;
-  if (user?.status !== 'active') return undefined;
-  const { email, locale, timeZone } = user;
-  return { email, locale, timeZone, stranger: false };
+  return user?.status === 'active' ? { reader: addressedTo(user), stranger: false } : undefined;
 }
 
 /** The draft is as it was when it was read, and nobody was reminded of it. */
@@ -37,12 +37,12 @@ const remindedWrite = ({ id, version }: Draft, { now }: Clock): Write => ({
 /** One read, at most three updates, one transaction. Beyond what strangers may mail, the draft gets no reminder. */
 async function remind(draft: Draft, clock: Clock): Promise<void> {
   const recipient = await recipientOf(draft, clock);
-  const about = { to: recipient?.email ?? '', about: draft.id, lists: false };
+  const about = { to: recipient?.reader.to ?? '', about: draft.id, lists: false };
   const maySend = recipient && (!recipient.stranger || (await mayMailStranger(about, clock)));
   const params = { expires: { date: draft.expiresOn } };
   const email = recipient && {
-    ...{ kind: 'draft_idle', to: recipient.email, locale: recipient.locale, params, draft: draft.id },
-    timeZone: timeZoneOfDraft(draft, recipient.timeZone),
+    ...{ kind: 'draft_idle', ...recipient.reader, params, draft: draft.id },
+    timeZone: timeZoneOfDraft(draft, recipient.reader.timeZone),
   };
   await transact([remindedWrite(draft, clock), ...(email && maySend ? [enqueueEmail(email, clock.now)] : [])]);
 }

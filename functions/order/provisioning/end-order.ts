@@ -6,6 +6,7 @@ import type { LineState, Order, OrderContent, OrderLine } from '#functions/order
 import type { ResellerOfRecord } from '#functions/subscription/subscription.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { nextTimer } from '#shared/workflow/moments.ts';
@@ -33,12 +34,11 @@ export const resellersOf = ({ lines }: Order, content: OrderContent): ResellerOf
   return [...new Map(named.map(reseller => [reseller.tenantId, reseller])).values()];
 };
 
-const email = (order: Order, kind: string, { email: to, locale, tenantId }: User, params: object): OutboxEmail => ({
+const email = (order: Order, kind: string, admin: User, params: object): OutboxEmail => ({
   kind,
   about: 'partnership',
-  to,
-  locale,
-  tenantId,
+  ...addressedTo(admin),
+  tenantId: admin.tenantId,
   params: {
     customer: order.customer.name,
     customerId: order.customer.tenantId,

@@ -54,7 +54,7 @@ async function rescueEndedEmails(after: EndedRescue, now: Date): Promise<Write[]
   return [
     ...admins.map(admin => rescueEndedEmail(after, 'admin', admin)),
     ...leads.map(lead => rescueEndedEmail(after, 'lead', lead)),
-    rescueEndedEmail(after, 'new_admin', { email: after.newAdmin.email, locale: defaultLocale }),
+    rescueEndedEmail(after, 'new_admin', { ...after.newAdmin, locale: defaultLocale }),
   ].map(email => enqueueEmail(email, now));
 }
 

@@ -1,11 +1,9 @@
 import { emailToPerson } from '#functions/partner/emails.ts';
 import { defaultLocale } from '#shared/i18n/locale.ts';
 import type { User } from '#shared/identity/user.ts';
+import type { MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { EndedRescue, Rescue, WaitingRescue } from './rescue.ts';
-
-/** Whom an email goes to. */
-export type Reader = Pick<User, 'email' | 'locale' | 'timeZone'>;
 
 const companyOf = ({ tenantId, company }: Rescue) => ({
   ...{ tenantId, companyName: company.name, country: company.country },
@@ -19,7 +17,7 @@ const about = ({ tenantId, newAdmin, effectiveOn }: Rescue): NonNullable<OutboxE
 });
 
 /** Tells a known user of the company that it is to get a new global admin, and how an admin objects. */
-export const noticeEmail = (rescue: WaitingRescue, reader: Reader): OutboxEmail =>
+export const noticeEmail = (rescue: WaitingRescue, reader: MailReader): OutboxEmail =>
   emailToPerson('rescue_notice', companyOf(rescue), reader, about(rescue));
 
 /** Tells the person who is to be the global admin what happens, and which DNS record is asked for. */
@@ -27,7 +25,7 @@ export const askedEmail = (rescue: WaitingRescue): OutboxEmail =>
   emailToPerson(
     rescue.dnsRecord ? 'rescue_asked_dns' : 'rescue_asked',
     companyOf(rescue),
-    { email: rescue.newAdmin.email, locale: defaultLocale },
+    { ...rescue.newAdmin, locale: defaultLocale },
     {
       ...about(rescue),
       ...(rescue.dnsRecord && { recordName: rescue.dnsRecord.name, recordValue: rescue.dnsRecord.value }),
@@ -35,14 +33,14 @@ export const askedEmail = (rescue: WaitingRescue): OutboxEmail =>
   );
 
 /** Asks another review lead for their approval. */
-export const approvalEmail = (rescue: WaitingRescue, { email, locale, timeZone }: User): OutboxEmail =>
-  emailToPerson('rescue_approval', companyOf(rescue), { email, locale, timeZone }, about(rescue));
+export const approvalEmail = (rescue: WaitingRescue, lead: User): OutboxEmail =>
+  emailToPerson('rescue_approval', companyOf(rescue), lead, about(rescue));
 
 /** Who hears of an end: an admin of the company, a review lead, or the person who was to be the new admin. */
 type Audience = 'admin' | 'lead' | 'new_admin';
 
 /** Tells a reader how a rescue has ended; not of its completion, which has emails of its own. */
-export const rescueEndedEmail = (rescue: EndedRescue, audience: Audience, reader: Reader): OutboxEmail =>
+export const rescueEndedEmail = (rescue: EndedRescue, audience: Audience, reader: MailReader): OutboxEmail =>
   emailToPerson(`rescue_ended_${audience}`, companyOf(rescue), reader, {
     ...about(rescue),
     result: { word: `rescue.result.${rescue.status}` },

@@ -33,7 +33,7 @@ async function expire(rescue: WaitingRescue, now: Date): Promise<void> {
   await transact([
     ...rescueWrites({ before: rescue, after, operation: 'expire_partner_rescue', actor: system }, now),
     ...leads.map(lead => enqueueEmail(rescueEndedEmail(after, 'lead', lead), now)),
-    enqueueEmail(rescueEndedEmail(after, 'new_admin', { email: rescue.newAdmin.email, locale: defaultLocale }), now),
+    enqueueEmail(rescueEndedEmail(after, 'new_admin', { ...rescue.newAdmin, locale: defaultLocale }), now),
   ]);
 }
 

@@ -1,4 +1,5 @@
 /** Tells everybody whom a company is known to have that it is to get a new global admin (P19). */
+
 import { hasNoMailbox } from '#shared/company/customer-domain.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { get, query, transact } from '#shared/db/table.ts';
@@ -6,10 +7,11 @@ import { defaultLocale } from '#shared/i18n/locale.ts';
 import { peopleRows } from '#shared/identity/people.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { User } from '#shared/identity/user.ts';
+import type { MailReader } from '#shared/mail/addressed-to.ts';
 import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { addressKey } from '#shared/schema/fields.ts';
-import { noticeEmail, type Reader } from './emails.ts';
+import { noticeEmail } from './emails.ts';
 import { noticedWrite } from './repository.ts';
 import type { WaitingRescue } from './rescue.ts';
 
@@ -17,7 +19,7 @@ const pageLength = 100;
 const atOnce = 10;
 
 /** Enqueues the notice to one address, unless that has been done. One write. */
-const notify = (rescue: WaitingRescue, reader: Reader, now: Date): Promise<unknown> =>
+const notify = (rescue: WaitingRescue, reader: MailReader, now: Date): Promise<unknown> =>
   transact([enqueueEmail(noticeEmail(rescue, reader), now, emailIdFor(rescue.id, addressKey(reader.email)))]).catch(
     error => {
       if (!(error instanceof Conflict)) throw error;
@@ -25,7 +27,7 @@ const notify = (rescue: WaitingRescue, reader: Reader, now: Date): Promise<unkno
   );
 
 /** Everybody of a company who has a mailbox, disabled people too: they know whether its admins are gone. One query for 100. */
-async function* readersAt(tenantId: string): AsyncGenerator<Reader[]> {
+async function* readersAt(tenantId: string): AsyncGenerator<MailReader[]> {
   let after: Record<string, unknown> | undefined;
   do {
     const { items, last } = await query<User>({ ...peopleRows(tenantId), limit: pageLength, after });
@@ -33,7 +35,7 @@ async function* readersAt(tenantId: string): AsyncGenerator<Reader[]> {
     after = last;
   } while (after);
   const contact = (await get<Profile>(profileKey(tenantId)))?.legal.primaryContact;
-  if (contact) yield [{ email: contact.email, locale: defaultLocale }];
+  if (contact) yield [{ ...contact, locale: defaultLocale }];
 }
 
 /**

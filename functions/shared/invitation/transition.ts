@@ -1,5 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { LinkSubject } from '#shared/links/link.ts';
+import { addressedTo, type MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { isMoveAllowed } from '#shared/workflow/lifecycle.ts';
@@ -66,24 +67,14 @@ const toInvited = (spec: InvitationSpec, record: Invitation, kind: string): Outb
 });
 
 /** Somebody whom an email goes to, and whose company it is. */
-interface Reader extends Pick<InvitationPerson, 'email' | 'locale'> {
-  timeZone?: string | undefined;
-  tenantId: string | undefined;
-}
+type Reader = MailReader & { tenantId: string | undefined };
 
 /** An email to a person of one of the companies. */
-const toPerson = (
-  spec: InvitationSpec,
-  record: Invitation,
-  kind: string,
-  { email, locale, timeZone, tenantId }: Reader,
-): OutboxEmail => ({
+const toPerson = (spec: InvitationSpec, record: Invitation, kind: string, reader: Reader): OutboxEmail => ({
   kind,
   about: spec.about,
-  to: email,
-  locale,
-  ...(tenantId && { tenantId }),
-  ...(timeZone && { timeZone }),
+  ...addressedTo(reader),
+  ...(reader.tenantId && { tenantId: reader.tenantId }),
   params: params(spec, record),
 });
 

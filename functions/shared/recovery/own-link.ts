@@ -2,6 +2,7 @@ import { hash } from '#shared/crypto/link-secret.ts';
 import type { Write } from '#shared/db/write.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail, queuedEmailKey } from '#shared/mail/enqueue.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { addressKey } from '#shared/schema/fields.ts';
@@ -13,12 +14,11 @@ const linkMinutes = 60;
 const members = { recovery: 'recovery', sign_in: 'signInLink' } as const;
 
 /** An email to a person about their own sign-in. */
-export const ownEmail = (kind: string, { email, locale, tenantId }: User): OutboxEmail => ({
+export const ownEmail = (kind: string, user: User): OutboxEmail => ({
   kind,
-  to: email,
-  locale,
-  tenantId,
-  params: { email },
+  ...addressedTo(user),
+  tenantId: user.tenantId,
+  params: { email: user.email },
 });
 
 /** Stores a new link on the person, which replaces any earlier one of its kind, and sends it. */
@@ -46,6 +46,7 @@ export function decoyWrites(email: string, now: Date): Write[] {
   const decoy = {
     kind: 'recovery',
     to: email,
+    name: email,
     locale: 'en-US',
     tenantId: operatorTenant,
     params: { email },

@@ -2,6 +2,7 @@ import { amountFor, friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
 import { adminsOf } from '#shared/identity/people.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { PendingChange } from './pending-change.ts';
 
@@ -20,13 +21,17 @@ export async function failureEmails(
     why: failure ?? { word: 'change.no_reason' },
   };
   const admins = await adminsOf(seller.tenantId);
-  return admins.map(({ email: to, locale, tenantId }) => {
+  return admins.map(admin => {
+    const { locale, tenantId } = admin;
     const names = {
       subscription: friendlyNameFor({ locale }, subscription),
       amount: amountFor(locale, subscription),
       becomes: order ? amountFor(locale, change) : '',
     };
-    const about = { about: 'partnership', to, locale, tenantId, params: { ...params, ...names } } as const;
-    return enqueueEmail({ kind: 'subscription_change_failed', ...about }, now);
+    const to = { ...addressedTo(admin), tenantId };
+    return enqueueEmail(
+      { kind: 'subscription_change_failed', about: 'partnership', ...to, params: { ...params, ...names } },
+      now,
+    );
   });
 }

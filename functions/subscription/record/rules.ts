@@ -1,8 +1,10 @@
 /** How a subscription gets another reseller of record. Pure. */
+
 import { friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { ResellerOfRecord, Subscription } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { RecordEntry } from './entry.ts';
 
@@ -55,9 +57,9 @@ export function recordEmails(
   return [
     ...named.map(user => ({ kind: 'record_named', user })),
     ...moved.map(user => ({ kind: 'record_moved', user })),
-  ].map(({ kind, user: { email: to, locale, tenantId } }) => ({
-    ...{ kind, to, locale, tenantId },
-    params: { ...params, subscription: friendlyNameFor({ locale }, next) },
+  ].map(({ kind, user }) => ({
+    ...{ kind, ...addressedTo(user), tenantId: user.tenantId },
+    params: { ...params, subscription: friendlyNameFor(user, next) },
     about: 'partnership' as const,
   }));
 }

@@ -1,10 +1,12 @@
 /** Who can become a subscription's support contact, and what a change of it says. Pure. */
+
 import { friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { DesignatedContact, Subscription } from '#functions/subscription/subscription.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import type { User } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { ContactBasis, ContactInForce } from './contact.ts';
 
@@ -49,9 +51,9 @@ export function supportEmails(
     ...{ subscriptionId: id, contact: next.name, former: former.name },
   };
   return (['support_taken_over', 'support_handed_over'] as const).flatMap((kind, n) =>
-    (admins[n] ?? []).map(({ email: to, locale, tenantId }) => ({
-      ...{ kind, to, locale, tenantId },
-      params: { ...params, subscription: friendlyNameFor({ locale }, subscription) },
+    (admins[n] ?? []).map(admin => ({
+      ...{ kind, ...addressedTo(admin), tenantId: admin.tenantId },
+      params: { ...params, subscription: friendlyNameFor(admin, subscription) },
       about: 'partnership' as const,
     })),
   );

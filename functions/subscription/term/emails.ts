@@ -1,9 +1,11 @@
 /** Emails about terms: what comes, and what came. They go to the partner that sold a subscription, and to its reseller. */
+
 import { amountFor, friendlyNameFor } from '#functions/catalog/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { StoredParam } from '#shared/i18n/text.ts';
 import { adminsOf } from '#shared/identity/people.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Following } from './renewal.ts';
 
@@ -50,20 +52,18 @@ export async function termEmails(
   const { id, seller, reseller, customer } = subscription;
   const readers = [seller, ...(reseller && isPartnered ? [reseller] : [])];
   const admins = await Promise.all(readers.map(({ tenantId }) => adminsOf(tenantId)));
-  return admins.flat().map(({ email, locale, tenantId, timeZone }) =>
+  return admins.flat().map(admin =>
     enqueueEmail(
       {
         kind,
         about: 'partnership',
-        to: email,
-        locale,
-        tenantId,
-        ...(timeZone && { timeZone }),
+        ...addressedTo(admin),
+        tenantId: admin.tenantId,
         params: {
           ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, subscriptionId: id },
-          subscription: friendlyNameFor({ locale }, subscription),
-          amount: amountFor(locale, subscription),
-          ...(becomes && { becomes: amountFor(locale, becomes) }),
+          subscription: friendlyNameFor(admin, subscription),
+          amount: amountFor(admin.locale, subscription),
+          ...(becomes && { becomes: amountFor(admin.locale, becomes) }),
           ...params,
         },
       },

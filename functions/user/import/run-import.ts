@@ -4,8 +4,8 @@ import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { type User, userKey } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { watchFor } from '#shared/workflow/workflow-definition.ts';
 import { donePart } from './run-batch.ts';
@@ -41,12 +41,11 @@ async function finishedEmails(record: UserImport, now: Date): Promise<Write[]> {
     get<Customer>(customerKey(record.tenantId)),
   ]);
   if (!person || !customer || hasNoMailbox(person.email)) return [];
-  const { email: to, locale, timeZone, tenantId } = person;
   const { id: importId, created, unchanged, failed } = record;
   const counts = { created: String(created), unchanged: String(unchanged), failed: String(failed) };
   const params = { customer: customer.companyName, customerId: customer.tenantId, importId, ...counts };
-  const email: OutboxEmail = { kind: 'users_imported', about: 'customer', to, locale, tenantId, params };
-  return [enqueueEmail(timeZone ? { ...email, timeZone } : email, now)];
+  const about = { kind: 'users_imported', about: 'customer', tenantId: person.tenantId } as const;
+  return [enqueueEmail({ ...about, ...addressedTo(person), params }, now)];
 }
 
 /** Does the next part of an import. One read each, the part's own, one transaction. @returns whether there is another */
