@@ -40,7 +40,7 @@ export const operations = () =>
       id: 'listAuditRecords',
       summary: 'List the activity of my company',
       description:
-        'Newest first. Operators see the activity of every company. `resourceType` and `operationType` are words that every client of the Partner Center API knows, or `undefined`; `customizedData` has our own as `TandemResource` and `TandemOperation`. People are named as they are now; of a person, only which members changed is kept, not their values. `filter` is a JSON object as in the Partner Center API: `{"Field":"CompanyName","Value":"Contoso","Operator":"substring"}`; `ResourceId` selects what was done with one resource.',
+        'Newest first. Operators see the activity of every company. `resourceType` and `operationType` are words that every client of the Partner Center API knows, or `undefined`; `customizedData` has our own as `TandemResource` and `TandemOperation`, and the names of offers in the language of `X-Locale` as `OfferName:<offer ID>` where that isn’t English. People are named as they are now; of a person, only which members changed is kept, not their values. `filter` is a JSON object as in the Partner Center API: `{"Field":"CompanyName","Value":"Contoso","Operator":"substring"}`; `ResourceId` selects what was done with one resource.',
       answers: { 200: Collection(AuditRecord) },
       reasons: ['audit.window'],
     },

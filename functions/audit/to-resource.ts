@@ -19,7 +19,7 @@ const withMembersForOperators = ({ to, forOperators }: AuditItem): object | unde
 
 const textOf = (value: object | undefined): string | undefined => value && JSON.stringify(toItem(value));
 
-/** What a record is about: its ID, and the name of a person; and our own words for it and for what was done. */
+/** What a record is about: its ID, and the name of a person; our own words for it and for what was done; what its offers are called. */
 function customizedData(record: AuditItem, names: Names): { key: string; value: string }[] {
   const name = names.ofResource(record);
   return [
@@ -27,6 +27,7 @@ function customizedData(record: AuditItem, names: Names): { key: string; value: 
     ...(name ? [{ key: 'ResourceName', value: name }] : []),
     { key: 'TandemOperation', value: record.operation },
     { key: 'TandemResource', value: record.resourceType },
+    ...names.ofOffers(record),
   ];
 }
 

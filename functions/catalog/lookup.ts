@@ -176,6 +176,12 @@ function nameFor(
 export const offerNameFor = (reader: NameReader, sold: SoldOffer): string =>
   nameFor(reader, sold.offerName, sold, ({ name }) => name);
 
+/** What an offer is called in a language, in the newest edition that has it so. */
+export const latestOfferName = (locale: Locale, offerId: string): string | undefined =>
+  catalogEditions()
+    .map(({ offerById }) => offerById.get(offerId)?.name[locale])
+    .findLast(name => name !== undefined);
+
 /** What was sold and how much of it, for emails: `Example Desk Standard × 12`. */
 export const amountFor = (locale: Locale, sold: SoldOffer & { quantity: number }): string =>
   `${offerNameFor({ locale }, sold)} × ${sold.quantity}`;

@@ -62,6 +62,7 @@ const lazyModules: Record<string, string> = {
   'access-token': 'functions/shared/http/access-token.ts',
   'judge-cart': 'functions/order/cart/judge-cart.ts',
   'check-import-row': 'functions/customer/import/check-import-row.ts',
+  'offer-names': 'functions/audit/offer-names.ts',
   'parse-csv': 'functions/shared/http/parse-csv.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   'registration-kinds': 'functions/shared/company/registration-kinds.ts',

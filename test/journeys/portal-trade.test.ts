@@ -163,10 +163,19 @@ describe('a subscription', () => {
     await client.signIn(tier.provider.email, password).then(async admin => {
       for (const status of ['suspended', 'active'])
         expect((await admin.patch(path.replace('/portal', '/v1'), { status })).status).toBe(200);
+      const product = { productId: offers.premium, skuId: '0001', availabilityId: 'US' };
+      const scheduledNextTermInstructions = { product, quantity: 7 };
+      const scheduled = await admin.patch(path.replace('/portal', '/v1'), { scheduledNextTermInstructions });
+      expect(scheduled.status).toBe(200);
     });
     const chinese = await new PortalVisitor('zh-CN').signIn(tier.provider.email, password);
     const { text } = await chinese.open(`${path}/history?lang=zh-CN`);
     expect(text).toContain('示例办公桌标准版');
+    expect(text).toContain('示例办公桌高级版');
+    const activity = await chinese.open('/portal/activity?lang=zh-CN&type=subscription');
+    expect(activity.text).toContain('示例办公桌高级版');
+    expect(activity.text).not.toContain('Example Desk');
+    expect((await chinese.open('/portal/activity?lang=zh-CN&type=order')).text).toContain('示例办公桌标准版');
     expect(text).toContain('由合作伙伴暂停');
     expect(text).not.toMatch(/Example Desk|Suspended/);
   });

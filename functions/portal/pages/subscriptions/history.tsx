@@ -101,7 +101,7 @@ type Logged = Partial<Record<'OfferId' | 'OfferName', string>>;
 
 const loggedOf = (json: string | undefined): Logged => (json ? (JSON.parse(json) as Logged) : {});
 
-/** A value; the name of an offer, which the log has in English, in the reader's language if it is the subscription's. */
+/** A value; the name of an offer that has none in the reader's language is marked as English, which the log has. */
 function shownValue(view: HistoryView, name: string, value: unknown, of: Logged): Child | undefined {
   const { subscription } = view.data;
   const isOffers = (name === 'OfferName' || name === 'FriendlyName') && value === of.OfferName;
