@@ -6,6 +6,7 @@ import { calls } from './calls.ts';
 import { drain } from './drain.ts';
 import { enrollments } from './enrollments.ts';
 import type { Part } from './figure.ts';
+import { firstCall } from './first-call.ts';
 import { unknownIds } from './foreign-ids.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
@@ -22,13 +23,13 @@ import { workflow } from './workflow.ts';
 
 /** Ordered by their first figure. */
 const parts: Part[] = [
-  ...[sizes, init, warm, calls, paging, workflow, enrollments, price, logs, times, unknownIds, pages],
+  ...[sizes, init, firstCall, warm, calls, paging, workflow, enrollments, price, logs, times, unknownIds, pages],
   ...[orders, ordersASecond, drain],
 ];
 
 const defaultFile = '.tandem/bench.json';
 
-const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--json file] [--all] [--write] [--peer folder]
+const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--json file] [--all] [--write]
 
 Benchmarks each operation on this machine against a baseline measured in the same run, and against its target. See
 docs/benchmarks.md for what each figure means. A full run takes about 25 minutes on two cores.
@@ -40,7 +41,6 @@ ${parts.map(({ figures, about }) => `                   ${figures.join(', ').pad
   --json file    file to write the full result to (default: ${defaultFile}, ignored by git)
   --all          show every figure in the table, not only totals and missed targets
   --write        also write the table to docs/benchmarks.md (full runs only)
-  --peer folder  also measure a clone of aws-samples/serverless-typescript-demo with its packages installed
 
 Exit codes: 0 if every target is met, 1 if a target is missed (listed in the last lines), 2 for invalid options.
 `;
@@ -52,7 +52,6 @@ const options = {
   json: { type: 'string', default: defaultFile },
   all: { type: 'boolean', default: false },
   write: { type: 'boolean', default: false },
-  peer: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -73,7 +72,7 @@ function parseOptions() {
 }
 
 /** @returns the exit code */
-async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<typeof parseOptions>): Promise<number> {
+async function main({ wanted, runs, quick, json, write, all }: ReturnType<typeof parseOptions>): Promise<number> {
   const figures: Figures = {};
   const failed: string[] = [];
   await mkdir(dirname(json), { recursive: true });
@@ -82,7 +81,7 @@ async function main({ wanted, runs, quick, peer, json, write, all }: ReturnType<
     if (chosen.length === 0) continue;
     progress(`${part.figures.join(', ')}: ${part.about}`);
     try {
-      const measured = await part.run({ wanted, runs, quick, peer, progress });
+      const measured = await part.run({ wanted, runs, quick, progress });
       for (const name of chosen) figures[name] = measured[name] ?? [];
     } catch (error) {
       failed.push(...chosen);

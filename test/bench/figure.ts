@@ -27,8 +27,6 @@ export interface Options {
   runs: number;
   /** Shorter lists, and nothing that takes minutes. */
   quick: boolean;
-  /** Folder of a clone of the peer with its packages installed. */
-  peer?: string | undefined;
   /** Prints progress. */
   progress: (text: string) => void;
 }

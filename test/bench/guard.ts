@@ -22,7 +22,7 @@ interface Guarded {
 }
 
 /** The same call with its guard, which reads and authorizes the caller, and open to anyone. */
-export async function guarded(repeats: string): Promise<Guarded> {
+export async function guarded(repeats: readonly string[]): Promise<Guarded> {
   const call = (await recordedRun()).calls.find(({ name }) => name === 'GET /v1/me');
   // The caller's own record, which the guard reads, too: the others come in one batch.
   const key = call?.requests.find(({ input }) => 'Key' in input)?.input.Key as
@@ -38,6 +38,6 @@ export async function guarded(repeats: string): Promise<Guarded> {
     writeFile(file('without.cjs'), await buildSource(source(plain, "'anyone'"))),
   ]);
   const env = { ...call.environment, AWS_ENDPOINT_URL: echo.endpoint };
-  const run = (what: string) => () => child<Took>('warm.cjs', [file(what), file('event.json'), repeats], env);
+  const run = (what: string) => () => child<Took>('warm.cjs', [file(what), file('event.json'), ...repeats], env);
   return { with: run('with.cjs'), without: run('without.cjs'), stop: echo.stop };
 }

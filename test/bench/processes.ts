@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -20,13 +20,54 @@ const lambdaEnvironment = {
   POWERTOOLS_LOG_LEVEL: 'WARN',
 };
 
-/** Runs a script of `children/` in a new process with this Node binary. @returns the JSON in its last line */
-export async function child<Output>(script: string, args: string[], env: Record<string, string> = {}): Promise<Output> {
+/** A run of a process at a share of a processor takes turns of about this many milliseconds, as AWS Lambda's do. */
+const period = 20;
+
+/**
+ * Gives a process a share of a processor: stops it after each turn for as long as it takes. A turn that was longer than meant is
+ * followed by a longer stop.
+ */
+function shareProcessor({ pid, exitCode }: ChildProcess, share: number): () => void {
+  if (pid === undefined || exitCode !== null) return () => {};
+  let timer: NodeJS.Timeout;
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      process.kill(pid, name);
+    } catch {
+      clearTimeout(timer);
+    }
+  };
+  const run = () => {
+    const began = performance.now();
+    timer = setTimeout(() => rest(performance.now() - began), period * share);
+    signal('SIGCONT');
+  };
+  const rest = (ran: number) => {
+    timer = setTimeout(run, (ran * (1 - share)) / share);
+    signal('SIGSTOP');
+  };
+  run();
+  return () => clearTimeout(timer);
+}
+
+/**
+ * Runs a script of `children/` in a new process with this Node binary.
+ * @param share of a processor that the process gets
+ * @returns the JSON in its last line
+ */
+export async function child<Output>(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  share = 1,
+): Promise<Output> {
   const file = join(import.meta.dirname, 'children', script);
-  const { stdout } = await run(process.execPath, [file, ...args], {
+  const running = run(process.execPath, [file, ...args], {
     env: { ...lambdaEnvironment, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
+  const release = share < 1 ? shareProcessor(running.child, share) : () => {};
+  const { stdout } = await running.finally(release);
   // A function logs the operation of each call on lines of its own before that.
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Output;
 }

@@ -1,11 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { buildBaseline } from '#test/baseline.ts';
-import { benchFolder, builtFunctions } from './bundles.ts';
-import { commandOf, modulesOf } from './commands.ts';
-import { startEcho } from './echo.ts';
 import { control, middle, type Options, type Part, ratio } from './figure.ts';
 import { guarded } from './guard.ts';
+import { preparedCall } from './prepared-call.ts';
 import { child, type Took } from './processes.ts';
 import { type RecordedCall, recordedRun } from './recorded-run.ts';
 import { interleaved } from './stats.ts';
@@ -20,11 +15,10 @@ const wanted = [
   'POST /links/confirm/{token}',
 ];
 
-/** Repetitions per process, enough that startup doesn't distort the result. */
-const repeats = '200';
+/** Repetitions in each process: those that warm it up, and those that count. */
+const repeats = ['400', '3000'];
 
-/** A call with the two processes to compare. */
-interface Prepared {
+interface Compared {
   name: string;
   requests: number;
   ours: () => Promise<Took>;
@@ -32,25 +26,10 @@ interface Prepared {
   stop: () => void;
 }
 
-async function prepared(call: RecordedCall): Promise<Prepared> {
-  const { name, event, requests, environment } = call;
-  const built = (await builtFunctions()).each.find(one => one.name === call.function);
-  if (!built) throw new Error(`${name} was served by no function`);
-  const echo = await startEcho(requests);
-  const file = (what: string) => join(benchFolder, `${name.replace(/\W+/g, '-')}-${what}`);
-  await Promise.all([
-    writeFile(file('event.json'), JSON.stringify(event)),
-    writeFile(file('requests.json'), JSON.stringify(requests.map(commandOf))),
-    writeFile(file('baseline.cjs'), await buildBaseline(modulesOf(requests))),
-  ]);
-  const env = { ...environment, AWS_ENDPOINT_URL: echo.endpoint };
-  return {
-    name,
-    requests: requests.length,
-    ours: () => child('warm.cjs', [built.file, file('event.json'), repeats], env),
-    bare: () => child('warm.cjs', [file('baseline.cjs'), file('requests.json'), repeats], env),
-    stop: echo.stop,
-  };
+async function compared(call: RecordedCall): Promise<Compared> {
+  const { name, requests, ours, bare, env, stop } = await preparedCall(call, { first: false });
+  const run = (args: string[]) => () => child<Took>('warm.cjs', [...args, ...repeats], env);
+  return { name, requests, ours: run(ours), bare: run(bare), stop };
 }
 
 /** CPU time of a warm call compared with that of only its AWS requests, and the overhead of the guard. */
@@ -59,7 +38,7 @@ export const warm: Part = {
   about: 'processor time of a warm call ÷ that of its AWS requests with the bare SDK; a call with its guard ÷ without',
   run: async ({ runs, progress }: Options) => {
     const { calls } = await recordedRun();
-    const each = await Promise.all(calls.filter(({ name }) => wanted.includes(name)).map(prepared));
+    const each = await Promise.all(calls.filter(({ name }) => wanted.includes(name)).map(compared));
     const guard = await guarded(repeats);
     progress(
       `warm: ${each.length} calls through functions and with the bare SDK, and one with and without its guard, ${runs} times each`,
