@@ -19,6 +19,7 @@ async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {
     body: {
       ...body,
       ...(body.suspension && { suspension: { ...body.suspension, effects } }),
+      ...(body.closure && { closure: { ...body.closure, effects } }),
       checklist: [...body.checklist, ...steps],
     },
   };

@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-import { suspensionReasons } from '#shared/runtime/suspension.ts';
+import { closureReasons, suspensionReasons } from '#shared/runtime/suspension.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+
+/** What the operator ordered, and what that stops and leaves. */
+const ordered = <Why extends string>(reasons: readonly Why[]) =>
+  z.object({
+    reason: z.enum(reasons),
+    since: z.string(),
+    effects: z.optional(z.array(z.object({ effect: z.string(), description: z.string() }))),
+  });
 
 export const Account = named(
   'Account',
@@ -11,7 +19,7 @@ export const Account = named(
     companyName: z.string(),
     country: z.string(),
     partnerType: z.enum(partnerTypes),
-    status: z.enum(['pending_qualification', 'qualified', 'active', 'restricted', 'suspended', 'rejected']),
+    status: z.enum(['pending_qualification', 'qualified', 'active', 'restricted', 'suspended', 'rejected', 'closed']),
     vettingStatus: z.enum(['pending', 'authorized', 'rejected']),
     mpnId: z.optional(z.string()),
     region: z.optional(z.string()),
@@ -30,13 +38,8 @@ export const Account = named(
       }),
     ),
     checklist: z.array(z.object({ step: z.string(), done: z.boolean(), href: z.string() })),
-    suspension: z.optional(
-      z.object({
-        reason: z.enum(suspensionReasons),
-        since: z.string(),
-        effects: z.optional(z.array(z.object({ effect: z.string(), description: z.string() }))),
-      }),
-    ),
+    suspension: z.optional(ordered(suspensionReasons)),
+    closure: z.optional(ordered(closureReasons)),
     rescue: z.optional(z.object({ effectiveOn: z.string(), href: z.string() })),
     profileChange: z.optional(z.object({ id: z.string(), href: z.string() })),
     attributes: Attributes,

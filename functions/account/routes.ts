@@ -27,7 +27,7 @@ export const operations = () =>
       id: 'getAccount',
       summary: 'Get my company’s account',
       description:
-        'Returns the status of the company in the program: partner type, vetting, agreement, and a checklist of what is left to do before the account is active. While the operator suspends or restricts it, `suspension` says why, since when, and what that stops and leaves.',
+        'Returns the status of the company in the program: partner type, vetting, agreement, and a checklist of what is left to do before the account is active. While the operator suspends or restricts it, `suspension` says why, since when, and what that stops and leaves; once it is closed, `closure` does.',
       answers: { 200: Account },
       reasons: ['resource.unknown'],
     },

@@ -49,6 +49,7 @@ export function toAccountResource(account: Account, now: Date) {
     ...(account.suspension && {
       suspension: { reason: account.suspension.reason, since: account.suspension.since },
     }),
+    ...(account.closure && { closure: { reason: account.closure.reason, since: account.closure.since } }),
     ...(account.rescue && { rescue: { effectiveOn: account.rescue.effectiveOn, href: '/v1/account/rescue' } }),
     profileChange: account.profileChange && {
       id: account.profileChange,

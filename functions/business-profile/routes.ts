@@ -129,7 +129,13 @@ export const operations = () =>
         'What the draft says goes live at once. It needs a text, an industry, a service and a location. From then on the company can receive referrals.',
       answers: { 200: BusinessProfile },
       reasons: [
-        ...(['resource.unknown', 'etag.stale', 'businessprofile.other_region', 'partner.suspended'] as const),
+        ...([
+          'resource.unknown',
+          'etag.stale',
+          'businessprofile.other_region',
+          'partner.suspended',
+          'partner.closed',
+        ] as const),
         ...(['account.not_ready', 'request.invalid'] as const),
       ],
     },

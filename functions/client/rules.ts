@@ -1,6 +1,6 @@
 import { hash } from '#shared/crypto/link-secret.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { type Account, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, managesAs } from '#shared/identity/account.ts';
 import type { Client } from '#shared/identity/client.ts';
 import { isForPeople, may, type Permission, type Preset, permissions } from '#shared/identity/permissions.ts';
 import { endAll } from '#shared/identity/sessions.ts';
@@ -23,7 +23,7 @@ export function requireOwnPermissions(
   asked: readonly Permission[],
   preset: Preset,
 ): void {
-  const kinds = [maker.kind, ...(account ? enrolledAs(account) : [])];
+  const kinds = [maker.kind, ...(account ? managesAs(account) : [])];
   const own = (permission: Permission) => kinds.some(kind => may({ ...maker, kind }, permission, preset));
   const above = asked.filter(permission => !own(permission));
   if (above.length > 0)

@@ -88,6 +88,7 @@ export const operations = () =>
       reasons: [
         'account.not_ready',
         'partner.suspended',
+        'partner.closed',
         'invite.self',
         'invite.link_missing',
         'invite.too_many',
@@ -113,6 +114,7 @@ export const operations = () =>
       reasons: [
         'account.not_ready',
         'partner.suspended',
+        'partner.closed',
         'partnership.none',
         'region.country_not_offered',
         'customer.partner_not_active',
@@ -150,6 +152,7 @@ export const operations = () =>
         'resource.unknown',
         'account.not_ready',
         'partner.suspended',
+        'partner.closed',
         'invite.closed',
         'invite.too_many',
         'mail.too_many',

@@ -83,6 +83,7 @@ export const operations = () => {
   /** The refusals of an application. */
   const ofApplying: readonly DeclaredReason[] = [
     'partner.suspended',
+    'partner.closed',
     ...ofRole,
     'application.type_unknown',
     'application.already_submitted',

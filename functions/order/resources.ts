@@ -123,6 +123,7 @@ export const ProvisionedLine = named(
 export const againstSales = [
   'resource.unknown',
   'partner.suspended',
+  'partner.closed',
   'account.not_ready',
   'association.missing',
   'order.own_agreement_unsigned',

@@ -40,6 +40,7 @@ function sellerChecks({ seller, now }: OrderFacts): Check[] {
   const fixBy = 'provider' as const;
   return [
     [!isStopped, { reason: 'partner.suspended', fixBy: 'operator', href: '/v1/account' }],
+    [status !== 'closed', { reason: 'partner.closed', fixBy: 'operator', href: '/v1/account' }],
     [
       status !== 'pending_qualification' && status !== 'rejected',
       { reason: 'account.not_ready', fixBy: status === 'rejected' ? fixBy : 'operator', href: '/v1/account' },

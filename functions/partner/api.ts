@@ -3,9 +3,10 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
-import { reinstatePartner, suspendPartner } from './change-suspension.ts';
+import { closePartner, reinstatePartner, suspendPartner } from './change-suspension.ts';
 import { findPartners, type PartnerQuery } from './find-partners.ts';
 import { freeName } from './free-name.ts';
+import { previewClosure } from './preview-closure.ts';
 import { readPartner } from './read-partner.ts';
 import { beginRescue } from './rescue/begin-rescue.ts';
 import { approveRescue, readRescue, withdrawRescue } from './rescue/change-rescue.ts';
@@ -43,6 +44,8 @@ export const handler = apiHandler(routes, {
   read,
   suspend: suspendPartner,
   reinstate: reinstatePartner,
+  previewClosure,
+  close: closePartner,
   freeName,
   beginRescue,
   readRescue,

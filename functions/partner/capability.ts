@@ -5,7 +5,7 @@ import { operatorRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'partner-api': {
     module: 'partner/api',
-    reads: ['USER', 'UNIQUE', 'MPN', 'EMAILDOMAIN'],
+    reads: ['USER', 'UNIQUE', 'MPN', 'EMAILDOMAIN', 'COUNTER'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     deletes: ['UNIQUE'],
     indexes: ['queue'],
@@ -13,7 +13,7 @@ export const functions = {
     settings: ['CUSTOMER_DOMAIN'],
     api: {
       tag: 'Partners',
-      about: 'For operators: find a partner, see what it has, suspend it, give it a new admin.',
+      about: 'For operators: find a partner, see what it has, suspend it, close it, give it a new admin.',
       trees: [{ root: '/v1/partners' }, { root: '/v1/uniquenames' }],
       routes: () => import('./routes.ts'),
     },

@@ -6,31 +6,31 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import { suspensionEmail } from './emails.ts';
+import { statusEmail } from './emails.ts';
 import { describedEffects } from './lookup.ts';
 import type { routes } from './routes.ts';
-import { reinstate, suspend } from './suspension.ts';
+import { closeAccount, reinstate, suspend } from './suspension.ts';
 import { toPartnerResource } from './to-resource.ts';
 
-type SuspensionCall = Call<(typeof routes)['suspend' | 'reinstate']>;
+type StatusCall = Call<(typeof routes)['suspend' | 'reinstate' | 'close']>;
 
 /** The account unless it has changed since it was read. Its reason goes with the suspension. */
-const accountWrite = (before: Account, { status, suspension, version }: Account): Write => ({
+const accountWrite = (before: Account, { status, suspension, closure, version }: Account): Write => ({
   key: accountKey(before.tenantId),
-  set: { status, version, ...(suspension && { suspension }) },
+  set: { status, version, ...(suspension && { suspension }), ...(closure && { closure }) },
   ...(!suspension && { remove: ['suspension'] }),
   when: { equals: { version: before.version, status: before.status } },
 });
 
 /** What an account's audit record says of it. */
-const audited = ({ status, suspension }: Account) => ({
-  Status: status,
-  ...(suspension && { Reason: suspension.reason, Since: suspension.since }),
-});
+function audited({ status, suspension, closure }: Account) {
+  const ordered = closure ?? suspension;
+  return { Status: status, ...(ordered && { Reason: ordered.reason, Since: ordered.since }) };
+}
 
-const changeSuspension = (
-  call: SuspensionCall,
-  operation: 'suspend_partner' | 'reinstate_partner',
+const changeStatus = (
+  call: StatusCall,
+  operation: 'suspend_partner' | 'reinstate_partner' | 'close_partner',
   decide: (account: Account) => Account,
 ): Promise<Reply> => {
   const { params, principal, clock, body } = call;
@@ -54,7 +54,7 @@ const changeSuspension = (
       return {
         writes: [
           accountWrite(before, next),
-          ...admins.map(admin => enqueueEmail(suspensionEmail(next, admin), clock.now)),
+          ...admins.map(admin => enqueueEmail(statusEmail(next, admin), clock.now)),
           auditWrite(change, clock.now),
         ],
         reply: { status: 200, body: { ...toPartnerResource(next, clock.now), effects } },
@@ -69,11 +69,22 @@ const changeSuspension = (
  */
 export const suspendPartner = (call: Call<(typeof routes)['suspend']>): Promise<Reply> => {
   const { body, principal, clock } = call;
-  return changeSuspension(call, 'suspend_partner', account =>
+  return changeStatus(call, 'suspend_partner', account =>
     suspend(account, body, { by: principal.userId, now: clock.now }),
   );
 };
 
 /** DELETE: ends a suspension or restriction (B109), and tells its global admins. One read, one query, one transaction. */
 export const reinstatePartner = (call: Call<(typeof routes)['reinstate']>): Promise<Reply> =>
-  changeSuspension(call, 'reinstate_partner', reinstate);
+  changeStatus(call, 'reinstate_partner', reinstate);
+
+/**
+ * POST: closes a partner's account for good: it begins nothing new and isn't listed, and its subscriptions end with their terms; until
+ * then it manages them. Its global admins are told by email. One read, one query, one transaction.
+ */
+export const closePartner = (call: Call<(typeof routes)['close']>): Promise<Reply> => {
+  const { body, principal, clock } = call;
+  return changeStatus(call, 'close_partner', account =>
+    closeAccount(account, body, { by: principal.userId, now: clock.now }),
+  );
+};

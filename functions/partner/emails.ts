@@ -18,10 +18,11 @@ export const emailToPerson = (
   params: { company: companyName, ...params },
 });
 
-/** Tells a partner's admin that it is suspended or restricted, why, and what it may still do; or that it is active again (B107 to B110). */
-export function suspensionEmail(account: Account, admin: User): OutboxEmail {
-  const { suspension, status } = account;
-  if (!suspension) return emailToPerson('partner_reinstated', account, admin);
-  const kind = status === 'restricted' ? 'partner_restricted' : 'partner_suspended';
-  return emailToPerson(kind, account, admin, { why: { word: `suspension.reason.${suspension.reason}` } });
+/** Tells a partner's admin that it is suspended, restricted or closed, why, and what it may still do; or that it is active again (B107 to B110). */
+export function statusEmail(account: Account, admin: User): OutboxEmail {
+  const { suspension, closure, status } = account;
+  const ordered = closure ?? suspension;
+  if (!ordered) return emailToPerson('partner_reinstated', account, admin);
+  const kind = status === 'closed' || status === 'restricted' ? `partner_${status}` : 'partner_suspended';
+  return emailToPerson(kind, account, admin, { why: { word: `suspension.reason.${ordered.reason}` } });
 }

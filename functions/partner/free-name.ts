@@ -21,7 +21,7 @@ const isInUse = ({ userId }: UniqueClaim, account: Account | undefined): boolean
   userId !== undefined || (account !== undefined && !outside.includes(account.status));
 
 /** Statuses of companies that are not in the program: not yet, or no longer. */
-const outside: readonly Account['status'][] = ['pending_qualification', 'rejected'];
+const outside: readonly Account['status'][] = ['pending_qualification', 'rejected', 'closed'];
 
 /**
  * DELETE: frees a name that a company outside the program holds, so that another one can have it (P18). Two reads, one transaction.

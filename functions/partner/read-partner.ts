@@ -16,17 +16,25 @@ interface Rows {
 /** How many rows there are, at most {@link mostCounted}. One query. */
 const countOf = async (rows: Rows): Promise<number> => (await query({ ...rows, limit: mostCounted })).items.length;
 
+/** Numbers of a partner's resellers and providers. Two queries, side by side. */
+export async function readRelationships(tenantId: string) {
+  const partition = `TENANT#${tenantId}`;
+  const [resellers, providers] = await Promise.all([
+    countOf({ partition, sort: { beginsWith: partnersAt.provider } }),
+    countOf({ partition, sort: { beginsWith: partnersAt.reseller } }),
+  ]);
+  return { resellers, providers };
+}
+
 /** What a partner has, besides its account. Six reads, side by side. */
 export async function readPartner({ tenantId }: Account) {
-  const partition = `TENANT#${tenantId}`;
-  const [profile, people, admins, mpnIds, resellers, providers] = await Promise.all([
+  const [profile, people, admins, mpnIds, relationships] = await Promise.all([
     get<Profile>(profileKey(tenantId)),
     countOf(peopleRows(tenantId)),
     peopleWithRole(tenantId, 'global_admin'),
     idsOf(tenantId),
-    countOf({ partition, sort: { beginsWith: partnersAt.provider } }),
-    countOf({ partition, sort: { beginsWith: partnersAt.reseller } }),
+    readRelationships(tenantId),
   ]);
-  return { profile, people, admins, mpnIds, resellers, providers };
+  return { profile, people, admins, mpnIds, relationships };
 }
 export type PartnerParts = Awaited<ReturnType<typeof readPartner>>;

@@ -2,11 +2,17 @@ import * as z from 'zod/mini';
 import { mpnStatuses, mpnTypes } from '#functions/mpn/mpn-id.ts';
 import { accountStatuses } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-import { suspensionReasons } from '#shared/runtime/suspension.ts';
+import { closureReasons, suspensionReasons } from '#shared/runtime/suspension.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Contact, SupportProfile } from '#shared/schema/resources.ts';
 import { Attributes } from '#shared/schema/tags.ts';
+
+/** What the operator ordered for an account. `note` is for the operator's people alone. */
+const ordered = <Why extends string>(reasons: readonly Why[]) =>
+  z.object({ reason: z.enum(reasons), note: z.optional(z.string()), since: z.string(), by: z.string() });
+
+const Effects = z.array(z.object({ effect: z.string(), description: z.string() }));
 
 const members = {
   tenantId: z.string(),
@@ -24,14 +30,8 @@ const members = {
     signedBy: z.optional(z.string()),
     version: z.optional(z.string()),
   }),
-  suspension: z.optional(
-    z.object({
-      reason: z.enum(suspensionReasons),
-      note: z.optional(z.string()),
-      since: z.string(),
-      by: z.string(),
-    }),
-  ),
+  suspension: z.optional(ordered(suspensionReasons)),
+  closure: z.optional(ordered(closureReasons)),
   enrollmentId: z.optional(z.string()),
   profileChange: z.optional(z.string()),
   rescue: z.optional(z.object({ effectiveOn: z.string() })),
@@ -43,7 +43,19 @@ export const SuspendedPartner = named(
   'SuspendedPartner',
   z.object({
     ...members,
-    effects: z.array(z.object({ effect: z.string(), description: z.string() })),
+    effects: Effects,
+    attributes: Attributes,
+  }),
+);
+
+export const PartnerClosure = named(
+  'PartnerClosure',
+  z.object({
+    tenantId: z.string(),
+    companyName: z.string(),
+    effects: Effects,
+    relationships: z.object({ resellers: z.number(), providers: z.number(), customers: z.number() }),
+    subscriptions: z.object({ active: z.number(), suspended: z.number(), seats: z.number() }),
     attributes: Attributes,
   }),
 );

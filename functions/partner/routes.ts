@@ -3,14 +3,14 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { accountStatuses } from '#shared/identity/account.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-import { suspensionReasons } from '#shared/runtime/suspension.ts';
+import { closureReasons, suspensionReasons } from '#shared/runtime/suspension.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { country, multilineText } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { rescueOperations, rescueRoutes } from './rescue/operator-routes.ts';
-import { Partner, PartnerDetails, SuspendedPartner } from './resources.ts';
+import { Partner, PartnerClosure, PartnerDetails, SuspendedPartner } from './resources.ts';
 
 /** The kinds of names that only one company can have (P6, P18). */
 export const nameKinds = ['email', 'domain', 'registration'] as const;
@@ -54,6 +54,13 @@ export const routes = {
     body: z.object({ note: z.optional(multilineText(2000)), ...tagged }),
     bodyOptional: true,
   }),
+  previewClosure: route({ method: 'GET', path: '/v1/partners/{tenantId}/closure', access: 'partner.suspend' }),
+  close: route({
+    method: 'POST',
+    path: '/v1/partners/{tenantId}/closure',
+    access: 'partner.suspend',
+    body: z.object({ reason: z.enum(closureReasons), note: z.optional(multilineText(2000)), ...tagged }),
+  }),
   freeName: route({ method: 'DELETE', path: '/v1/uniquenames/{kind}/{value}', access: 'name.free' }),
 } as const;
 
@@ -83,14 +90,37 @@ export const operations = () =>
         'For review leads. From its next call on, the partner begins no partnership, no customer and no sale (403 `partner.suspended`); what it has it manages. With `restricted`, what exists can also change, quantities for example. `effects` says so in words. Only the operator sees `note`.',
       body: named('SuspendPartnerRequest', routes.suspend.body),
       answers: { 200: SuspendedPartner },
-      reasons: ['resource.unknown', ['partner.suspended', 409], 'partner.not_active', 'etag.stale'],
+      reasons: [
+        'resource.unknown',
+        ['partner.suspended', 409],
+        ['partner.closed', 409],
+        'partner.not_active',
+        'etag.stale',
+      ],
     },
     reinstate: {
       id: 'reinstatePartner',
       summary: 'End the suspension of a partner',
       description: 'For review leads. The partner is active again from its next call on.',
       answers: { 200: SuspendedPartner },
-      reasons: ['resource.unknown', 'partner.not_suspended', 'etag.stale'],
+      reasons: ['resource.unknown', 'partner.not_suspended', ['partner.closed', 409], 'etag.stale'],
+    },
+    previewClosure: {
+      id: 'previewPartnerClosure',
+      summary: 'Preview the closure of a partner’s account',
+      description:
+        'For review leads. What closing the account would stop and leave, and how many partners, customers and subscriptions it has; partners are counted up to 200. Changes nothing.',
+      answers: { 200: PartnerClosure },
+      reasons: ['resource.unknown', ['partner.closed', 409], 'partner.not_active'],
+    },
+    close: {
+      id: 'closePartner',
+      summary: 'Close the account of a partner for good',
+      description:
+        'For review leads. From its next call on, the partner begins no partnership, no customer and no sale (403 `partner.closed`), isn’t listed, and can’t apply again. Its subscriptions aren’t renewed: each ends with its term, and until then the partner manages what it has, so that customers can move to another partner. An account that is closed stays closed; its names can be freed for another application. `effects` says so in words. Only the operator sees `note`.',
+      body: named('ClosePartnerRequest', routes.close.body),
+      answers: { 200: SuspendedPartner },
+      reasons: ['resource.unknown', ['partner.closed', 409], 'partner.not_active', 'etag.stale'],
     },
     freeName: {
       id: 'freeUniqueName',

@@ -17,6 +17,7 @@ export const toPartnerResource = (account: Account, now: Date) => ({
   mpnId: account.mpnId,
   agreement: { signed: account.agreement !== undefined, ...account.agreement },
   suspension: account.suspension,
+  closure: account.closure,
   enrollmentId: account.enrollmentId,
   profileChange: account.profileChange,
   rescue: account.rescue,
@@ -29,7 +30,7 @@ const historyOf = (tenantId: string): string =>
 
 /** A partner with what it has: people, MPN IDs and partnerships. */
 export function toPartnerDetails(account: Account, parts: PartnerParts, now: Date) {
-  const { profile, people, admins, mpnIds, resellers, providers } = parts;
+  const { profile, people, admins, mpnIds, relationships } = parts;
   const { attributes, ...partner } = toPartnerResource(account, now);
   return {
     ...partner,
@@ -46,7 +47,7 @@ export function toPartnerDetails(account: Account, parts: PartnerParts, now: Dat
       })),
     },
     mpnIds: mpnIds.map(({ mpnId, type, name, country, status }) => ({ mpnId, type, name, country, status })),
-    relationships: { resellers, providers },
+    relationships,
     links: {
       self: { uri: `partners/${account.tenantId}`, method: 'GET', headers: [] },
       history: { uri: historyOf(account.tenantId), method: 'GET', headers: [] },

@@ -78,6 +78,7 @@ export const operations = () =>
       reasons: [
         'account.not_ready',
         'partner.suspended',
+        'partner.closed',
         'resource.unknown',
         'invite.self',
         'invite.not_a_reseller',
@@ -113,6 +114,7 @@ export const operations = () =>
         'resource.unknown',
         'account.not_ready',
         'partner.suspended',
+        'partner.closed',
         'invite.closed',
         'invite.too_many',
         'mail.too_many',
@@ -140,6 +142,7 @@ export const operations = () =>
         'consent.required',
         'invite.not_for_you',
         'partner.suspended',
+        'partner.closed',
         'partnership.exists',
         'provider.not_active',
         'reseller.not_enrolled',

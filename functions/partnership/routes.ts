@@ -77,6 +77,7 @@ export const operations = () =>
         'consent.required',
         'grant.fixed',
         'partner.suspended',
+        'partner.closed',
         'account.not_ready',
         'partnership.ended',
         'etag.stale',

@@ -5,6 +5,7 @@ import { announcementNewPage } from './pages/announcements/new.tsx';
 import { businessLocationPage, businessPage } from './pages/businesses/business.tsx';
 import { inquiryPage } from './pages/businesses/inquiry.tsx';
 import { businessesPage } from './pages/businesses/search.tsx';
+import { partnerClosurePage } from './pages/partners/closure.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
@@ -26,6 +27,7 @@ export const operatorAreaPages: readonly Page[] = [
   partnersPage,
   partnerPage,
   partnerSuspensionPage,
+  partnerClosurePage,
   partnerRescuePage,
   customerImportPage,
   policiesPage,

@@ -30,6 +30,7 @@ export const reasons = {
   'request.one_of': [400],
   'account.unknown': [404],
   'account.restricted': [403],
+  'account.closed': [403],
   'association.other_id': [422],
   'location.no_active_id': [409],
   'mpnid.malformed': [400],

@@ -111,12 +111,18 @@ const location = ({ ids, country, now }: Facts): ReadinessCondition => ({
   params: { country: { country }, region: regionParam(country, now) },
 });
 
-const accountConditions = ({ reseller }: Facts): ReadinessCondition => ({
-  reason: reseller?.status === 'restricted' ? 'account.restricted' : 'account.suspended',
-  met: reseller?.status !== 'restricted' && reseller?.status !== 'suspended',
-  fixBy: 'reseller',
-  href: '/v1/account',
-});
+/** Whether the operator lets the reseller do new business (B108, B110). A closed account has no way back. */
+function accountCondition({ reseller }: Facts): ReadinessCondition {
+  const href = '/v1/account';
+  switch (reseller?.status) {
+    case 'closed':
+      return { reason: 'account.closed', met: false, fixBy: 'operator', href };
+    case 'restricted':
+      return { reason: 'account.restricted', met: false, fixBy: 'reseller', href };
+    default:
+      return { reason: 'account.suspended', met: reseller?.status !== 'suspended', fixBy: 'reseller', href };
+  }
+}
 
 /**
  * All conditions that a reseller must meet to sell in a country, met or not (P20, R73, R104, R105, R125, R179, B59).
@@ -135,7 +141,7 @@ export function conditionsOf(facts: Facts): ReadinessCondition[] {
       fixBy: 'reseller',
       href: '/v1/agreements/partner',
     },
-    accountConditions(facts),
+    accountCondition(facts),
     inOneRegion('partnership.region_mismatch', provider.country, home, now),
     inOneRegion('customer.region_mismatch', home, country, now),
     { reason: 'partnership.none', met: partnered, fixBy: 'provider', href: '/v1/relationships/invitations' },

@@ -61,7 +61,13 @@ export const operations = () =>
       answers: { 201: Referral },
       headers: ['Location'],
       reasons: [
-        ...(['resource.unknown', 'partner.suspended', 'account.not_ready', 'partnership.ended'] as const),
+        ...([
+          'resource.unknown',
+          'partner.suspended',
+          'partner.closed',
+          'account.not_ready',
+          'partnership.ended',
+        ] as const),
         'businessprofile.not_receivable',
       ],
     },

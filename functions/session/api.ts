@@ -6,7 +6,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import { passedOn } from '#shared/http/passed-on.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
-import { type Account, type Company, companyKey, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, type Company, companyKey, managesAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { factorKey, nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -46,7 +46,7 @@ async function me({ principal, token }: Call<(typeof routes)['me']>): Promise<Re
   const timeZone = timeZoneFor(principal.timeZone, account?.country);
   const displayName = nameOf(principal);
   const mfa = factor && factorRuleOf(principal) !== 'off' ? 'active' : 'none';
-  const kinds = [principal.kind, ...(account ? enrolledAs(account) : [])];
+  const kinds = [principal.kind, ...(account ? managesAs(account) : [])];
   const permissions = permissionsOf(principal, kinds, setting('PERMISSIONS'));
   return {
     status: 200,

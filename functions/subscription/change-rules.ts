@@ -2,12 +2,12 @@
 import type { Catalog } from '#functions/catalog/lookup.ts';
 import type { Refund } from '#functions/catalog/offer.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import type { Account } from '#shared/identity/account.ts';
+import { type Account, requireNotStopped } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { type SubscriptionChange, scheduledTerm } from './change.ts';
 import { requireQuantityChange } from './quantity-rules.ts';
 import { openRefunds } from './refunds.ts';
-import { type Subscription, withoutStatus } from './subscription.ts';
+import { type ScheduledTerm, type Subscription, withoutStatus } from './subscription.ts';
 
 /** What changes are decided on, besides the subscription. */
 export interface ChangeFacts {
@@ -45,11 +45,18 @@ export function deletedSubscription(before: Subscription, now: Date, refund?: Re
   };
 }
 
+/**
+ * Requires that the seller may sell more of what runs: a restricted one may (B110), a suspended or closed one sells nothing (B108).
+ * @throws Problem 403 `partner.suspended`, `partner.closed`
+ */
+function requireSelling({ seller }: ChangeFacts): void {
+  if (seller.status !== 'restricted') requireNotStopped(seller);
+}
+
 /** More or fewer units, at the price of the order. What was scheduled for the next term is void: it was for another quantity. */
 function withQuantity(before: Subscription, { quantity }: ChangeOf<'quantity'>, facts: ChangeFacts): Subscription {
   if (before.status === 'suspended') throw new Problem('subscription.quantity_suspended');
-  // A restricted partner may change the quantity of what runs (B110), a suspended one sells nothing (B108).
-  if (quantity > before.quantity && facts.seller.status === 'suspended') throw new Problem('partner.suspended');
+  if (quantity > before.quantity) requireSelling(facts);
   requireQuantityChange(before, quantity, facts.catalog);
   const { scheduled, ...rest } = before;
   return { ...rest, quantity };
@@ -80,12 +87,17 @@ function withRenewal(before: Subscription, { autoRenew }: ChangeOf<'renewal'>): 
   return { ...rest, ...(autoRenew && scheduled && { scheduled }), autoRenew };
 }
 
+/** Whether a next term sells more than the current one: more units, or another product. */
+const isMore = (before: Subscription, { offerId, quantity }: ScheduledTerm): boolean =>
+  offerId !== before.offerId || quantity > before.quantity;
+
 function withSchedule(before: Subscription, { asked }: ChangeOf<'schedule'>, facts: ChangeFacts): Subscription {
   requireRenewable(before);
   if (!before.autoRenew) throw new Problem('subscription.renewal_off');
   const where = { country: facts.country, currency: before.currency };
   const { scheduled: _, ...rest } = before;
   const scheduled = asked ? scheduledTerm(before, asked, facts.catalog, where) : undefined;
+  if (scheduled && isMore(before, scheduled)) requireSelling(facts);
   return { ...rest, ...(scheduled && { scheduled }) };
 }
 

@@ -80,6 +80,7 @@ export const againstChanges = [
   'etag.stale',
   'license.units_assigned',
   'partner.suspended',
+  'partner.closed',
   'subscription.one_change',
   'subscription.change_pending',
   'subscription.deleted',

@@ -4,7 +4,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { TextReader } from '#shared/i18n/reader-text.ts';
-import { type Account, accountKey, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, accountKey, managesAs } from '#shared/identity/account.ts';
 import { permissionsOf } from '#shared/identity/listed-permissions.ts';
 import { isOperator, type Principal, rolesAt } from '#shared/identity/principal.ts';
 import { adminRoles, agentRoles, operatorRoles, type Role, rolesIn } from '#shared/identity/roles.ts';
@@ -94,7 +94,7 @@ export async function listMembers({
 export async function listPermissions({ principal }: Call<Routes['permissions']>): Promise<Reply> {
   const { tenantId, kind } = principal;
   const account = isOperator(principal) ? undefined : await get<Account>(accountKey(tenantId));
-  const kinds = [kind, ...(account ? enrolledAs(account) : [])];
+  const kinds = [kind, ...(account ? managesAs(account) : [])];
   const items = permissionsOf(principal, kinds, setting('PERMISSIONS'));
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

@@ -57,7 +57,7 @@ export const journeys: readonly Journey[] = [
       ...['status_in_review', 'status_information_requested', 'reminder_information_requested', 'status_authorized'],
       ...['reminder_authorized', 'status_active', 'status_rejected', 'rejected_closed', 'programme_active'],
       ...['agreement_receipt', 'agreement_renewal', 'agreement_overdue', 'announcement'],
-      ...['partner_suspended', 'partner_restricted', 'partner_reinstated'],
+      ...['partner_suspended', 'partner_restricted', 'partner_reinstated', 'partner_closed'],
       ...['rescue_notice', 'rescue_asked', 'rescue_asked_dns', 'rescue_approval'],
       ...['rescue_ended_admin', 'rescue_ended_lead', 'rescue_ended_new_admin'],
     ],

@@ -88,6 +88,7 @@ const mails: Record<string, MailSample> = {
   partner_suspended: { params: { why: { word: 'suspension.reason.overdue_payment' } } },
   partner_restricted: { params: { why: { word: 'suspension.reason.provider_report' } } },
   partner_reinstated: {},
+  partner_closed: { params: { why: { word: 'suspension.reason.requested' } } },
   rescue_notice: rescued,
   rescue_asked: rescued,
   rescue_asked_dns: {

@@ -86,7 +86,7 @@ it('patterns take what the server takes, in either case', () => {
 const noOperation = ['route.unknown', 'route.method', 'route.unsupported'];
 
 /** Conditions of a reseller's readiness that are reported, and refuse nothing. */
-const onlyConditions = ['association.other_id', 'account.restricted'];
+const onlyConditions = ['association.other_id', 'account.restricted', 'account.closed'];
 
 it('every reason of the catalog is listed by an operation', () => {
   const text = JSON.stringify(description);

@@ -111,8 +111,9 @@ describe('the quantity', () => {
   });
 
   it('grows for an active or a restricted partner, and only shrinks for a suspended one (B108, B110)', () => {
-    const of = (status: 'active' | 'restricted' | 'suspended') => facts({ seller: { status } });
+    const of = (status: 'active' | 'restricted' | 'suspended' | 'closed') => facts({ seller: { status } });
     expect(refused(subscription(), { quantity: 11 }, of('suspended'))).toBe('partner.suspended');
+    expect(refused(subscription(), { quantity: 11 }, of('closed'))).toBe('partner.closed');
     expect(changed(subscription(), { quantity: 9 }, of('suspended')).quantity).toBe(9);
     expect(changed(subscription(), { quantity: 11 }, of('restricted')).quantity).toBe(11);
   });
@@ -203,6 +204,15 @@ describe('the renewal', () => {
     expect(changed(after, next(offers.standard, { termDuration: 'P1M', billingCycle: 'monthly' }))).not.toHaveProperty(
       'scheduled',
     );
+  });
+
+  it('sells nothing more to the next term while the partner is suspended, and less if it likes (B108)', () => {
+    const stopped = facts({ seller: { status: 'suspended' } });
+    for (const more of [next(offers.standard, {}, 11), next(offers.premium)])
+      expect(refused(subscription(), more, stopped)).toBe('partner.suspended');
+    expect(changed(subscription(), next(offers.standard, {}, 9), stopped)).toHaveProperty('scheduled.quantity', 9);
+    const restricted = facts({ seller: { status: 'restricted' } });
+    expect(changed(subscription(), next(offers.standard, {}, 11), restricted)).toHaveProperty('scheduled.quantity', 11);
   });
 
   it('is scheduled no longer with null, as a merge patch has it, also where its offer is sold no more', () => {

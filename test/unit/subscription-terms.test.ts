@@ -16,7 +16,7 @@ const at = (moment: string): Clock => ({ now: new Date(moment), daySeconds });
 const noon = (day: string) => `${day}T12:00:00.000Z`;
 const clock = at(noon('2026-03-02'));
 const catalog = catalogOn(clock.now);
-const facts: RenewalFacts = { catalog, where: { country: 'US', currency: 'USD' }, hasSigned: true };
+const facts: RenewalFacts = { catalog, where: { country: 'US', currency: 'USD' }, hasSigned: true, isClosed: false };
 const days = (moments: Date[]) => moments.map(moment => moment.toISOString().slice(0, 10));
 
 const renewal = (one: Subscription, more: Partial<RenewalFacts> = {}): Subscription => {
@@ -174,6 +174,7 @@ describe('a renewal', () => {
     ['off', subscriptionOf({ offer: 'trial' }), {}],
     ['off', suspended(yearly, noon('2026-04-01')), {}],
     ['unsigned', yearly, { hasSigned: false }],
+    ['closed', yearly, { isClosed: true }],
     ['base', { ...yearly, parentSubscriptionId: crypto.randomUUID() }, {}],
     ['base', { ...yearly, parentSubscriptionId: yearly.id }, { base: deletedSubscription(yearly, clock.now) }],
     ['withdrawn', yearly, { catalog: catalogWith(offers.standard, { isAvailableForPurchase: false }) }],

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { effectsOf } from '#functions/partner/lookup.ts';
-import { reinstate, suspend } from '#functions/partner/suspension.ts';
-import { type Account, accountStatuses, isSuspended, requireActive } from '#shared/identity/account.ts';
-import { suspensionReasons } from '#shared/runtime/suspension.ts';
+import { closeAccount, reinstate, suspend } from '#functions/partner/suspension.ts';
+import {
+  type Account,
+  accountStatuses,
+  enrolledAs,
+  isSuspended,
+  managesAs,
+  requireActive,
+} from '#shared/identity/account.ts';
+import { closureReasons, suspensionReasons } from '#shared/runtime/suspension.ts';
 
 const acting = { by: 'lead', now: new Date('2026-03-02T09:00:00Z') };
 const account = (status: Account['status']): Account => ({
@@ -29,8 +36,21 @@ it('an account that is suspended and reinstated is as before, two versions later
   );
 });
 
+it('an account that is closed begins nothing new, and keeps nothing of a suspension', () => {
+  for (const reason of closureReasons)
+    for (const before of [account('active'), suspend(account('active'), { reason: 'abuse' }, acting)]) {
+      const closed = closeAccount(before, { reason }, acting);
+      expect(closed).toMatchObject({ status: 'closed', version: before.version + 1, closure: { reason, by: 'lead' } });
+      expect(closed).not.toHaveProperty('suspension');
+      expect(() => requireActive(closed)).toThrow('partner.closed');
+      expect(enrolledAs(closed)).toEqual([]);
+      expect(managesAs(closed)).toEqual(['indirect_reseller']);
+      expect(effectsOf(closed)).toContain('closed_for_good');
+    }
+});
+
 it.each(accountStatuses)(
-  'an account that is %s is suspended only if it is active, reinstated only if it is suspended',
+  'an account that is %s is suspended only if it is active, reinstated only if it is suspended, closed only in the program',
   status => {
     const change = (next: () => Account) => {
       try {
@@ -40,8 +60,14 @@ it.each(accountStatuses)(
       }
     };
     const was = account(status);
-    const refusal = isSuspended(was) ? 'partner.suspended' : 'partner.not_active';
-    expect(change(() => suspend(was, { reason: 'abuse' }, acting))).toBe(status === 'active' ? 'suspended' : refusal);
-    expect(change(() => reinstate(was))).toBe(isSuspended(was) ? 'active' : 'partner.not_suspended');
+    const is = isSuspended(was) ? 'suspended' : status;
+    const [suspended, reinstated, closed] = {
+      active: ['suspended', 'partner.not_suspended', 'closed'],
+      suspended: ['partner.suspended', 'active', 'closed'],
+      closed: ['partner.closed', 'partner.closed', 'partner.closed'],
+    }[is as string] ?? ['partner.not_active', 'partner.not_suspended', 'partner.not_active'];
+    expect(change(() => suspend(was, { reason: 'abuse' }, acting))).toBe(suspended);
+    expect(change(() => reinstate(was))).toBe(reinstated);
+    expect(change(() => closeAccount(was, { reason: 'abuse' }, acting))).toBe(closed);
   },
 );

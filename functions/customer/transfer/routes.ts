@@ -23,6 +23,7 @@ const refusals = [
   'resource.unknown',
   'partnership.none',
   'partner.suspended',
+  'partner.closed',
   'account.not_ready',
   'customer.partner_not_active',
   'customer.relationship_exists',

@@ -19,7 +19,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { localeOfCompany } from '#shared/i18n/locale.ts';
-import { type Account, accountKey, isSuspended } from '#shared/identity/account.ts';
+import { type Account, accountKey, requireNotStopped } from '#shared/identity/account.ts';
 import { isOperator, requirePermission, requirePerson } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
@@ -51,7 +51,7 @@ export async function apply(call: ApplyCall, also: (id: string) => readonly Writ
     load: async () => applicant && get<Account>(accountKey(applicant.tenantId)),
     decide: async account => {
       // One more program is new business (B108).
-      if (account && isSuspended(account)) throw new Problem('partner.suspended');
+      requireNotStopped(account);
       const { transition, writes } =
         account?.status === 'active'
           ? await applyForProgram(call, account)

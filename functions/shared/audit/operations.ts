@@ -26,6 +26,7 @@ export const auditOperations = [
   'claim_mpn_id',
   'claim_review',
   'close',
+  'close_partner',
   'close_service_request',
   'complete_order',
   'complete_partner_rescue',

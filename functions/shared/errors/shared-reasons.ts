@@ -62,6 +62,7 @@ export const reasons = {
   'account.not_ready': [409],
   'agreement.acceptance_required': [400],
   'partner.suspended': [403],
+  'partner.closed': [403],
   'agreement.unsigned': [403, 900123],
   'reseller.mpnid_unknown': [404, 800015],
   'account.suspended': [403],

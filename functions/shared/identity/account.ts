@@ -2,7 +2,7 @@ import { get } from '#shared/db/table.ts';
 import type { Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Kind, PartnerType } from '#shared/runtime/partner-types.ts';
-import type { SuspensionReason } from '#shared/runtime/suspension.ts';
+import type { ClosureReason, SuspensionReason } from '#shared/runtime/suspension.ts';
 
 /** Status of a partner's account in the program (B99). */
 export const accountStatuses = [
@@ -12,6 +12,7 @@ export const accountStatuses = [
   'restricted',
   'suspended',
   'rejected',
+  'closed',
 ] as const;
 export type AccountStatus = (typeof accountStatuses)[number];
 
@@ -29,9 +30,9 @@ interface AdditionalProgram {
   since: string;
 }
 
-/** A suspension or restriction; which of the two, the account's status says. */
-interface Suspension {
-  reason: SuspensionReason;
+/** What the operator ordered for an account, and why. */
+interface OperatorOrder<Why extends string> {
+  reason: Why;
   /** For the operator's people alone. */
   note?: string;
   since: string;
@@ -49,8 +50,10 @@ export interface Account {
   country: string;
   status: AccountStatus;
   /** While the status is `suspended` or `restricted`. */
-  suspension?: Suspension;
-  /** Incremented by associations, signatures, additional programs and suspensions. */
+  suspension?: OperatorOrder<SuspensionReason>;
+  /** Once the status is `closed`, which is final. */
+  closure?: OperatorOrder<ClosureReason>;
+  /** Incremented by associations, signatures, additional programs, suspensions and the closure. */
   version: number;
   /** The associated MPN ID: of a location in the account's country. */
   mpnId?: string;
@@ -110,11 +113,20 @@ export const isSuspended = ({ status }: Pick<Account, 'status'>): boolean =>
   status === 'suspended' || status === 'restricted';
 
 /**
+ * Requires that the operator hasn't stopped a partner from beginning anything new.
+ * @throws Problem 403 `partner.suspended` (B108), `partner.closed`
+ */
+export function requireNotStopped(account: Pick<Account, 'status'> | undefined): void {
+  if (account?.status === 'closed') throw new Problem('partner.closed');
+  if (account && isSuspended(account)) throw new Problem('partner.suspended');
+}
+
+/**
  * Requires that a partner may begin a partnership, a customer or a sale.
- * @throws Problem 403 `partner.suspended` (B108), 409 `account.not_ready` for an account that isn't active yet
+ * @throws Problem as {@link requireNotStopped}, 409 `account.not_ready` for an account that isn't active yet
  */
 export function requireActive<Known extends Pick<Account, 'status'>>(account: Known | undefined): Known {
-  if (account && isSuspended(account)) throw new Problem('partner.suspended');
+  requireNotStopped(account);
   if (account?.status !== 'active') throw new Problem('account.not_ready');
   return account;
 }
@@ -122,3 +134,7 @@ export function requireActive<Known extends Pick<Account, 'status'>>(account: Kn
 /** The partner types as which a company is enrolled (R30). A suspended one stays enrolled: it manages what it has. */
 export const enrolledAs = (account: Account): PartnerType[] =>
   account.status === 'active' || isSuspended(account) ? typesOf(account) : [];
+
+/** The partner types whose rights a company has: where it is enrolled, or was until it was closed, since it winds down what it has. */
+export const managesAs = (account: Account): PartnerType[] =>
+  account.status === 'closed' ? typesOf(account) : enrolledAs(account);

@@ -1,7 +1,7 @@
 import { get, query } from '#shared/db/table.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { type Account, accountKey, enrolledAs } from './account.ts';
+import { type Account, accountKey, managesAs } from './account.ts';
 import { type Client, callerKey } from './client.ts';
 import {
   denialOf,
@@ -70,7 +70,7 @@ export const permits = (principal: Principal, permission: Permission): boolean =
  */
 async function inAdditionalProgram(principal: Principal, permission: Permission): Promise<Principal | undefined> {
   const account = isOperator(principal) ? undefined : await get<Account>(accountKey(principal.tenantId));
-  const kind = account && enrolledAs(account).find(type => isForKind(type, permission));
+  const kind = account && managesAs(account).find(type => isForKind(type, permission));
   return kind && { ...principal, kind };
 }
 

@@ -51,6 +51,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   partner_suspended: '/portal/company',
   partner_restricted: '/portal/company',
   partner_reinstated: '/portal/company',
+  partner_closed: '/portal/company',
   rescue_notice: '/portal/company/rescue',
   rescue_asked: '/guides',
   rescue_asked_dns: '/guides',

@@ -22,6 +22,7 @@ export const operations = () =>
         'transfer.closed',
         'transfer.nothing_left',
         'partner.suspended',
+        'partner.closed',
         'account.not_ready',
         'association.missing',
         'order.own_agreement_unsigned',

@@ -28,6 +28,7 @@ export async function readTermFacts(subscription: Subscription, now: Date): Prom
     catalog: catalogOn(now),
     where: { country, currency: marketOf(country, now)?.currency ?? currency },
     hasSigned: hasSigned(account, now),
+    isClosed: account?.status === 'closed',
     base,
     isPartnered: partnership !== undefined,
   };

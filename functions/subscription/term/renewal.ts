@@ -18,12 +18,14 @@ export interface RenewalFacts {
   where: SoldIn;
   /** Whether the seller has signed the partner agreement: without it, nothing is renewed (B101). */
   hasSigned: boolean;
+  /** Whether the operator has closed the seller's account: it sells no further term. */
+  isClosed: boolean;
   /** The subscription to which this one is an add-on. */
   base?: Subscription | undefined;
 }
 
 /** Why a subscription ends with its term. */
-export type EndReason = 'off' | 'unsigned' | 'base' | 'withdrawn';
+export type EndReason = 'off' | 'closed' | 'unsigned' | 'base' | 'withdrawn';
 
 /** What follows a term: an end, or another term of what is sold then. */
 export type Following =
@@ -51,6 +53,7 @@ function soldNow(wanted: Omit<ScheduledTerm, 'offerName'>, { catalog, where }: R
 export function followingTerm(subscription: Subscription, facts: RenewalFacts): Following {
   const { offerId, quantity, billingCycle, duration, scheduled, parentSubscriptionId } = subscription;
   if (!renewsByItself(subscription)) return { ends: 'off' };
+  if (facts.isClosed) return { ends: 'closed' };
   if (!facts.hasSigned) return { ends: 'unsigned' };
   if (parentSubscriptionId && facts.base?.status !== 'active') return { ends: 'base' };
   const changed = scheduled && soldNow(scheduled, facts);

@@ -54,8 +54,8 @@ export const partners: readonly Removal[] = [
     guard: 'suspension: a suspended partner enrolls in no other program (B108)',
     ...{
       file: 'functions/enrollment/apply/apply.ts',
-      from: "if (account && isSuspended(account)) throw new Problem('partner.suspended');",
-      to: 'void isSuspended;',
+      from: 'requireNotStopped(account);',
+      to: 'void requireNotStopped;',
     },
     tests: ['journeys/suspension-reach'],
   },
@@ -67,5 +67,32 @@ export const partners: readonly Removal[] = [
       to: 'void [requireActive, requireAccount];',
     },
     tests: ['journeys/suspension-reach'],
+  },
+  {
+    guard: 'closure: a closed partner begins nothing new',
+    ...{
+      file: 'functions/shared/identity/account.ts',
+      from: "if (account?.status === 'closed') throw new Problem('partner.closed');",
+      to: "if (account?.status === 'closed') return;",
+    },
+    tests: ['journeys/closure'],
+  },
+  {
+    guard: 'closure: a closed partner isn’t reinstated',
+    ...{
+      file: 'functions/partner/suspension.ts',
+      from: "  if (account.status === 'closed') throw new Problem('partner.closed', { as: { status: 409 } });\n  if (!isSuspended(account)) throw new Problem('partner.not_suspended');",
+      to: "  if (account.status !== 'closed' && !isSuspended(account)) throw new Problem('partner.not_suspended');",
+    },
+    tests: ['journeys/closure'],
+  },
+  {
+    guard: 'closure: a closed partner’s subscriptions are not renewed',
+    ...{
+      file: 'functions/subscription/term/renewal.ts',
+      from: "  if (facts.isClosed) return { ends: 'closed' };\n",
+      to: '',
+    },
+    tests: ['unit/subscription-terms'],
   },
 ];

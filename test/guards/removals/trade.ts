@@ -97,8 +97,8 @@ export const trade: readonly Removal[] = [
     guard: 'subscription: a suspended partner sells no more units',
     ...{
       file: 'functions/subscription/change-rules.ts',
-      from: "facts.seller.status === 'suspended'",
-      to: "facts.seller.status === 'rejected'",
+      from: "if (seller.status !== 'restricted') requireNotStopped(seller);",
+      to: "if (seller.status === 'rejected') requireNotStopped(seller);",
     },
     tests: ['unit/subscription-change', 'journeys/subscriptions'],
   },

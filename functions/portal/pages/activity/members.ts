@@ -2,9 +2,10 @@
 import { languageName } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { roles } from '#shared/identity/roles.ts';
+import { pageText } from '#shared/pages/page-text.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
-import { suspensionReasons } from '#shared/runtime/suspension.ts';
+import { closureReasons } from '#shared/runtime/suspension.ts';
 import { countryText, roleName, whenText } from '../company/words.ts';
 import { auditedMembers, auditedValues } from './audited.ts';
 
@@ -47,8 +48,8 @@ function wordText({ say, locale }: MemberReader, member: string, value: string):
     case 'PartnerType':
       return known(partnerTypes, value) && say('company.word', { word: { word: `partnerType.${value}` } });
     case 'Reason': {
-      const reason = known(suspensionReasons, value);
-      return reason && say(`partners.suspension.reason.${reason}`);
+      const reason = known(closureReasons, value);
+      return reason && pageText(locale, 'word', `suspension.reason.${reason}`);
     }
     case 'Locale':
     case 'Language':

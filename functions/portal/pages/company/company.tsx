@@ -49,24 +49,28 @@ const Checklist = ({ say, data: { checklist } }: CompanyView) => {
   );
 };
 
-/** Why the operator suspended or restricted the company, what that stops and leaves, and how it ends (B107 to B110). */
-const Suspension = ({ say, locale, now, data: { status, suspension } }: CompanyView) =>
-  suspension ? (
-    <Notice tone="bad" title={say(`company.suspension.${status === 'restricted' ? 'restricted' : 'suspended'}`)}>
+/** Why the operator suspended, restricted or closed the company, what that stops and leaves, and how it ends (B107 to B110). */
+const Stopped = ({ say, locale, now, data: { status, suspension, closure } }: CompanyView) => {
+  const ordered = closure ?? suspension;
+  if (!ordered) return null;
+  const extent = status === 'closed' || status === 'restricted' ? status : 'suspended';
+  return (
+    <Notice tone="bad" title={say(`company.suspension.${extent}`)}>
       <Facts
         rows={[
-          [say('company.suspension.why'), pageText(locale, 'word', `suspension.reason.${suspension.reason}`)],
-          [say('company.suspension.since'), <When at={suspension.since} now={now} locale={locale} />],
+          [say('company.suspension.why'), pageText(locale, 'word', `suspension.reason.${ordered.reason}`)],
+          [say('company.suspension.since'), <When at={ordered.since} now={now} locale={locale} />],
         ]}
       />
       <ul>
-        {suspension.effects?.map(({ description }) => (
+        {ordered.effects?.map(({ description }) => (
           <li>{description}</li>
         ))}
       </ul>
-      <p>{say('company.suspension.back')}</p>
+      {closure ? null : <p>{say('company.suspension.back')}</p>}
     </Notice>
-  ) : null;
+  );
+};
 
 /** A company in the program: its state, and what is left to set up, each step with its page (R30, R71, R75). */
 export const companyPage = signedInPage<Account>({
@@ -78,7 +82,7 @@ export const companyPage = signedInPage<Account>({
     const { say, data } = view;
     return (
       <>
-        <Suspension {...view} />
+        <Stopped {...view} />
         {data.rescue ? (
           <Notice tone="bad" title={say('rescues.notice')}>
             <a href="/portal/company/rescue">{say('rescues.see')}</a>

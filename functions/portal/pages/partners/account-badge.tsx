@@ -12,6 +12,7 @@ export const accountTones: Record<Status, Tone> = {
   restricted: 'bad',
   suspended: 'bad',
   rejected: 'bad',
+  closed: 'bad',
 };
 
 export const accountStatusNames = Object.keys(accountTones) as Status[];

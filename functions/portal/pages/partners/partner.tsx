@@ -1,4 +1,5 @@
 import { countryName, regionName } from '#shared/i18n/regions.ts';
+import { pageText } from '#shared/pages/page-text.ts';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
@@ -13,12 +14,15 @@ type PartnerView = View<SignedInRequest, Partner>;
 /** The account: what the company is in the program. */
 const Account = (view: PartnerView) => {
   const { say, locale, data } = view;
-  const { status, partnerType, country, region, domain, primaryContact, mpnId, agreement, tenantId } = data;
+  const { status, partnerType, country, region, domain, primaryContact, mpnId, agreement, tenantId, closure } = data;
   const contact = primaryContact && `${primaryContact.firstName} ${primaryContact.lastName}`;
   return (
     <Facts
       rows={[
         [say('partners.status'), <AccountBadge status={status} say={say} />],
+        [say('partners.closure.since'), closure && <When at={closure.since} {...view} />],
+        [say('partners.suspension.reason'), closure && pageText(locale, 'word', `suspension.reason.${closure.reason}`)],
+        [say('partners.suspension.note'), closure?.note],
         [say('partners.kind'), say(`partner_type.${partnerType}`)],
         [say('partners.column.country'), countryName(locale, country)],
         [say('partners.region'), region && regionName(locale, region)],
@@ -76,7 +80,7 @@ const MpnIds = ({ say, locale, data: { mpnIds, mpnId: associated } }: PartnerVie
   </Section>
 );
 
-/** Statuses in which a partner can be suspended, or reinstated. */
+/** Statuses in which a partner can be suspended or reinstated, and closed. */
 const suspendable: readonly string[] = ['active', 'restricted', 'suspended'];
 
 /** One partner: its account, people, MPN IDs and partnerships, and ways to its application and activity. */
@@ -110,6 +114,9 @@ export const partnerPage = signedInPage<Partner>({
             <LinkButton href={`/portal/partners/${data.tenantId}/suspension`}>
               {say(data.suspension ? 'partners.suspension.reinstate' : 'partners.suspension.open')}
             </LinkButton>
+          ) : null}
+          {me.permissions.includes('partner.suspend') && suspendable.includes(data.status) ? (
+            <LinkButton href={`/portal/partners/${data.tenantId}/closure`}>{say('partners.closure.open')}</LinkButton>
           ) : null}
           {me.permissions.includes('partner.rescue') ? (
             <LinkButton href={`/portal/partners/${data.tenantId}/rescue`}>{say('rescues.open')}</LinkButton>

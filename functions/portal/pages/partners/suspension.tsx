@@ -1,37 +1,19 @@
 import { pageText } from '#shared/pages/page-text.ts';
-import { Button, Form, LinkButton, Radios, Select, TextArea } from '#shared/pages/parts/form.tsx';
+import { Button, Form, Radios } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { type SuspensionReason, suspensionEffects, suspensionReasons } from '#shared/runtime/suspension.ts';
 import { dataOf, type Schemas } from '../../api.ts';
-import { labelled } from '../../field-labels.ts';
-import type { FormValues } from '../../form.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { AccountBadge } from './account-badge.tsx';
+import { CancelOrder, noteAndEtag, OrderNote, partnerAddress, ReasonAndNote, withReasonLabel } from './order-form.tsx';
 
 type Partner = Schemas['PartnerDetails'];
 type SuspensionView = View<SignedInRequest, Partner>;
 
-const addressOf = (tenantId: string): string => `/portal/partners/${tenantId}`;
-
-const Note = ({ say, values, problem }: SuspensionView) => (
-  <TextArea
-    name="note"
-    label={say('partners.suspension.note')}
-    hint={say('partners.suspension.note_hint')}
-    value={values.text('note')}
-    error={problem?.fields.note}
-    maxlength={2000}
-  />
-);
-
-const Cancel = ({ say, data }: SuspensionView) => (
-  <LinkButton href={addressOf(data.tenantId)}>{say('company.cancel')}</LinkButton>
-);
-
 /** What a suspension stops and what stays, and the form that orders it. */
 const Suspend = (view: SuspensionView) => {
-  const { say, locale, form, values, problem, data } = view;
+  const { say, locale, form, values, data } = view;
   const effect = (name: string) => pageText(locale, 'word', `suspension.effect.${name}`);
   return (
     <>
@@ -59,24 +41,12 @@ const Suspend = (view: SuspensionView) => {
           ]}
           value={values.text('extent') || 'suspended'}
         />
-        <Select
-          name="reason"
-          label={say('partners.suspension.reason')}
-          hint={say('partners.suspension.reason_hint')}
-          options={suspensionReasons.map(value => ({
-            value,
-            label: pageText(locale, 'word', `suspension.reason.${value}`),
-          }))}
-          none={say('partners.suspension.choose')}
-          value={values.text('reason')}
-          error={problem?.fields.reason}
-        />
-        <Note {...view} />
+        <ReasonAndNote reasons={suspensionReasons} of={view} />
         <Buttons>
           <Button action="suspend" tone="danger">
             {say('partners.suspension.do')}
           </Button>
-          <Cancel {...view} />
+          <CancelOrder of={view} />
         </Buttons>
       </Form>
     </>
@@ -103,21 +73,15 @@ const Reinstate = (view: SuspensionView) => {
       <p>{say('partners.suspension.reinstate_text')}</p>
       <Form frame={form}>
         <input type="hidden" name="etag" value={attributes.etag} />
-        <Note {...view} />
+        <OrderNote of={view} />
         <Buttons>
           <Button action="reinstate">{say('partners.suspension.reinstate')}</Button>
-          <Cancel {...view} />
+          <CancelOrder of={view} />
         </Buttons>
       </Form>
     </>
   );
 };
-
-/** The note, and the version of the account that the lead has seen. */
-function noteIn(form: FormValues) {
-  const note = form.optional('note');
-  return { ...(note && { note }), attributes: { etag: form.text('etag') } };
-}
 
 /** A review lead suspends or restricts a partner, having seen what that stops, or ends it (B107 to B110). */
 export const partnerSuspensionPage = signedInPage<Partner>({
@@ -138,18 +102,16 @@ export const partnerSuspensionPage = signedInPage<Partner>({
         // Without one, the API says that it is required.
         reason: form.optional('reason') as SuspensionReason,
         restricted: form.text('extent') === 'restricted',
-        ...noteIn(form),
+        ...noteAndEtag(form),
       };
       const params = { path: { tenantId } };
-      await api.POST('/v1/partners/{tenantId}/suspension', { params, body }).catch(error => {
-        throw labelled(error, path => (path === 'reason' ? say('partners.suspension.reason') : undefined), say);
-      });
-      return { to: addressOf(tenantId), done: 'partner_suspended' };
+      await withReasonLabel(api.POST('/v1/partners/{tenantId}/suspension', { params, body }), say);
+      return { to: partnerAddress(tenantId), done: 'partner_suspended' };
     },
     reinstate: async ({ api, params: { tenantId = '' } }, form) => {
       const params = { path: { tenantId } };
-      await api.DELETE('/v1/partners/{tenantId}/suspension', { params, body: noteIn(form) });
-      return { to: addressOf(tenantId), done: 'partner_reinstated' };
+      await api.DELETE('/v1/partners/{tenantId}/suspension', { params, body: noteAndEtag(form) });
+      return { to: partnerAddress(tenantId), done: 'partner_reinstated' };
     },
   },
 });
