@@ -132,7 +132,7 @@ const askedFor = ({ access }: Guarded, n: number) =>
     }),
   );
 
-it('every route allows exactly the roles and organization types in the permission table, and tells others which roles they need (P24)', async () => {
+it('every route allows exactly the roles and organization types in the permission table, and tells others which roles they need (P24, R82, R90, R92)', async () => {
   let cells = 0;
   const wrong: string[] = [];
   for (const [n, route] of guarded.entries()) {

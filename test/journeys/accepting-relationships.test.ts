@@ -107,7 +107,7 @@ describe('a company without an account that is asked for a relationship', () => 
     expect((await joinOn(client, mailed)).status).toBe(200);
   });
 
-  it('must be in the region of its partner, and give the numbers that its country asks for (R179)', async () => {
+  it('must be in the region of its partner, and give the numbers that its country asks for (R179, R182)', async () => {
     const { mailed } = await requestByMail(client, contoso.admin);
     const form = await client.submit(`${mailed.link}/account`, {});
     expect(form.text).toContain('value="US"');
@@ -137,7 +137,7 @@ describe('a company without an account that is asked for a relationship', () => 
   });
 });
 
-describe('a customer that is asked for another relationship', () => {
+describe('a customer that is asked for another relationship (R157)', () => {
   it('is led to the sign-in if it makes an account with an address that has one', async () => {
     const first = await requestByMail(client, contoso.admin);
     expect((await joinOn(client, first.mailed)).status).toBe(200);

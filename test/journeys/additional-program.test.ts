@@ -27,7 +27,7 @@ const programmes = async (admin: Client) => {
 };
 
 describe('a company of the program that also enrolls as a reseller (R29)', () => {
-  it('needs the authority statement, the support contact and the permission of a global admin', async () => {
+  it('needs the authority statement, the support contact and a global admin, whom the refusal names (R14)', async () => {
     const { admin } = provider;
     const post = async (changes: object) => (await admin.post('/v1/enrollments', short({ ...changes }))).body;
     expect((await post({ authorityAccepted: false })).reason).toBe('authority.required');
@@ -36,9 +36,9 @@ describe('a company of the program that also enrolls as a reseller (R29)', () =>
       expect.stringMatching(/^supportProfile.telephone: is not a phone number/),
     ]);
     const colleague = await member(client, admin, { adminRole: 'user_management_admin' });
-    expect(answerOf(await colleague.client.api.POST('/v1/enrollments', { body: short() })).body.reason).toBe(
-      'enrol.needs_global_admin',
-    );
+    const refused = await colleague.client.post('/v1/enrollments', short());
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'enrol.needs_global_admin' } });
+    expect(refused.body.description).toContain(provider.email);
     expect(await programmes(admin)).toMatchObject({ indirect_reseller: 'not_enrolled' });
   });
 

@@ -26,7 +26,7 @@ const search = async (query: Record<string, string>) => {
 };
 
 describe('a business profile (R176)', () => {
-  it('is written by whoever has the role for it, and nobody else', async () => {
+  it('is written by whoever has the role for it, and nobody else (R93)', async () => {
     expect(await contoso.admin.get(path)).toMatchObject({ status: 403, body: { reason: 'permission.denied' } });
     expect(await contoso.admin.put(path, profileBody())).toMatchObject({ status: 403 });
     expect((await client.get(path)).status).toBe(401);

@@ -37,7 +37,7 @@ const domainsOf = async (partner: Client) =>
   (await partner.get<Listed>('/v1/customers?size=500')).body.items.map(({ companyProfile }) => companyProfile.domain);
 
 describe('the import of customers by the operator', () => {
-  it('adds those of an active partner at once, marked with their source; bad rows stop no others (R135)', async () => {
+  it('adds those of an active partner at once, marked with their source; bad rows stop no others (R135, R141)', async () => {
     const { admin, tenantId, email } = await activeReseller(client);
     const good = [row(tenantId), row(tenantId, { allowDelegatedAccess: true })];
     const bad = [

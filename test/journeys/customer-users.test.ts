@@ -227,7 +227,7 @@ describe('a partner', () => {
     expect((await fabrikam.get(`/v1/customers/${other.id}/users/${user.id}`)).body.code).toBe(60002);
   });
 
-  it('needs a role that administers for customers (part D)', async () => {
+  it('needs a role that administers for customers (R82, part D)', async () => {
     const { users, fabrikam } = await setUp();
     for (const agentRole of ['sales_agent', 'helpdesk_agent'] as const) {
       const { client: agent } = await member(client, fabrikam, { agentRole });

@@ -96,7 +96,7 @@ describe('the list of customers', () => {
     expect(new Set(seen).size).toBe(5);
   });
 
-  it('of two partners has what they serve together, and nothing else (R120)', async () => {
+  it('of two partners has what they serve together, and nothing else (R106, R120)', async () => {
     const { provider, providerId, one, other } = await tier();
     const shared = await addCustomer(provider, { companyName: 'Shared' }, one.tenantId);
     await addCustomer(provider, { companyName: 'Of the other' }, other.tenantId);

@@ -8,7 +8,7 @@ import { dataOf } from '#test/generated-client.ts';
 const client = new Client(inject('system'));
 
 describe('from application to active account:', () => {
-  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs and becomes active', async () => {
+  it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs, becomes active and adds its people (R34)', async () => {
     const applied = await apply(client);
     const { id, email, tenantId } = applied;
     const enrollment = `/v1/enrollments/${id}`;
@@ -88,19 +88,20 @@ describe('from application to active account:', () => {
     ]);
   });
 
-  it('the agreement can be read and downloaded before it is signed (R68)', async () => {
+  it('the agreement can be read and downloaded before it is signed, and says which language binds (R68, R193)', async () => {
     const admin = await confirm(client, await apply(client));
     const { body } = answerOf<Record<string, string>>(await admin.api.GET('/v1/agreements/partner'));
     const document = (format: string) => admin.get(`/v1/agreements/partner/document?format=${format}`);
     const [html, markdown, pdf] = await Promise.all([document('html'), document('md'), document('pdf')]);
     expect(html.text).toContain('<h1>Partner Agreement</h1>');
+    expect(html.text).toContain('a translation serves the reader and does not bind');
     expect(createHash('sha256').update(markdown.text).digest('hex')).toBe(body.contentHash);
     expect(pdf.text.slice(0, 5)).toBe('%PDF-');
     expect(pdf.headers.get('content-disposition')).toContain('attachment; filename="partner-agreement-2026-01.pdf"');
     expect((await document('doc')).status).toBe(400);
   });
 
-  it('a first admin who is not the contact gets a separate link', async () => {
+  it('a first admin who is not the contact gets a separate link; the contact needs no account (R25)', async () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: `bo@${crypto.randomUUID()}.example` };
     const applied = await apply(client, { administrator });
     expect((await client.mail(administrator.email, 'We received the application')).text).toContain('Contoso Ltd');

@@ -5,7 +5,7 @@ import { endedOrder, offers, tradingTier } from '#test/ordering.ts';
 
 const client = new Client(inject('system'));
 
-it('a customer accepts a joint invitation, and the provider places its first order with the reseller', async () => {
+it('a customer accepts a joint invitation, and the provider places its first order with the reseller, which it then has (R161, R162, R164)', async () => {
   const { provider, reseller, mpnId, customerId } = await tradingTier(client);
   const path = `/v1/customers/${customerId}/orders`;
   const lines = [

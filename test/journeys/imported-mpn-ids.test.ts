@@ -140,7 +140,7 @@ describe('an imported MPN ID', () => {
     });
   });
 
-  it('is claimed with the code that is emailed to its contact of record (R65)', async () => {
+  it('is claimed with the code that is emailed to its contact of record, whatever account that has (R55, R65)', async () => {
     const { admin } = await admitted(client);
     const row = await importOne({ status: 'not_migrated' });
     const { claim, proved, code } = await claimed(admin, row);

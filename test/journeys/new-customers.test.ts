@@ -118,6 +118,15 @@ describe('a provider', () => {
     expect(await withDomain('a.b.customers.tandem.example')).toMatchObject({ status: 400 });
   });
 
+  it('adds another partner’s company in a tenant of its own, which is not its program tenant (R185, R186)', async () => {
+    const { name, tenantId } = await activeReseller(client);
+    const fabrikam = await asFabrikam(client);
+    const made = await addCustomer(fabrikam, { companyName: name });
+    expect(made.companyProfile).toMatchObject({ companyName: name, tenantId: made.id });
+    expect(made.id).not.toBe(tenantId);
+    expect((await fabrikam.get(`/v1/customers/${made.id}`)).status).toBe(200);
+  });
+
   it('sends what the customer’s country asks for: number and phone in eleven, neither elsewhere', async () => {
     const fabrikam = await asFabrikam(client);
     const refused = async (country: object, registration?: string) => {
@@ -144,7 +153,7 @@ describe('a provider', () => {
     expect(made.billingProfile).toMatchObject({ culture: 'zh-TW', language: 'zh-Hant' });
   });
 
-  it('names only resellers that are its partners', async () => {
+  it('names only resellers that are its partners (R100)', async () => {
     const [fabrikam, stranger] = await Promise.all([asFabrikam(client), activeReseller(client)]);
     for (const associatedPartnerId of [stranger.tenantId, crypto.randomUUID()]) {
       const body = newCustomer({}, { associatedPartnerId });

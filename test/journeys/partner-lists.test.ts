@@ -10,7 +10,7 @@ beforeAll(async () => {
   fabrikam = await asFabrikam(client);
 });
 
-describe('the list of partners', () => {
+describe('the list of partners (R123)', () => {
   it.each(['', '?relationship_type=', '?relationship_type=None', '?relationship_type=0'])(
     'has the direction that the kind of company can have without a type: %j',
     async query => {

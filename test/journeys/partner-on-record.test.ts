@@ -102,7 +102,7 @@ describe('the reseller of record of a subscription', () => {
     expect(await entries(unnamed)).toHaveLength(1);
   });
 
-  it('counts for the reseller by month and customer, without a promise of money (R174, R175)', async () => {
+  it('counts for the MPN ID that the reseller enrolled with, by month and customer, without a promise of money (R173 to R175)', async () => {
     const listed = async (who: Client, query = '') =>
       (await who.get<AttributionCollection>(`/v1/incentives${query}`)).body.items;
     const counted = {

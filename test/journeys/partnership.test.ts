@@ -18,7 +18,7 @@ interface Removal {
 }
 
 describe('the partnership of Fabrikam and Contoso', () => {
-  it('is created by an invitation and its acceptance, limited when Contoso revokes admin access, and ended by Fabrikam', async () => {
+  it('is created by an invitation and its acceptance, limited when Contoso revokes admin access, and ended by Fabrikam (R111, R116, R119, R131)', async () => {
     const [fabrikam, contoso] = await Promise.all([asFabrikam(client), activeReseller(client)]);
     const invited = await invite(fabrikam, contoso.email, { send: true, note: 'met at the fair' });
     expect(invited).toMatchObject({

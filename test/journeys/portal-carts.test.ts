@@ -27,7 +27,7 @@ const cartOf = (page: Visited) =>
   tier.provider.admin.get<Cart>(`/v1${pathOf(page).replace('/portal', '').replace('/cart/', '/carts/')}`);
 
 describe('the page of a cart', () => {
-  it('is begun at the customer, with the reseller filled in, takes offers and add-ons, and orders all of it', async () => {
+  it('is begun at the customer, with the reseller filled in, takes offers and add-ons, and orders all of it (R159, R161)', async () => {
     expect((await provider.open(customer)).html).toContain(`href="${customer}/cart"`);
     const choose = await provider.open(`${customer}/cart`);
     expect(choose.html).toContain(`value="${offers.standard}"`);

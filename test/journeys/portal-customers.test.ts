@@ -140,6 +140,12 @@ describe('a provider, on its pages', () => {
     expect(none.text).toContain('With a partner chosen, search for the beginning of a name.');
   });
 
+  it('leads from the customer’s page to its account, users, licenses and subscriptions (R140)', async () => {
+    const { html } = await provider.open(customerPath);
+    for (const part of ['billing', 'users', 'licenses', 'subscriptions', 'cart'])
+      expect(html, part).toContain(`href="${customerPath}/${part}"`);
+  });
+
   it('changes the billing profile, and keeps the customer’s own name', async () => {
     const form = await provider.open(`${customerPath}/billing`);
     expect(form.html).toContain('value="wanda@gmail.com"');

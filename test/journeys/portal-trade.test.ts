@@ -196,7 +196,7 @@ describe('a subscription', () => {
     expect((await reseller.open(`${path}/history`)).text).toContain('Changes of this subscription will be listed here');
   });
 
-  it('gets its reseller as the support contact, with how it is reached (R121)', async () => {
+  it('gets its reseller as the support contact, reached as its enrollment says (R121, R169)', async () => {
     const path = pathOf((await provider.open(`${customer}/subscriptions`)).html);
     const page = await provider.open(`${path}/support`);
     expect(page.html).toMatch(/type="radio"[^>]*checked/);

@@ -31,10 +31,11 @@ async function pageOf(name: string): Promise<string> {
 }
 
 describe('the users of a company, on their pages', () => {
-  it('are added with both levels, and an email with a link goes to them', async () => {
+  it('are added with both levels; the next page confirms the details, and an email with a link goes to them (R85)', async () => {
     await admin.open('/portal/company/users/add');
     const added = await admin.send(person('Ines'));
     expect(added.text).toContain('The user is added');
+    expect(added.text).toContain(`ines@${company.domain}`);
     expect(added.text).toMatch(/Roles\s+Sales agent/i);
     expect((await client.mail(`ines@${company.domain}`, 'Your access')).text).toContain('/links/user/');
   });

@@ -25,6 +25,29 @@ describe.each(['/', '/guides', '/guides/reseller', '/portal/apply'])('the front 
   });
 });
 
+it('what it takes to sell as a reseller is a page that the guides of resellers and providers lead to (R11)', async () => {
+  const visitor = new PortalVisitor();
+  for (const path of ['/guides', '/guides/reseller', '/guides/provider'])
+    expect((await visitor.open(path)).html, path).toContain('href="/requirements"');
+  expect((await visitor.open('/requirements')).text).toContain('Sign the partner agreement');
+});
+
+it('the front page says whom the program suits (R13)', async () => {
+  const { text } = await new PortalVisitor().open('/');
+  expect(text).toContain('one provider instead of many vendors, and need no billing and support organization');
+});
+
+it('a guide says for each thing that providers do for a reseller how far that goes, and where it is done (R122)', async () => {
+  const { html, text } = await new PortalVisitor().open('/guides/where');
+  for (const task of [
+    'Let a reseller manage a customer’s account',
+    'Give a reseller the credit for a subscription',
+    'Let a reseller support a customer',
+  ])
+    expect(text).toContain(task);
+  for (const place of ['/portal/customers', '/portal/catalog']) expect(html, place).toContain(`href="${place}`);
+});
+
 it('a page for signed-in people alone is not indexed', async () => {
   const { headers } = await new PortalVisitor().open('/portal/sign-in');
   expect(headers.get('x-robots-tag')).toBe('noindex');

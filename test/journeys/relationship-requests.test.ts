@@ -16,7 +16,7 @@ beforeAll(async () => {
   provider = dataOf(await contoso.fabrikam.api.GET('/v1/me')).tenantId;
 });
 
-describe('a partner that asks a company to become its customer', () => {
+describe('a partner that asks a company to become its customer (R137)', () => {
   it('gets an invitation with a link that fits one line, and a draft in the chosen language (R138, P11)', async () => {
     const { admin, name } = contoso;
     const made = await request(admin, { locale: 'ru-RU', companyName: 'Woodgrove Bank', delegatedAdmin: true });

@@ -16,7 +16,7 @@ const path = ({ id }: { id: string }) => `/v1/users/${id}`;
 const idOf = async (caller: Client) => ({ id: String(dataOf(await caller.api.GET('/v1/me')).userId) });
 
 describe('assigning roles', () => {
-  it('takes effect with the next request, and the user is notified in their language (R84, R94)', async () => {
+  it('takes effect with the next request, and the user is notified in their language (R84, R94, R193)', async () => {
     const user = await member(client, company.admin, { agentRole: 'helpdesk_agent', locale: 'zh-TW' });
     expect(answerOf(await user.client.api.GET('/v1/users')).status).toBe(403);
     const changed = answerOf(

@@ -65,7 +65,7 @@ describe('an order', () => {
     ['customer.region_mismatch', { customer: { tenantId: 'c', companyName: 'C', country: 'DE' } }],
     ['resale.partner_tenant', { isBuyer: false }],
     ['order.customer_agreement_missing', { hasAgreed: false }],
-  ])('is refused for its companies: %s', (reason, members) => {
+  ])('is refused for its companies: %s (R133)', (reason, members) => {
     expect(reasons(facts(members), asked(line()))).toEqual([reason]);
   });
 

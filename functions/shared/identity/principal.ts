@@ -108,6 +108,7 @@ export async function requirePermission(principal: Principal, permission: Permis
       whose: whoseRoles(roles, principal.kind),
       roles: { oneOfRoles: roles },
       admins: { oneOf: admins },
+      named: admins.length > 0 ? 'yes' : 'no',
     },
     data: [permission, ...roles, ...admins],
   });
