@@ -25,6 +25,7 @@ export * as document from './enrollment/document/capability.ts';
 export * as draft from './enrollment/draft/capability.ts';
 export * as profileChange from './enrollment/profile-change/capability.ts';
 export * as review from './enrollment/review/capability.ts';
+export * as legacyIdentity from './legacy-identity/capability.ts';
 export * as license from './license/capability.ts';
 export * as listing from './listing/capability.ts';
 export * as mail from './mail/capability.ts';

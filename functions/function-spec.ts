@@ -35,6 +35,8 @@ export type Grant =
   | 'signIn'
   /** Put events on the event bus. */
   | 'publish'
+  /** Prove to the issuer of the earlier system that this stage asks. */
+  | 'legacyIssuer'
   /** Take, check, keep, show and delete applicants' documents. */
   | 'documents';
 

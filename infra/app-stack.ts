@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
+import { ClientSecret } from './constructs/client-secret.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { Events } from './constructs/events.ts';
 import { FunctionSet } from './constructs/function-set.ts';
@@ -33,7 +34,8 @@ export class AppStack extends Stack {
     const events = new Events(this, 'Events');
     const deadLetters = new DeadLetters(this, 'DeadLetters').queue;
     const arns = Object.fromEntries(workflowNames.map(name => [name, workflowArn(this, name)]));
-    const access = { stage, data, http, events, workflows: arns as Record<WorkflowName, string> };
+    const legacySecret = stage.legacyIdentity && new ClientSecret(this, 'LegacyClient', stage.legacyIdentity).arn;
+    const access = { stage, data, http, events, legacySecret, workflows: arns as Record<WorkflowName, string> };
     const { all } = new FunctionSet(this, 'Functions', { access, bundles, deadLetters });
 
     const { configurationSet } = data.mail;
@@ -60,6 +62,7 @@ export class AppStack extends Stack {
     });
 
     new CfnOutput(this, 'Api', { value: stage.baseUrl ?? http.url });
+    if (legacySecret) new CfnOutput(this, 'LegacyClientSecret', { value: legacySecret });
     new CfnOutput(this, 'EventBus', { value: events.bus.eventBusName });
   }
 }

@@ -16,6 +16,8 @@ export interface Access {
   data: Pick<DataStack, 'database' | 'documents' | 'identity' | 'mail' | 'keys'>;
   http: HttpApi;
   events: Events;
+  /** ARN of the client secret for the legacy issuer, if the stage has one. */
+  legacySecret: string | undefined;
   /** ARNs of the workflows. */
   workflows: Record<WorkflowName, string>;
 }
@@ -37,6 +39,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   signIn: ['USER_POOL', 'USER_POOL_CLIENT'],
   publish: ['EVENT_BUS', 'BUS_EVENTS'],
   documents: ['DOCUMENTS', 'DOCUMENT_DAYS'],
+  legacyIssuer: ['LEGACY_ISSUER', 'LEGACY_SECRET'],
 };
 
 /** A function's environment: only the settings it reads. */
@@ -76,6 +79,8 @@ export function settingsOf(
     RESALE: JSON.stringify(stage.resale),
     CUSTOMER_DOMAIN: stage.customerDomain ?? `customers.${stage.mailDomain}`,
     ASSOCIATION: stage.association,
+    LEGACY_ISSUER: JSON.stringify(stage.legacyIdentity ?? null),
+    LEGACY_SECRET: access.legacySecret ?? 'none',
     REMOVAL_MAIL: stage.removalMail,
     REVIEW_MAIL: stage.reviewMail,
     APPLICATIONS_AN_HOUR: String(stage.applicationsAnHour),
@@ -143,6 +148,9 @@ export function grantAccess(
       ),
     publish: () => target.allow(['events:PutEvents'], [events.bus.eventBusArn]),
     documents: () => grantDocuments(target, data.documents),
+    legacyIssuer: () => {
+      if (access.legacySecret) readKey(access.legacySecret);
+    },
   };
   for (const grant of needed) grantBy[grant]();
   for (const name of starts) grantWorkflow(target, access.workflows[name]);

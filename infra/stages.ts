@@ -21,6 +21,18 @@ const Throttle = z.object({
   burst: z.int().check(z.gte(1), z.lte(100_000)),
 });
 
+/** An address of another system: HTTPS, or one's own machine for trying it out. */
+const issuerAddress = /^(https:\/\/[^\s?#@]+|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/[^\s?#]*)?)$/;
+
+const LegacyIdentity = z.object({
+  issuer: z.string().check(z.regex(issuerAddress)),
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  clientId: z.string().check(z.minLength(1), z.maxLength(200)),
+  scope: z._default(z.string().check(z.regex(/\bopenid\b/)), 'openid profile email'),
+  claim: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'mpn_ids'),
+  guide: z.optional(z.string().check(z.regex(/^https:\/\/\S+$/))),
+});
+
 /** The settings of a deployment. */
 const Stage = z.object({
   /** The program's name in emails and on pages. */
@@ -38,6 +50,12 @@ const Stage = z.object({
   daySeconds: z.number().check(z.gte(1), z.lte(86_400)),
   /** When an MPN ID must be associated (D2). */
   association: z.enum(['before', 'during', 'later']),
+  /**
+   * The OpenID Connect issuer of the system that had companies' MPN IDs before: its address, what people call it, the ID under which
+   * it knows this stage, and the claim with an account's MPN IDs (docs/operations.md). Without, nobody signs in to an earlier system,
+   * and imported IDs are claimed by code.
+   */
+  legacyIdentity: z.optional(LegacyIdentity),
   /** Who gets an email when a provider ends a partnership: nobody or the partner (R130). */
   removalMail: z.enum(['none', 'partner']),
   /** When reviewers get an email about what enters the review queue: for each application, once a day, or never. */

@@ -22,6 +22,7 @@ sign-in, workflows and data.
 
   PORT                port of the API (default: 8300; 0 picks a free port)
   INBOX_PORT          port of the inbox (default: 8301; 0 picks a free port)
+  ISSUER_PORT         port of the earlier system's sign-in (default: 8302; 0 picks a free port)
   TANDEM_DATA         folder to keep data in (default: data is deleted when Tandem stops)
   TANDEM_DAY_SECONDS  length of a day in seconds (default: 86400); use 2 to watch reminders and expiries
   INSIDE_WEBHOOKS     comma-separated hosts on private networks that webhooks may call (default: none):
@@ -52,6 +53,7 @@ function optionsOf(): EngineOptions {
   return {
     port: numberOf('PORT', 8300, ports),
     inboxPort: numberOf('INBOX_PORT', 8301, ports),
+    issuerPort: numberOf('ISSUER_PORT', 8302, ports),
     daySeconds: numberOf('TANDEM_DAY_SECONDS', day, [1, day]),
     data: process.env.TANDEM_DATA || undefined,
     overrides: { insideWebhooks: insideHosts() },

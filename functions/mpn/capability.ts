@@ -24,11 +24,8 @@ export const permissions = {
 } as const satisfies Permissions;
 
 export const reasons = {
-  'association.country_mismatch': [422],
-  'association.not_location': [422],
   'location.exists': [409],
   'mpnid.unknown': [404],
-  'mpnid.claimed': [409],
   'claim.code_wrong': [400],
   'claim.void': [410],
   'claim.expired': [410],

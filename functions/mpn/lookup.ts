@@ -5,7 +5,7 @@ import { get, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Address } from '#shared/schema/resources.ts';
-import { locationKey, type MpnId, type MpnRow, mpnKey, newIdWrites, newMpnNumber } from './mpn-id.ts';
+import { locationKey, type MpnId, type MpnRow, mpnKey, newIdWrites, newMpnNumber, rowWrite } from './mpn-id.ts';
 
 /** An MPN ID of any company. One read. */
 export const findMpnId = (mpnId: string): Promise<MpnId | undefined> => get<MpnId>(mpnKey(mpnId));
@@ -43,6 +43,17 @@ export function requireAssociable(id: MpnId | undefined, { tenantId, country }: 
       data: [id.country, country],
     });
   }
+}
+
+/**
+ * Makes an MPN ID of an older system the company's own, with what hangs on it.
+ * @param before as it was read; nothing for one that wasn't imported
+ */
+export function takeOverWrites(own: MpnId & { tenantId: string }, before: MpnId | undefined): Write[] {
+  if (!before) return newIdWrites(own);
+  const { mpnId, tenantId, status, holdings } = own;
+  const unchanged = before.tenantId ? { equals: { tenantId } } : { exists: true, absent: ['tenantId'] };
+  return [{ key: mpnKey(mpnId), set: { tenantId, status, holdings }, when: unchanged }, rowWrite(own)];
 }
 
 /** A company that joins the membership. */

@@ -5,6 +5,13 @@ import type { Key, Write } from '#shared/db/write.ts';
 export const mpnTypes = ['global', 'location'] as const;
 export const mpnStatuses = ['active', 'inactive', 'not_migrated'] as const;
 
+/** What hangs on an MPN ID in the system that it comes from, in that system's words (R62). */
+export interface Holdings {
+  incentives: readonly string[];
+  benefits: readonly string[];
+  competencies: readonly string[];
+}
+
 /** An MPN ID: one global ID per company, and one more per location (B67). */
 export interface MpnId {
   mpnId: string;
@@ -16,6 +23,8 @@ export interface MpnId {
   tenantId?: string;
   /** The contact from the older system, who gets the code of a claim (R65). */
   contactEmail?: string;
+  /** What came with it from the older system. */
+  holdings?: Holdings;
 }
 
 export const mpnKey = (mpnId: string): Key => ({ pk: `MPN#${mpnId}`, sk: 'MPN' });
@@ -25,9 +34,12 @@ const rowKey = (tenantId: string, mpnId: string): Key => ({ pk: `TENANT#${tenant
 export const newMpnNumber = (): string => String(randomInt(1_000_000, 10_000_000));
 
 /** An MPN ID in an account's list. */
-export type MpnRow = Pick<MpnId, 'mpnId' | 'type' | 'name' | 'country' | 'status'>;
+export type MpnRow = Pick<MpnId, 'mpnId' | 'type' | 'name' | 'country' | 'status' | 'holdings'>;
 
-const rowOf = ({ mpnId, type, name, country, status }: MpnId): MpnRow => ({ mpnId, type, name, country, status });
+const rowOf = ({ mpnId, type, name, country, status, holdings }: MpnId): MpnRow => ({
+  ...{ mpnId, type, name, country, status },
+  ...(holdings && { holdings }),
+});
 
 /** The list item of an MPN ID. */
 export const rowWrite = (id: MpnId & { tenantId: string }): Write => ({

@@ -2,6 +2,12 @@ import * as z from 'zod/mini';
 import { named } from '#shared/schema/registry.ts';
 import { mpnStatuses, mpnTypes } from './mpn-id.ts';
 
+export const MpnIdHoldings = z.object({
+  incentives: z.array(z.string()),
+  benefits: z.array(z.string()),
+  competencies: z.array(z.string()),
+});
+
 export const MpnId = named(
   'MpnId',
   z.object({
@@ -11,6 +17,7 @@ export const MpnId = named(
     country: z.string(),
     status: z.enum(mpnStatuses),
     associated: z.boolean(),
+    holdings: z.optional(MpnIdHoldings),
   }),
 );
 

@@ -32,6 +32,7 @@ export const functions = {
     site: {
       trees: [
         { root: '/policies', open: true },
+        { root: '/portal/company/mpn-ids', open: true },
         { root: '/portal/partners', open: true },
         { root: '/portal/reviews', open: true },
         { root: '/portal/referrals', open: true },

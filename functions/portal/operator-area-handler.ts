@@ -1,13 +1,17 @@
-/** Entry point of the portal's pages about reviews, partners, policies, announcements, businesses and referrals. */
+/** Entry point of the portal's pages about reviews, partners, policies, announcements, businesses, referrals and MPN IDs. */
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { operatorAreaPages } from './operator-area.ts';
+import { returnFromLegacy } from './pages/company/legacy-callback.tsx';
+import { legacyPath } from './pages/company/legacy-path.ts';
 import { openDocument } from './pages/review/documents.tsx';
 
 const app = portalArea({
   pages: operatorAreaPages,
   beside: app => {
     app.get('/portal/reviews/:id/documents/:documentId', openDocument);
+    // Before the page of a sign-in, whose address has an ID there.
+    app.get(`${legacyPath}/callback`, returnFromLegacy);
   },
 });
 

@@ -5,6 +5,7 @@ import { announcementNewPage } from './pages/announcements/new.tsx';
 import { businessLocationPage, businessPage } from './pages/businesses/business.tsx';
 import { inquiryPage } from './pages/businesses/inquiry.tsx';
 import { businessesPage } from './pages/businesses/search.tsx';
+import { mpnPages } from './pages/company/mpn-pages.ts';
 import { partnerClosurePage } from './pages/partners/closure.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
@@ -22,7 +23,10 @@ import { referralPage } from './pages/referrals/referral.tsx';
 import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
 
-/** The pages on which the operator runs the program, and on which everyone reads what it goes by. */
+/**
+ * The pages on which the operator runs the program, and on which everyone reads what it goes by; and those of MPN IDs and
+ * referrals.
+ */
 export const operatorAreaPages: readonly Page[] = [
   partnersPage,
   partnerPage,
@@ -48,4 +52,5 @@ export const operatorAreaPages: readonly Page[] = [
   referralPeoplePage,
   referralNewPage,
   referralPage,
+  ...mpnPages,
 ];

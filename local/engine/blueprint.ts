@@ -15,6 +15,8 @@ export interface Addresses {
   cognito: string;
   userPoolId: string;
   clientId: string;
+  /** Addresses on this machine that replace those of other systems. */
+  issuers: Readonly<Record<string, string>>;
 }
 
 /** The parsed templates: which resources to start, and how they refer to each other. */
@@ -36,6 +38,8 @@ export interface Blueprint {
   buckets: string[];
   /** ARNs of the program keys' secrets, by logical ID. */
   secrets: Record<string, string>;
+  /** ARN of the secret for the issuer of the earlier system, if there is one. */
+  legacySecret: string | undefined;
   /** Outputs of each stack, by stack name and output name. */
   outputs: Record<string, Record<string, string>>;
 }
@@ -81,7 +85,11 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
     if (!found) throw new Error(`The template has no ${type}`);
     return found;
   };
-  const localIssuer = (value: string) => value.replace(/^https:\/\/cognito-idp\.[^/]+/, addresses.cognito);
+  const localIssuer = (value: string) =>
+    Object.entries(addresses.issuers).reduce(
+      (text, [address, local]) => text.replaceAll(address, local),
+      value.replace(/^https:\/\/cognito-idp\.[^/]+/, addresses.cognito),
+    );
   const valuesOf = (stack: Template['outputs'][string]) =>
     Object.fromEntries(Object.entries(stack).map(([name, { Value }]) => [name, resolve<string>(Value)]));
   const functionOf = (id: string) => resolve<string>({ Ref: id });
@@ -158,6 +166,7 @@ export function readBlueprint({ resources, outputs, folder }: Template, addresse
       .map(([, { Properties }]) => functionOf(logicalIdOf(Properties.Endpoint))),
     issuer: localIssuer(authorizer.JwtConfiguration.Issuer),
     outputs: Object.fromEntries(Object.entries(outputs).map(([stack, values]) => [stack, valuesOf(values)])),
+    legacySecret: functions.find(({ environment }) => environment.LEGACY_SECRET)?.environment.LEGACY_SECRET,
     buckets: all('AWS::S3::Bucket').map(([id]) => resolve<string>({ Ref: id })),
     secrets: Object.fromEntries(
       all('AWS::SecretsManager::Secret').map(([id]) => [id, resolve<string>({ 'Fn::GetAtt': [id, 'Id'] })]),

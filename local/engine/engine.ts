@@ -1,7 +1,9 @@
 import type { AddressInfo, Server } from 'node:net';
 import { type Stage, stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
+import { membershipCenter } from '#local/samples/members.ts';
 import { type Account, seed } from '#local/samples/seed.ts';
+import { legacyCallback } from '#shared/runtime/legacy-issuer.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { clockPath } from './clock-page.ts';
@@ -10,6 +12,7 @@ import { cognitoService } from './cognito-service.ts';
 import { clientFor, createTable, startDynamoDb } from './dynamodb.ts';
 import { type GatewayOptions, startGateway } from './gateway.ts';
 import { serveInboxPages } from './inbox-page.ts';
+import { startIssuer } from './issuer.ts';
 import { Lambdas } from './lambda.ts';
 import { type InboxMail, keepMails, mailsInInbox, reportOf, startMail } from './mail.ts';
 import { ownAnswers } from './own-answers.ts';
@@ -31,6 +34,7 @@ import { synthesize } from './template.ts';
 export interface EngineOptions {
   port?: number;
   inboxPort?: number;
+  issuerPort?: number;
   /** Folder to save data in; in memory if omitted. */
   data?: string | undefined;
   daySeconds?: number;
@@ -79,8 +83,12 @@ function close(server: Server & { closeAllConnections?: () => void }): Promise<v
   return new Promise(resolve => server.close(() => resolve()));
 }
 
-/** The stage's settings: those of the options, and that a rehearsal is a sandbox with a clock. */
+/**
+ * The stage's settings: those of the options, that people can sign in to an earlier system, and that a rehearsal is a sandbox with a
+ * clock.
+ */
 const overridesOf = ({ overrides, daySeconds = 86_400, rehearse }: EngineOptions): Partial<Stage> => ({
+  legacyIdentity: membershipCenter,
   ...(rehearse && { sandbox: { clock: clockPath } }),
   ...overrides,
   daySeconds,
@@ -88,16 +96,18 @@ const overridesOf = ({ overrides, daySeconds = 86_400, rehearse }: EngineOptions
 
 /** Starts the local services in parallel, so that startup takes as long as the slowest. */
 async function startParts(options: EngineOptions) {
-  const { data, bundles, port = 0, inboxPort = 0 } = options;
-  await Promise.all([requireFree(port, 'PORT'), requireFree(inboxPort, 'INBOX_PORT')]);
-  const [template, dynamo, cognito, mail, gateway] = await Promise.all([
+  const { data, bundles, port = 0, inboxPort = 0, issuerPort = 0 } = options;
+  const ports = { PORT: port, INBOX_PORT: inboxPort, ISSUER_PORT: issuerPort };
+  await Promise.all(Object.entries(ports).map(([name, wanted]) => requireFree(wanted, name)));
+  const [template, dynamo, cognito, mail, gateway, issuer] = await Promise.all([
     synthesize({ stage: 'demo', overrides: overridesOf(options), bundles }),
     startDynamoDb(data),
     startCognito(data),
     startMail(inboxPort),
     startGateway(port),
+    startIssuer(issuerPort),
   ]);
-  return { template, dynamo, cognito, mail, gateway };
+  return { template, dynamo, cognito, mail, gateway, issuer };
 }
 
 const maxLines = 20_000;
@@ -113,7 +123,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const { data, daySeconds = 86_400, rehearse } = options;
   const ahead = rehearse ? movableClock() : undefined;
   openData(data);
-  const { template, dynamo, cognito, mail, gateway } = await startParts(options);
+  const { template, dynamo, cognito, mail, gateway, issuer } = await startParts(options);
   const engine = { logs: [] as string[], bus: [] as BusEvent[], intercept: undefined } as unknown as Engine;
   const log = (line: string) => {
     appendLine(engine.logs, line);
@@ -136,6 +146,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     ...addresses,
     userPoolId: cognito.userPoolId,
     clientId: cognito.clientId,
+    issuers: { [membershipCenter.issuer]: issuer.address },
   });
   const blueprint: Blueprint = { ...rest, functions: functions.map(code => ({ ...code, ahead })) };
   const lambdas = new Lambdas(blueprint.functions, log);
@@ -144,7 +155,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   services.states = statesService(steps);
   services.cloudformation = cloudFormationService(blueprint.outputs);
   services.s3 = objectsService(objectStore(data), blueprint.buckets);
-  services.secretsmanager = secretsService(programKeys(data, blueprint.secrets));
+  const secrets = programKeys(data, blueprint.secrets);
+  services.secretsmanager = secretsService(secrets);
+  issuer.register({
+    clientId: membershipCenter.clientId,
+    secret: secrets[blueprint.legacySecret ?? ''] ?? '',
+    redirectUri: legacyCallback(addresses.api),
+  });
   const follow = stream(blueprint.streams, invoke);
   const watched = interceptor({ engine, blueprint, invoke, log });
 
@@ -190,7 +207,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     steps.stop();
     lambdas.stop();
     portal.stop();
-    const servers = [gateway.server, aws, mail as unknown as Server];
+    const servers = [gateway.server, aws, issuer.server, mail as unknown as Server];
     await Promise.all([...servers.map(close), dynamo.stop(), cognito.stop(), template.remove()]);
   };
   const mails = async () => mailsInInbox();

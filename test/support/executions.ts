@@ -20,7 +20,14 @@ function synthesize(): Template {
 /** A workflow's definition as it would be deployed. */
 export function definitionOf(name: WorkflowName): [arn: string, definition: string] {
   const nowhere = 'http://127.0.0.1:0';
-  const addresses = { api: nowhere, aws: nowhere, cognito: nowhere, userPoolId: 'pool', clientId: 'client' };
+  const addresses = {
+    api: nowhere,
+    aws: nowhere,
+    cognito: nowhere,
+    userPoolId: 'pool',
+    clientId: 'client',
+    issuers: {},
+  };
   const machines = Object.entries(readBlueprint(synthesized(), addresses).machines);
   const machine = machines.find(([arn]) => arn.endsWith(`-${name}`));
   if (!machine) throw new Error(`No state machine ${name}`);

@@ -1,5 +1,6 @@
 import type { FactorPolicy } from './factor-policy.ts';
 import type { IntakeRule } from './intake-rule.ts';
+import type { LegacyIssuer } from './legacy-issuer.ts';
 import type { Owner } from './owner.ts';
 import type { ResaleRule } from './resale-rule.ts';
 
@@ -61,6 +62,8 @@ interface TextSettings {
   CUSTOMER_DOMAIN: string;
   /** The EventBridge bus that carries events. */
   EVENT_BUS: string;
+  /** ARN of the secret with which the legacy issuer knows this stage; `none` where there is no issuer. */
+  LEGACY_SECRET: string;
   /** The bucket of applicants' documents. */
   DOCUMENTS: string;
 }
@@ -82,6 +85,8 @@ const readers = {
   RESALE: json<ResaleRule[]>,
   /** Which permissions apply where the sources of the rules differ over time (D6). */
   PERMISSIONS: oneOf('later', 'earlier'),
+  /** The issuer of the system that had companies' MPN IDs before, as JSON; null where nobody signs in to one. */
+  LEGACY_ISSUER: json<LegacyIssuer | null>,
   /** When an MPN ID must be associated: before applying, during vetting, or later, before signing (D2). */
   ASSOCIATION: oneOf('before', 'during', 'later'),
   /** Whether the other company gets an email when a partnership ends (R130). */

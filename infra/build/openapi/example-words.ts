@@ -1,5 +1,6 @@
 import { companyWords } from './company-words.ts';
 import { created, decided, expires, hash, id, other, person, tenant } from './example-values.ts';
+import { legacyWords } from './legacy-words.ts';
 import { partnerWords } from './partner-words.ts';
 import { referralWords } from './referral-words.ts';
 import { reviewWords } from './review-words.ts';
@@ -18,6 +19,7 @@ export const exampleWords: Record<string, unknown> = {
   ...partnerWords,
   ...referralWords,
   ...reviewWords,
+  ...legacyWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

@@ -4,12 +4,15 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { GuideLink } from '../guides/parts.tsx';
+import { HoldingsText } from './legacy-candidates.tsx';
+import { legacyPath, legacySession } from './legacy-path.ts';
 import { countryText } from './words.ts';
 
 type MpnId = Schemas['MpnId'];
 interface Data {
   ids: Schemas['MpnIdCollection'];
   account: Schemas['Account'];
+  legacy: Schemas['LegacyIssuer'];
 }
 type MpnView = View<SignedInRequest, Data>;
 
@@ -40,10 +43,33 @@ const Association = ({ view: { say, form, me, data }, mpnId }: { view: MpnView; 
   );
 };
 
+/** Its name, and what came with it from the earlier system. */
+const Name = ({ view, mpnId: { name, holdings } }: { view: MpnView; mpnId: MpnId }) => (
+  <>
+    {name}
+    {holdings ? (
+      <small>
+        <br />
+        <HoldingsText say={view.say} holdings={holdings} />
+      </small>
+    ) : null}
+  </>
+);
+
+/** The button that begins a sign-in to the earlier system, where there is one and the person may. */
+const LegacyButton = ({ view: { say, form, me, data } }: { view: MpnView }) =>
+  data.legacy.issuer && me.permissions.includes('mpnid.link') ? (
+    <Form frame={form} inline>
+      <Button action="legacy" tone="quiet">
+        {say('company.legacy.button', { issuer: data.legacy.issuer.name })}
+      </Button>
+    </Form>
+  ) : null;
+
 const row = (view: MpnView, mpnId: MpnId) => [
   mpnId.mpnId,
   view.say(`company.mpn.type.${mpnId.type}`),
-  mpnId.name,
+  <Name view={view} mpnId={mpnId} />,
   countryText(view.say, mpnId.country),
   <Badge tone={tones[mpnId.status]}>{view.say(`company.mpn.status.${mpnId.status}`)}</Badge>,
   <Association view={view} mpnId={mpnId} />,
@@ -55,12 +81,14 @@ export const mpnIdsPage = signedInPage<Data>({
   menu: 'mpn_ids',
   title: ({ say }) => say('menu.mpn_ids'),
   width: 'list',
+  isFull: true,
   load: async request => {
-    const [ids, account] = await sideBySide([
+    const [ids, account, legacy] = await sideBySide([
       request.api.GET('/v1/mpnids', { params: listPart(request, usualPart) }).then(dataOf),
       request.api.GET('/v1/account').then(dataOf),
+      request.api.GET('/v1/mpnids/legacysignins').then(dataOf),
     ]);
-    return { ids, account };
+    return { ids, account, legacy };
   },
   show: view => {
     const { say, data } = view;
@@ -72,6 +100,7 @@ export const mpnIdsPage = signedInPage<Data>({
             {say('company.mpn.add')}
           </LinkButton>
           <LinkButton href="/portal/company/mpn-ids/claim">{say('company.mpn.claim')}</LinkButton>
+          <LegacyButton view={view} />
         </Buttons>
         <Table
           caption={say('menu.mpn_ids')}
@@ -100,6 +129,11 @@ export const mpnIdsPage = signedInPage<Data>({
       const body = { mpnId: form.text('mpnId'), attributes: { etag: form.text('etag') } };
       await api.PUT('/v1/account/mpnassociation', { body });
       return { to: '/portal/company/mpn-ids', done: 'company_associated' };
+    },
+    legacy: async ({ api, session }) => {
+      const body = { session: await legacySession(session) };
+      const { id } = dataOf(await api.POST('/v1/mpnids/legacysignins', { body }));
+      return { to: `${legacyPath}/${id}` };
     },
   },
 });

@@ -10,9 +10,6 @@ import { companyPage } from './company.tsx';
 import { deliveriesPage } from './deliveries.tsx';
 import { integratePage } from './integrate.tsx';
 import { legalProfilePage } from './legal-profile.tsx';
-import { locationAddPage } from './location-add.tsx';
-import { mpnClaimPage, mpnProofPage } from './mpn-claim.tsx';
-import { mpnIdsPage } from './mpn-ids.tsx';
 import { organizationProfilePage } from './organization-profile.tsx';
 import { profilesPage } from './profiles.tsx';
 import { receiptPage } from './receipt.tsx';
@@ -25,16 +22,12 @@ import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
 import { webhooksPage } from './webhooks.tsx';
 
-/** The pages of a company: its set-up, the agreement, its locations, its profiles, its people, its webhooks and machine clients. */
+/** The pages of a company: its set-up, the agreement, its profiles, its people, its webhooks and machine clients. */
 export const companyPages: readonly Page[] = [
   companyPage,
   companyRescuePage,
   agreementPage,
   receiptPage,
-  mpnIdsPage,
-  locationAddPage,
-  mpnClaimPage,
-  mpnProofPage,
   profilesPage,
   legalProfilePage,
   organizationProfilePage,

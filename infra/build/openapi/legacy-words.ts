@@ -1,0 +1,23 @@
+/** Sign-ins to the earlier system in examples. */
+export const legacyWords: Record<string, unknown> = {
+  'issuer.name': 'Membership Center',
+  'issuer.host': 'members.example.com',
+  'issuer.guide': 'https://members.example.com/moving',
+  authorizationUrl: 'https://members.example.com/authorize?response_type=code&client_id=tandem',
+  'program.name': 'Ann Beebe',
+  'program.email': 'ann@contoso.example',
+  'legacy.subject': 'member-1001',
+  'legacy.name': 'Maria Member',
+  'legacy.email': 'maria@contoso-membership.example',
+  'LegacySignIn.status': 'signed_in',
+  'candidates.name': 'Contoso Seattle',
+  incentives: ['Cloud reseller incentive'],
+  benefits: ['Internal use licenses'],
+  'holdings.competencies': ['Cloud Platform (silver)'],
+  'StartLegacySignInRequest.session': 'Q2u3mXc1h0yV5s8LrT7wZk9d',
+  'CompleteLegacySignInRequest.session': 'Q2u3mXc1h0yV5s8LrT7wZk9d',
+  'CompleteLegacySignInRequest.state': '6f1f9f6e-8a1c-4f0a-9b36-0d7b5a1a2c3d.k3Jd8sPq1XvB6nYt0RmWcg',
+  'CompleteLegacySignInRequest.code': 'SplxlOBeZQQYbYS6WxSbIA',
+  'CompleteLegacySignInRequest.error': 'access_denied',
+  iss: 'https://members.example.com',
+};
