@@ -24,6 +24,7 @@ export * as enrollment from './enrollment/capability.ts';
 export * as document from './enrollment/document/capability.ts';
 export * as draft from './enrollment/draft/capability.ts';
 export * as profileChange from './enrollment/profile-change/capability.ts';
+export * as reopening from './enrollment/reopening/capability.ts';
 export * as review from './enrollment/review/capability.ts';
 export * as legacyIdentity from './legacy-identity/capability.ts';
 export * as license from './license/capability.ts';

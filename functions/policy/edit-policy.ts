@@ -21,7 +21,7 @@ export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
   const { validFrom } = body;
   const name = requireEdited(params.name);
   requireAhead(validFrom, clock.now);
-  const value = editionValue(name, body.value);
+  const value = editionValue(name, body.value, validFrom);
   return changeRecord(call, {
     load: () => findDraft(name, validFrom),
     decide: before => {

@@ -45,12 +45,16 @@ export type SentValue = { [Member in keyof PolicyValues['intake']]?: PolicyValue
   [Member in keyof PolicyValues['resale']]?: PolicyValues['resale'][Member] | undefined;
 };
 
-/** What an intake says of every type once. @throws FieldErrors */
-function intakeOf({ types }: SentValue): PolicyValues['intake'] {
+/** What an intake says of every type once. A reopening is promised for a day after the first of the edition. @throws FieldErrors */
+function intakeOf({ types }: SentValue, validFrom: string): PolicyValues['intake'] {
   if (!types) throw new FieldErrors([{ path: 'value.types', key: 'required' }]);
   const sorted = partnerTypes.map(type => types.filter(({ partnerType }) => partnerType === type));
   if (types.length !== partnerTypes.length || sorted.some(({ length }) => length !== 1))
     throw new FieldErrors([{ path: 'value.types', key: 'each_type_once' }]);
+  const early = types.flatMap(({ reopensOn }, n) =>
+    reopensOn && reopensOn <= validFrom ? [{ path: `value.types[${n}].reopensOn`, key: 'reopens_later' }] : [],
+  );
+  if (early.length > 0) throw new FieldErrors(early);
   return { types: sorted.flat() };
 }
 
@@ -60,13 +64,14 @@ function resaleOf({ partnerTenants }: SentValue): PolicyValues['resale'] {
   return { partnerTenants };
 }
 
-const readers: { [Name in EditedPolicy]: (sent: SentValue) => PolicyValues[Name] } = {
+const readers: { [Name in EditedPolicy]: (sent: SentValue, validFrom: string) => PolicyValues[Name] } = {
   intake: intakeOf,
   resale: resaleOf,
 };
 
 /** What an edition of a policy says, without the members of other policies. @throws FieldErrors */
-export const editionValue = (name: EditedPolicy, sent: SentValue): PolicyValues[EditedPolicy] => readers[name](sent);
+export const editionValue = (name: EditedPolicy, sent: SentValue, validFrom: string): PolicyValues[EditedPolicy] =>
+  readers[name](sent, validFrom);
 
 /** All editions of a policy, oldest first: those of the deployment, and those published, which come after others of their day. */
 export const inOrder = (deployed: readonly Edition[], published: readonly Edition[]): Edition[] =>

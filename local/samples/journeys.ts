@@ -36,6 +36,15 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    title: 'Enrollment: wait until applications open',
+    mails: ['reopening_confirm', 'reopening_open'],
+    pages: {
+      reopening: 'Confirm the address',
+      'reopening-confirmed': 'Address confirmed',
+      'reopening-forgotten': 'Address deleted',
+    },
+  },
+  {
     title: 'Emailed links that no longer work',
     mails: [],
     pages: {

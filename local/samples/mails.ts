@@ -109,6 +109,8 @@ const mails: Record<string, MailSample> = {
       announcement: '7d2c5b1e-8a43-4a93-8c0c-2f6f3a1c7d11',
     },
   },
+  reopening_confirm: { params: { type: { word: 'partnerType.direct_bill_partner' } }, link: withLink },
+  reopening_open: { params: { type: { word: 'partnerType.direct_bill_partner' } } },
   inquiry_confirm: { ...referred({ source: 'customer' }), link: withLink },
   inquiry_accepted: referred(),
   inquiry_declined: referred(),

@@ -15,6 +15,7 @@ import { regionsPage } from '#functions/directory/pages/regions.tsx';
 import { requirementsPage } from '#functions/directory/pages/requirements.tsx';
 import { confirmPage, disputePage, donePage, refusedPage } from '#functions/enrollment/pages/confirm.tsx';
 import { applicationsPage, mailboxPage } from '#functions/enrollment/pages/mailbox.tsx';
+import { confirmWaitingPage, forgottenPage, waitingPage } from '#functions/enrollment/reopening/pages/waiting.tsx';
 import {
   acceptedPage,
   consentPage,
@@ -45,6 +46,7 @@ import {
   opened,
   record,
   related,
+  waiting,
 } from './records.ts';
 
 type RenderPage = (locale: Locale) => Reply;
@@ -52,6 +54,7 @@ const path = '/links/confirm/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const userPath = '/links/user/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const newer = { params: { expired: later(14), newer: later(3) } };
 
+const waitingPath = '/links/intake/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const inquiryPath = '/links/referral/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const customerPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
 const generalPath = '/links/customer/Xs8YYbKFapLWkBGp85boq7hZ-Pk';
@@ -96,6 +99,9 @@ export const samplePages: Record<string, RenderPage> = {
   'providers-none': locale =>
     providersPage({ locale, path: '/providers' }, { now, filters: { country: 'JP' }, rows: [], next: undefined }),
   provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now, phone: '+1 312 555 0100' }),
+  reopening: locale => confirmWaitingPage({ locale, path: waitingPath }, waiting),
+  'reopening-confirmed': locale => waitingPage({ locale, path: waitingPath }, waiting.record),
+  'reopening-forgotten': locale => forgottenPage({ locale, path: waitingPath }, waiting.record),
   inquiry: locale => confirmInquiryPage({ locale, path: inquiryPath }, inquired),
   'inquiry-wrong-code': locale =>
     confirmInquiryPage(

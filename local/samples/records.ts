@@ -7,6 +7,7 @@ import { customerInvitation } from '#functions/customer-invitation/workflow-defi
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import { newEnrollment } from '#functions/enrollment/application/rules.ts';
 import type { OpenedEnrollmentLink } from '#functions/enrollment/confirm/confirmation.ts';
+import type { Waiting } from '#functions/enrollment/reopening/waiting.ts';
 import type { Listing, Live } from '#functions/listing/listing.ts';
 import type { OpenedPartnershipLink } from '#functions/partnership-invitation/acceptance.ts';
 import type { ConsentContext } from '#functions/partnership-invitation/pages/link-pages.tsx';
@@ -137,6 +138,17 @@ export const generalLinkShown: GeneralLink = {
     with: { tenantId: id, name: 'Contoso Ltd' },
     delegatedAdmin: false,
     region: 'united-states',
+  },
+};
+/** The opened link of somebody who wants to be told when applications open. */
+export const waiting: OpenedLink<Waiting> = {
+  token: 'Xs8YYbKFapLWkBGp85boq7hZ-Pk',
+  link: {
+    ...{ purpose: 'reopening', record: id, issue: 1, expiresOn: later(7).toISOString(), codeHash: 'hash', wrong: 0 },
+  },
+  record: {
+    ...{ id, version: 1, status: 'asked', partnerType: 'direct_bill_partner', email: 'ann@contoso.example', ttl: 0 },
+    ...{ locale: 'en-US', link: { issue: 1, issuedOn: now.toISOString(), expiresOn: later(7).toISOString() } },
   },
 };
 /** The opened link of a customer's inquiry. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { application, password } from './builders.ts';
+import { application, freshDomain, password } from './builders.ts';
 import type { Client, Loose } from './client.ts';
 import { apply, approve, associate, confirm, type Enrolling, sign } from './enrolling.ts';
 import { playAnnouncements } from './play-announcements.ts';
@@ -36,9 +36,22 @@ export interface Play {
   measure: Measure;
 }
 
+/** Somebody who can't apply yet, and wants to be told when they can. */
+async function waiting({ client, measure }: Play): Promise<void> {
+  const email = `ann@${freshDomain()}`;
+  await measure('POST /v1/enrollments/intake/notifications', () =>
+    client.post('/v1/enrollments/intake/notifications', { email, partnerType: 'direct_bill_partner' }),
+  );
+  const { link, code } = await client.mailedLink(email, 'Confirm that you want to be told');
+  await measure('GET /links/intake/{token}', () => client.get(link));
+  await measure('POST /links/intake/{token}', () => client.submit(link, { code }));
+  await measure('POST /links/intake/{token}/forget', () => client.submit(`${link}/forget`));
+}
+
 /** An application, from the intake check to its contact's sign-in. */
 async function applying({ client, measure }: Play) {
   await measure('GET /v1/enrollments/intake', () => client.get('/v1/enrollments/intake'));
+  await waiting({ client, measure });
   const applied = await measure('POST /v1/enrollments', () => apply(client));
   const tracked = `/v1/enrollments/${applied.id}?trackingToken=${applied.trackingToken}`;
   await client.mail(applied.email, 'Confirm');

@@ -20,6 +20,17 @@ export interface Viewer {
   starts: string[];
 }
 
+/** The page of somebody who has confirmed the address to be told of a reopening. */
+async function waitingLink(client: Client): Promise<string> {
+  const email = `ann@${freshDomain()}`;
+  await client.api.POST('/v1/enrollments/intake/notifications', {
+    body: { email, partnerType: 'direct_bill_partner' },
+  });
+  const { link, code } = await client.mailedLink(email, 'Confirm that you want to be told');
+  await client.submit(link, { code });
+  return new URL(link).pathname;
+}
+
 /** A draft, an application and an email, whose links a visitor has. */
 async function visitor(client: Client, { business, inquiry }: { business: string; inquiry: string }): Promise<Viewer> {
   const [applied, draft] = await Promise.all([
@@ -31,9 +42,10 @@ async function visitor(client: Client, { business, inquiry }: { business: string
   const own = `/portal/applications/${applied.id}`;
   const tracked = new URLSearchParams({ trackingToken: applied.trackingToken });
   const { link } = await client.mailedLink(applied.email, 'onfirm your email');
+  const waiting = await waitingLink(client);
   const starts = [
     ...['/businesses', `/businesses/${business}`, inquiry],
-    ...['/', '/links/enter', new URL(link).pathname, `${own}?${tracked}`, `${own}/correct?${tracked}`],
+    ...['/', '/links/enter', waiting, new URL(link).pathname, `${own}?${tracked}`, `${own}/correct?${tracked}`],
     ...steps.map(step => `/portal/apply/${id}${step}?${new URLSearchParams({ draftToken })}`),
   ];
   return { starts };

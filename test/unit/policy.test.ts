@@ -55,11 +55,17 @@ describe('an edition that is written', () => {
       { partnerType: 'indirect_reseller', state: 'open' },
       { partnerType: 'indirect_provider', state: 'open' },
     ] as const;
-    expect(editionValue('resale', { partnerTenants: 'allowed', types: [...types] })).toEqual({
+    expect(editionValue('resale', { partnerTenants: 'allowed', types: [...types] }, '2027-01-01')).toEqual({
       partnerTenants: 'allowed',
     });
-    expect(editionValue('intake', { types: [...types] })).toMatchObject({ types: [{}, {}, {}] });
-    expect(() => editionValue('intake', { types: [...types, types[0]] })).toThrow('value.types: each_type_once');
-    expect(() => editionValue('intake', {})).toThrow('value.types: required');
+    expect(editionValue('intake', { types: [...types] }, '2027-01-01')).toMatchObject({ types: [{}, {}, {}] });
+    expect(() => editionValue('intake', { types: [...types, types[0]] }, '2027-01-01')).toThrow(
+      'value.types: each_type_once',
+    );
+    const early = types.map((type, n) => (n === 2 ? { ...type, reopensOn: '2027-01-01' } : type));
+    expect(() => editionValue('intake', { types: early }, '2027-01-01')).toThrow(
+      'value.types[2].reopensOn: reopens_later',
+    );
+    expect(() => editionValue('intake', {}, '2027-01-01')).toThrow('value.types: required');
   });
 });

@@ -1,3 +1,4 @@
+import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { partsOf } from './spread.ts';
@@ -17,6 +18,7 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete. `announcement.mail`:
  * an announcement to send as email. `partner.rescue`: a partner that is to get a new global admin. `business.rank`: a profile whose
  * place among the results may have changed. `referral.purge`: a referral whose personal data is to be deleted.
+ * `reopening.…`: an address whose owner wants to be told when a partner type takes applications.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -37,7 +39,8 @@ export type Watch =
   | 'announcement.mail'
   | 'partner.rescue'
   | 'business.rank'
-  | 'referral.purge';
+  | 'referral.purge'
+  | `reopening.${PartnerType}`;
 
 /** A record in the `watch` index. */
 interface Watched extends Key {

@@ -18,6 +18,7 @@ const pathWords = {
   customer: 'customer',
   general: 'customer',
   inquiry: 'referral',
+  reopening: 'intake',
 } as const;
 
 export type LinkPurpose = keyof typeof pathWords;

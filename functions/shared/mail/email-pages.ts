@@ -34,6 +34,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   dispute_dismissed: application,
   overdue: application,
   rejected_closed: '/portal/apply',
+  reopening_open: '/portal/apply',
   status_expired: '/portal/apply',
   status_withdrawn: '/portal/apply',
   change_address_changed: verification,

@@ -286,4 +286,40 @@ export const enrollment: readonly Removal[] = [
     },
     tests: ['unit/unconfirmed'],
   },
+  {
+    guard: 'reopening: an address is confirmed with the code of the email',
+    ...{
+      file: 'functions/enrollment/reopening/confirm-waiting.ts',
+      from: '      await verifyCode(opened, code);\n',
+      to: '',
+    },
+    tests: ['engine/reopening'],
+  },
+  {
+    guard: 'reopening: nobody is told before the type opens',
+    ...{
+      file: 'functions/enrollment/reopening/tell.ts',
+      from: '    if (!(await isOpen(partnerType, now))) continue;\n',
+      to: '',
+    },
+    tests: ['records/reopening'],
+  },
+  {
+    guard: 'reopening: an address that was not confirmed is never told',
+    ...{
+      file: 'functions/enrollment/reopening/waiting.ts',
+      from: '...(after.confirmedOn && { watch: watchOf(after.partnerType), dueAt: after.confirmedOn }),',
+      to: '...{ watch: watchOf(after.partnerType), dueAt: after.link.issuedOn },',
+    },
+    tests: ['records/reopening'],
+  },
+  {
+    guard: 'policy: a reopening is promised for a later day',
+    ...{
+      file: 'functions/policy/rules.ts',
+      from: 'reopensOn && reopensOn <= validFrom',
+      to: 'reopensOn === validFrom.slice(1)',
+    },
+    tests: ['unit/policy'],
+  },
 ];

@@ -68,8 +68,13 @@ export const beginPage = openPage<Intake[]>({
             </Form>
           </Section>
         ) : null}
-        {closed.map(({ description }) => (
-          <p class="soft">{description}</p>
+        {closed.map(({ description, partnerType }) => (
+          <p class="soft">
+            {description}{' '}
+            <a href={`/policies/intake/reopening?${new URLSearchParams({ type: partnerType })}`}>
+              {say('apply.notify')}
+            </a>
+          </p>
         ))}
       </>
     );

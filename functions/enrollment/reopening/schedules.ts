@@ -1,0 +1,6 @@
+/** Hourly job: tells those who wait for a partner type that it is open. */
+import { taskHandler } from '#shared/http/handler.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
+import { tellReopenings } from './tell.ts';
+
+export const reopeningHandler = taskHandler(() => tellReopenings(clockNow()));
