@@ -8,6 +8,7 @@ import { commit, replay } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { log } from '#shared/runtime/log.ts';
 import { type LegacyClaims, readClaims } from './claims.ts';
+import { exchangeCode } from './exchange.ts';
 import { requireIssuer } from './issuer.ts';
 import { type LegacySignIn, legacySignInKey, type SignedIn } from './legacy-sign-in.ts';
 import { loadCandidates, loadSignIn } from './load.ts';
@@ -45,8 +46,6 @@ const outages: readonly string[] = ['server_error', 'temporarily_unavailable'];
 async function signedInAs({ body, principal, clock }: CompleteCall, proofs: Proofs): Promise<LegacyClaims> {
   const { issuer, claim, name } = requireIssuer();
   if (!body.code) throw new Problem(outages.includes(body.error ?? '') ? 'legacy.unavailable' : 'legacy.signin_failed');
-  // Verifies tokens, which most calls don't need.
-  const { exchangeCode } = await import('./exchange.ts');
   const read = readClaims(await exchangeCode(body.code, proofs, clock.now), issuer, claim);
   if (read.unreadable > 0) await log.warn('legacy.claim_unreadable', { entries: read.unreadable });
   if (read.memberships.length > 0) return read;

@@ -2,10 +2,10 @@ import { Problem } from '#shared/errors/problem.ts';
 import { legacyCallback } from '#shared/runtime/legacy-issuer.ts';
 import { log } from '#shared/runtime/log.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { askIssuer } from './ask.ts';
+import { askIssuer, patience } from './ask.ts';
 import { clientSecret } from './client-secret.ts';
-import { type VerifiedClaims, verifyIdToken } from './id-token.ts';
-import { readIssuer, requireIssuer } from './issuer.ts';
+import type { VerifiedClaims } from './id-token.ts';
+import { type IssuerMetadata, readIssuer, requireIssuer } from './issuer.ts';
 import type { Proofs } from './proofs.ts';
 
 const encoded = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
@@ -41,5 +41,20 @@ export async function exchangeCode(code: string, { nonce, verifier }: Proofs, no
     throw new Problem('legacy.unavailable', { retryAfter: 60 });
   }
   if (status !== 200 || typeof token !== 'string') throw new Problem('legacy.signin_failed');
-  return verifyIdToken(token, { metadata, clientId, nonce, now });
+  return claimsOf(token, metadata, { clientId, nonce, now, patience });
+}
+
+/** @throws Problem 401 for a token that isn't for this sign-in, after a line in the log that says which check failed; or 503 */
+async function claimsOf(
+  token: string,
+  { issuer, jwks_uri: keys }: IssuerMetadata,
+  expected: { clientId: string; nonce: string; now: Date; patience: number },
+): Promise<VerifiedClaims> {
+  // Loaded by itself, since it is large, and no other call needs it.
+  const { verifyIdToken } = await import('./id-token.ts');
+  const verdict = await verifyIdToken(token, { ...expected, issuer, keys });
+  if ('claims' in verdict) return verdict.claims;
+  if ('unreadable' in verdict) throw new Problem('legacy.unavailable', { cause: verdict.unreadable, retryAfter: 60 });
+  await log.warn('legacy.token_refused', { check: verdict.failed });
+  throw new Problem('legacy.signin_failed');
 }

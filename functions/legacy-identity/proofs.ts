@@ -18,5 +18,5 @@ export async function proofsOf(id: string): Promise<Proofs> {
   return { state: `${id}.${derived('state')}`, nonce: derived('nonce'), verifier: derived('verifier') };
 }
 
-/** The challenge of a code verifier, by the method `S256`. */
+/** The challenge of a code verifier. */
 export const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');

@@ -60,6 +60,7 @@ const lazyModules: Record<string, string> = {
   domain: 'functions/shared/company/domain.ts',
   'entered-details': 'functions/customer/entered-details.ts',
   'access-token': 'functions/shared/http/access-token.ts',
+  'id-token': 'functions/legacy-identity/id-token.ts',
   'judge-cart': 'functions/order/cart/judge-cart.ts',
   'check-import-row': 'functions/customer/import/check-import-row.ts',
   'offer-names': 'functions/audit/offer-names.ts',
