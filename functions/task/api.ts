@@ -16,7 +16,7 @@ function tasksFor(principal: Active, clock: Clock): Promise<Task[]> {
   return principal.kind === 'customer' ? customerTasks(principal, clock.now) : partnerTasks(principal, clock);
 }
 
-/** GET: what waits for the caller, most urgent first. At most ten reads, side by side where they can be. */
+/** GET: what waits for the caller, most urgent first. At most fourteen reads, side by side where they can be. */
 async function list(call: Call<(typeof routes)['list']>): Promise<Reply> {
   const { principal, clock } = call;
   const [tasks, { readerText }] = await Promise.all([

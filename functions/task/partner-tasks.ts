@@ -10,6 +10,7 @@ import { administers, peopleRows, peopleWithRole } from '#shared/identity/people
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { ownSideTasks } from './own-side-tasks.ts';
 import { referralTasks } from './referral-tasks.ts';
 import { serviceTasks } from './service-tasks.ts';
 import { mostTasks, type Task, type TaskKind, taskKinds } from './task.ts';
@@ -107,10 +108,11 @@ async function renewalsToDecide({ tenantId }: Account, clock: Clock): Promise<Ta
   return [{ kind: 'decide_renewals', name: customer.name, due, href: '/v1/overview/renewals', about: tenantId }];
 }
 
-/** What waits for one of a partner's people, as far as they may do it. At most ten reads. */
+/** What waits for one of a partner's people, as far as they may do it. At most fourteen reads. */
 export async function partnerTasks(principal: Active, clock: Clock): Promise<Task[]> {
   const account = await get<Account>(accountKey(principal.tenantId));
   if (!account) return [];
+  const asCustomer = ownSideTasks(principal, clock.now);
   const tasks = await Promise.all([
     applicationTasks(account, clock.now),
     accountTasks(account),
@@ -123,5 +125,5 @@ export async function partnerTasks(principal: Active, clock: Clock): Promise<Tas
     permits(principal, taskKinds.confirm_listing) ? listingTasks(account, clock) : [],
     permits(principal, taskKinds.decide_renewals) ? renewalsToDecide(account, clock) : [],
   ]);
-  return tasks.flat().filter(({ kind }) => permits(principal, taskKinds[kind]));
+  return [...tasks.flat().filter(({ kind }) => permits(principal, taskKinds[kind])), ...(await asCustomer)];
 }

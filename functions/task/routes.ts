@@ -19,7 +19,7 @@ export const operations = () =>
       id: 'listTasks',
       summary: 'List what waits for me',
       description:
-        'Returns what the caller can do now, most urgent first, at most 50: for operators, applications and change requests to decide, and service requests to answer; for partners, the next steps of the application, the agreement, invitations, requests to customers that expire soon, service requests to answer, a listing to confirm, terms that end soon and aren’t renewed, and people; for customers, requests of partners, the customer agreement, their service requests and people. `href` is where it is done, `about` the ID of what it concerns.',
+        'Returns what the caller can do now, most urgent first, at most 50: for operators, applications and change requests to decide, and service requests to answer; for partners, the next steps of the application, the agreement, invitations, requests to customers that expire soon, service requests to answer, a listing to confirm, terms that end soon and aren’t renewed, and people; for customers, and partners that are customers or are asked to become some, requests of partners, the customer agreement, their service requests and people. `href` is where it is done, `about` the ID of what it concerns.',
       answers: { 200: Collection(Task) },
     },
   });

@@ -17,8 +17,8 @@ async function loadDeletable({ principal, params }: DeleteCall) {
 }
 
 /**
- * DELETE: deletes a user, who can be restored for 30 days. Two reads, one transaction; one more query for a global
- * admin, one more read for a customer's, whose licenses are taken away.
+ * DELETE: deletes a user, who can be restored for 30 days, without their licenses: also partners can be customers. Three reads, one
+ * transaction; one more query for a global admin.
  */
 export const deleteUser = (call: DeleteCall): Promise<Reply> =>
   changeRecord(call, {
@@ -26,7 +26,7 @@ export const deleteUser = (call: DeleteCall): Promise<Reply> =>
     etag: userEtag,
     decide: async before => {
       const after = { ...removeUser(before, call.clock), version: before.version + 1 };
-      const checks = before.kind === 'customer' ? await licensesEndWrites(before, await storedLicenses(before)) : [];
+      const checks = await licensesEndWrites(before, await storedLicenses(before));
       const decision: UserChangeDecision = { before, after, operation: 'remove_partner_user', company: '', checks };
       return userRecordChange(call, decision, { status: 204 });
     },

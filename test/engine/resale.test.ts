@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SubscribedSkuCollection } from '#functions/portal/api-types.d.ts';
 import { password } from '#test/builders.ts';
 import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { skus } from '#test/licensing.ts';
+import { endedOrder, offers, order } from '#test/ordering.ts';
 import { activeReseller, asFabrikam, type Reseller, sessionOn, signInOn } from '#test/partnering.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
 import { agreementOn, consenting, request } from '#test/relating.ts';
+import { addUser, colleagueAddress } from '#test/team.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 
@@ -81,9 +85,50 @@ describe('while the dated policy lets a partner’s tenant buy from another part
     expect(taken).toMatchObject({ status: 200, body: { delegatedAdmin: false } });
   });
 
+  it('its people get licenses of what it bought, where the company is, and lose them with their account', async () => {
+    const path = `/v1/customers/${buyer.tenantId}`;
+    const made = await order(fabrikam, buyer.tenantId, {
+      offerId: offers.standard,
+      quantity: 3,
+      noPartnerOnRecord: true,
+    });
+    await endedOrder(fabrikam, buyer.tenantId, made.id);
+    const { id } = await addUser(buyer.admin, { agentRole: 'sales_agent' });
+    const body = { licensesToAssign: [{ skuId: skus.standard }] };
+    expect((await buyer.admin.post(`${path}/users/${id}/licenseupdates`, body)).status).toBe(201);
+    const consumed = async () =>
+      (await buyer.admin.get<SubscribedSkuCollection>(`${path}/subscribedskus`)).body.items.map(
+        sku => sku.consumedUnits,
+      );
+    expect(await consumed()).toEqual([1]);
+    const users = (await buyer.admin.get<{ items: { id: string; usageLocation: string }[] }>(`${path}/users`)).body
+      .items;
+    expect(new Set(users.map(({ usageLocation }) => usageLocation))).toEqual(new Set(['US']));
+
+    const visitor = await new PortalVisitor('en-US', own.engine.api).signIn(buyer.email, password);
+    expect((await visitor.open('/portal/company/users')).html).toContain(`href="/portal${path.slice(3)}/licenses"`);
+    const page = await visitor.open(`/portal${path.slice(3)}/licenses`);
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining('Example Desk Standard 3 1 2')]);
+    expect(page.html).toContain('href="/portal/company/users"');
+    expect((await visitor.open(`/portal${path.slice(3)}/users/${id}/licenses`)).status).toBe(200);
+
+    // What manages a customer's people, and whoever else might read them.
+    const person = { userPrincipalName: await colleagueAddress(buyer.admin), displayName: 'New' };
+    expect((await buyer.admin.post(`${path}/users`, person)).status).toBe(404);
+    expect((await buyer.admin.patch(`${path}/users/${id}`, { displayName: 'New' })).status).toBe(404);
+    expect((await buyer.admin.delete(`${path}/users/${id}`)).status).toBe(404);
+    expect((await fabrikam.get(`${path}/subscribedskus`)).status).toBe(403);
+    expect((await buyer.admin.delete(`/v1/users/${id}`)).status).toBe(204);
+    expect(await consumed()).toEqual([0]);
+  });
+
   it('a second partner is added to the first, and what is there already isn’t asked for again', async () => {
     const contoso = await activeReseller(own.client);
     const made = await request(contoso.admin, { email: buyer.email });
+    const waiting = dataOf(await buyer.admin.api.GET('/v1/tasks')).items.filter(
+      ({ kind }) => kind === 'answer_request',
+    );
+    expect(waiting).toMatchObject([{ about: made.id, href: `/v1/customers/${buyer.tenantId}/partners` }]);
     expect((await acceptOn(own.client, made.url, buyer.email)).done.status).toBe(200);
     expect(await partnersOf(buyer)).toHaveLength(2);
     const again = await contoso.admin.post('/v1/customers/relationshiprequests', { email: buyer.email });

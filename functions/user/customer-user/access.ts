@@ -6,7 +6,7 @@ import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { isForPeople, type Permission } from '#shared/identity/permissions.ts';
 import { type Principal, requirePermission, requirePerson } from '#shared/identity/principal.ts';
-import { type User, userKey } from '#shared/identity/user.ts';
+import { nameOf, type User, userKey } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
 const isOwn = ({ kind }: Principal): boolean => kind === 'customer';
@@ -14,21 +14,37 @@ const isOwn = ({ kind }: Principal): boolean => kind === 'customer';
 /** What a partner's people need to act for a customer. */
 type PartnerPermission = Extract<Permission, 'customer.administer' | 'customeruser.import'>;
 
+/** What a call needs besides. */
+interface Need {
+  /** Of a partner's people. */
+  permission?: PartnerPermission;
+  /**
+   * It is also for a partner that is a customer, about its own people (R187). Those are partner's people, whom `/v1/users` manages:
+   * only what customers alone have is done here.
+   */
+  ofPartnersToo?: true;
+}
+
+/** A partner's own person as a customer's: they use licenses where the company is. */
+export const asCustomersUser = (user: User, { country }: Pick<Customer, 'country'>): User =>
+  user.kind === 'customer' ? user : { ...user, directory: { displayName: nameOf(user), usageLocation: country } };
+
 /** The customer, and more items, if the caller may manage the customer's people. One read call. */
 async function load<Items extends readonly unknown[]>(
   principal: Principal,
   customerId: string,
   more: readonly Key[],
-  permission: PartnerPermission = 'customer.administer',
+  { permission = 'customer.administer', ofPartnersToo }: Need = {},
 ) {
   const { tenantId } = principal;
-  await requirePermission(principal, isOwn(principal) ? 'user.manage' : permission);
+  const isAboutOwn = isOwn(principal) || (ofPartnersToo && customerId === tenantId);
+  await requirePermission(principal, isAboutOwn ? 'user.manage' : permission);
   const [customer, relationship, ...items] = await getAll<[Customer, CustomerRelationship, ...Items]>(
     customerKey(customerId),
     customerOfKey(tenantId, customerId),
     ...more,
   );
-  const serves = isOwn(principal) ? customerId === tenantId : relationship !== undefined;
+  const serves = isAboutOwn ? customerId === tenantId : relationship !== undefined;
   if (!customer || !serves) throw new Problem('resource.unknown');
   if (relationship && !relationship.delegatedAdmin.granted)
     throw new Problem('customer.admin_needed', { params: { customer: customer.companyName } });
@@ -39,15 +55,11 @@ async function load<Items extends readonly unknown[]>(
  * The customer whose people a caller may manage: their own company's, or one that gave the caller's company delegated admin
  * (B35, B36). One read call. What a partner's role allows is checked before anything is said about the customer.
  *
- * @param permission of a partner's people
  * @throws Problem 403 for a role without the right, 404 for another company's customer, 403 `customer.admin_needed` for one
  *   that has not given delegated admin, or has taken it back
  */
-export const managedCustomer = async (
-  principal: Principal,
-  customerId: string,
-  permission?: PartnerPermission,
-): Promise<Customer> => (await load(principal, customerId, [], permission)).customer;
+export const managedCustomer = async (principal: Principal, customerId: string, need?: Need): Promise<Customer> =>
+  (await load(principal, customerId, [], need)).customer;
 
 /** A customer and one of its people. */
 export interface ManagedUser {
@@ -62,19 +74,21 @@ export interface ManagedUser {
 export async function managedUser(
   principal: Principal,
   { id, userId }: { id: string; userId: string },
+  need?: Need,
 ): Promise<ManagedUser> {
-  const { customer, items } = await load<[User]>(principal, id, [userKey(userId)]);
+  const { customer, items } = await load<[User]>(principal, id, [userKey(userId)], need);
   const [user] = items;
   if (user?.tenantId !== customer.tenantId) throw new Problem('customeruser.unknown');
-  return { customer, user };
+  return { customer, user: asCustomersUser(user, customer) };
 }
 
 /** {@link managedUser}, except for deleted ones. */
 export async function managedLiving(
   principal: Principal,
   params: { id: string; userId: string },
+  need?: Need,
 ): Promise<ManagedUser> {
-  const managed = await managedUser(principal, params);
+  const managed = await managedUser(principal, params, need);
   if (managed.user.status === 'deleted') throw new Problem('customeruser.unknown');
   return managed;
 }
@@ -86,12 +100,13 @@ export async function managedLiving(
 export async function managedLicensed(
   principal: Principal,
   { id, userId }: { id: string; userId: string },
+  need?: Need,
 ): Promise<ManagedUser & { stored: UserLicenses | undefined; relationship: CustomerRelationship | undefined }> {
   const keys = [userKey(userId), userLicensesKey(userId)];
-  const { customer, relationship, items } = await load<[User, UserLicenses]>(principal, id, keys);
+  const { customer, relationship, items } = await load<[User, UserLicenses]>(principal, id, keys, need);
   const [user, stored] = items;
   if (user?.tenantId !== customer.tenantId || user.status === 'deleted') throw new Problem('customeruser.unknown');
-  return { customer, user, stored, relationship };
+  return { customer, user: asCustomersUser(user, customer), stored, relationship };
 }
 
 /**
@@ -114,6 +129,6 @@ export const auditOf =
       resourceType: resourceType ?? 'customer_user',
       customer: { id: tenantId, name: companyName },
     };
-    if (isOwn(principal)) return [auditWrite(recorded, now)];
+    if (principal.tenantId === tenantId) return [auditWrite(recorded, now)];
     return auditWrites({ ...recorded, tenantId: principal.tenantId }, tenantId, now);
   };

@@ -4,7 +4,7 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { parseFilter } from '#shared/schema/filter.ts';
 import { listUsers, type UserFilter } from '../repository.ts';
-import { managedCustomer, managedLiving } from './access.ts';
+import { asCustomersUser, managedCustomer, managedLiving } from './access.ts';
 import type { routes } from './routes.ts';
 import { userStates } from './schema.ts';
 import { toCustomerUser } from './to-resource.ts';
@@ -31,7 +31,8 @@ function stateFilter(filter: string | undefined): UserFilter {
 /** GET: a page of a customer's users, or of its deleted ones. One read call, one query. */
 export async function listCustomerUsers(call: Call<Routes['list']>): Promise<Reply> {
   const { principal, params, query, continuation } = call;
-  const { tenantId } = await managedCustomer(principal, params.id);
+  const customer = await managedCustomer(principal, params.id, { ofPartnersToo: true });
+  const { tenantId } = customer;
   const scope = `customer users ${tenantId}`;
   const seek = await seekOf<UserFilter>(scope, { query, continuation });
   const asked = seek?.asked ?? stateFilter(query.filter);
@@ -41,13 +42,13 @@ export async function listCustomerUsers(call: Call<Routes['list']>): Promise<Rep
   return collection({
     uri: `customers/${tenantId}/users?size=${size}${filter}`,
     scope,
-    items: items.map(toCustomerUser),
+    items: items.map(user => toCustomerUser(asCustomersUser(user, customer))),
     next: last && { asked, size, after: last },
   });
 }
 
 /** GET: one read call. */
 export async function readCustomerUser({ principal, params }: Call<Routes['read']>): Promise<Reply> {
-  const { user } = await managedLiving(principal, params);
+  const { user } = await managedLiving(principal, params, { ofPartnersToo: true });
   return { status: 200, body: toCustomerUser(user) };
 }

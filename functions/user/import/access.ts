@@ -7,7 +7,7 @@ import { importKey, type UserImport } from './user-import.ts';
 
 /** The customer into which a caller may import users. One read call. @throws Problem as `managedCustomer` */
 export const requireImporter = (principal: Principal, customerId: string): Promise<Customer> =>
-  managedCustomer(principal, customerId, 'customeruser.import');
+  managedCustomer(principal, customerId, { permission: 'customeruser.import' });
 
 /** An import of a customer. One read call, one read. @throws Problem as {@link requireImporter}, 404 for another customer's */
 export async function readImport(

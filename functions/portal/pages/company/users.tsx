@@ -78,12 +78,12 @@ export const usersPage = signedInPage<Schemas['UserCollection']>({
             {say('company.users.add')}
           </LinkButton>
           {view.me.organization.kind === 'customer' ? (
-            <>
-              <LinkButton href={`/portal/customers/${view.me.tenantId}/users/import`}>
-                {say('customer_users.import')}
-              </LinkButton>
-              <LinkButton href={`/portal/customers/${view.me.tenantId}/licenses`}>{say('licenses.title')}</LinkButton>
-            </>
+            <LinkButton href={`/portal/customers/${view.me.tenantId}/users/import`}>
+              {say('customer_users.import')}
+            </LinkButton>
+          ) : null}
+          {view.me.organization.isCustomer ? (
+            <LinkButton href={`/portal/customers/${view.me.tenantId}/licenses`}>{say('licenses.title')}</LinkButton>
           ) : null}
           <LinkButton href="/portal/company/admins">{say('company.admins.title')}</LinkButton>
           <LinkButton href="/portal/company/roles">{say('company.roles.title')}</LinkButton>

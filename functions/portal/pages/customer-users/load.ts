@@ -1,5 +1,6 @@
 import type { Me } from '../../api.ts';
 import { type ApiClient, dataOf, type Schemas, sideBySide } from '../../api.ts';
+import type { SignedInRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 
 export type CustomerUser = Schemas['CustomerUser'];
@@ -18,6 +19,13 @@ export const partnersCustomer = (api: ApiClient, id: string): Promise<Schemas['C
 /** The name of the company whose people a page is about. */
 export const companyName = (customer: Schemas['Customer'] | undefined, me: Me): string =>
   customer?.companyProfile.companyName ?? me.organization.name;
+
+/** The page of one of a customer's people, or of all; of a partner that is a customer, that of its own people (R187). */
+export function pageOfUser({ params: { id }, me }: Pick<SignedInRequest, 'params' | 'me'>, userId?: string): string {
+  const isPartnersOwn = id === me.tenantId && me.organization.kind !== 'customer';
+  const all = isPartnersOwn ? '/portal/company/users' : `/portal/customers/${id}/users`;
+  return userId ? `${all}/${userId}` : all;
+}
 
 /** A user with the roles that there are, and those that they have. */
 export interface UserWithRoles {

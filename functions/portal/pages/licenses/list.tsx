@@ -5,7 +5,7 @@ import type { FormValues } from '../../form.ts';
 import { type GoTo, type ShowOnce, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { ApiProblem } from '../../problem.ts';
-import { companyName, partnersCustomer } from '../customer-users/load.ts';
+import { companyName, pageOfUser, partnersCustomer } from '../customer-users/load.ts';
 import { changeMany, type Refused, type Sku } from './many.ts';
 
 interface Data {
@@ -15,7 +15,7 @@ interface Data {
 }
 type ListView = View<SignedInRequest, Data>;
 
-const isOwn = ({ me }: Pick<SignedInRequest, 'me'>): boolean => me.organization.kind === 'customer';
+const isOwn = ({ me, params }: Pick<SignedInRequest, 'me' | 'params'>): boolean => params.id === me.tenantId;
 
 const Counts = (view: ListView) => {
   const { say, data } = view;
@@ -36,19 +36,17 @@ const Counts = (view: ListView) => {
 };
 
 /** A user's row: a tick, and what keeps them from getting a license. The name goes along for the result. */
-const userRow = ({ say, values, params }: ListView, user: Schemas['CustomerUser']) => [
+const userRow = (view: ListView, user: Schemas['CustomerUser']) => [
   <>
-    <Tick name="users" value={user.id} label={user.displayName} checked={values.all('users').includes(user.id)} />
+    <Tick name="users" value={user.id} label={user.displayName} checked={view.values.all('users').includes(user.id)} />
     <input type="hidden" name={`name.${user.id}`} value={user.displayName} />
   </>,
   user.userPrincipalName,
   user.usageLocation ?? (
-    <a href={`/portal/customers/${params.id}/users/${user.id}`}>
-      {say('licenses.country_missing', { name: user.displayName })}
-    </a>
+    <a href={pageOfUser(view, user.id)}>{view.say('licenses.country_missing', { name: user.displayName })}</a>
   ),
-  <a href={`/portal/customers/${params.id}/users/${user.id}/licenses`}>
-    {say('licenses.of', { name: user.displayName })}
+  <a href={`/portal/customers/${view.params.id}/users/${user.id}/licenses`}>
+    {view.say('licenses.of', { name: user.displayName })}
   </a>,
 ];
 
@@ -104,7 +102,7 @@ const Ways = (view: ListView) => {
   const { say, params } = view;
   return (
     <Buttons>
-      <LinkButton href={`/portal/customers/${params.id}/users`}>{say('customer_users.all')}</LinkButton>
+      <LinkButton href={pageOfUser(view)}>{say('customer_users.all')}</LinkButton>
       {isOwn(view) ? null : (
         <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
       )}
@@ -163,11 +161,11 @@ export const customerLicensesPage = signedInPage<Data>({
   menu: 'customers',
   title: ({ say, data, me }) => say('licenses.of', { name: companyName(data.customer, me) }),
   width: 'list',
-  load: async request => {
+  load: async (request, person) => {
     const { api, params } = request;
     const path = { id: params.id ?? '' };
     const [customer, skus, users] = await sideBySide([
-      partnersCustomer(api, path.id),
+      person.then(({ tenantId }) => (tenantId === path.id ? undefined : partnersCustomer(api, path.id))),
       api.GET('/v1/customers/{id}/subscribedskus', { params: { path } }).then(dataOf),
       api.GET('/v1/customers/{id}/users', { params: { path, ...listPart(request, usualPart) } }).then(dataOf),
     ]);

@@ -4,7 +4,7 @@ import type { Say } from '#shared/pages/parts/view.ts';
 import { dataOf, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import type { CustomerUser } from '../customer-users/load.ts';
+import { type CustomerUser, pageOfUser } from '../customer-users/load.ts';
 import type { Sku } from './many.ts';
 
 interface Data {
@@ -20,12 +20,12 @@ const hintOf = (say: Say, { availableUnits: free, totalUnits }: Sku): string =>
   totalUnits === 0 ? say('licenses.suspended_hint') : say('licenses.free_hint', { free });
 
 /** Without a country nothing can be given; it is entered on the user's page. */
-const CountryMissing = ({ say, params, data: { user } }: UserView) =>
-  user.usageLocation ? null : (
+const CountryMissing = (view: UserView) =>
+  view.data.user.usageLocation ? null : (
     <Notice tone="wait">
       <p>
-        <a href={`/portal/customers/${params.id}/users/${user.id}`}>
-          {say('licenses.country_missing', { name: user.displayName })}
+        <a href={pageOfUser(view, view.data.user.id)}>
+          {view.say('licenses.country_missing', { name: view.data.user.displayName })}
         </a>
       </p>
     </Notice>
@@ -88,7 +88,7 @@ export const userLicensesPage = signedInPage<Data>({
         <CountryMissing {...view} />
         {data.skus.length > 0 ? <Licenses {...view} /> : <div class="empty">{say('licenses.none_to_give')}</div>}
         <p>
-          <a href={`/portal/customers/${params.id}/users/${data.user.id}`}>{data.user.displayName}</a>
+          <a href={pageOfUser(view, data.user.id)}>{data.user.displayName}</a>
         </p>
         <p>
           <a href={`/portal/customers/${params.id}/licenses`}>{say('licenses.all')}</a>

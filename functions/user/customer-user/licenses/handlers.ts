@@ -25,7 +25,7 @@ const collectionOf = (uri: string, items: readonly object[]): Reply => ({
 /** GET subscribedskus: one read call and a query, however many subscriptions the customer has. */
 export async function listSubscribedSkus(call: Call<Routes['subscribedSkus']>): Promise<Reply> {
   const { principal, params, query } = call;
-  const { tenantId } = await managedCustomer(principal, params.id);
+  const { tenantId } = await managedCustomer(principal, params.id, { ofPartnersToo: true });
   const units = asksForLicenses(query) ? await licenseUnitsOf(tenantId) : [];
   return collectionOf(
     `customers/${tenantId}/subscribedskus`,
@@ -36,7 +36,7 @@ export async function listSubscribedSkus(call: Call<Routes['subscribedSkus']>): 
 /** GET licenses of a user: one read call, and one for the subscriptions if the user has any. */
 export async function listLicensesOfUser(call: Call<Routes['licensesOfUser']>): Promise<Reply> {
   const { principal, params, query } = call;
-  const { user, stored } = await managedLicensed(principal, params);
+  const { user, stored } = await managedLicensed(principal, params, { ofPartnersToo: true });
   const { tenantId, userId } = user;
   const licenses = asksForLicenses(query) ? await licensesInForce(tenantId, stored) : [];
   return collectionOf(
@@ -45,14 +45,18 @@ export async function listLicensesOfUser(call: Call<Routes['licensesOfUser']>): 
   );
 }
 
-/** A condition that a user may get licenses: they are not deleted, and still use them somewhere. */
-const stillUses = ({ userId, status, directory }: User): Write => ({
-  key: userKey(userId),
-  when: { equals: { status, 'directory.usageLocation': directory?.usageLocation } },
-});
-
 /** A condition that a user is not deleted. */
 const stillThere = ({ userId, status }: User): Write => ({ key: userKey(userId), when: { equals: { status } } });
+
+/** A condition that a user may get licenses: they are not deleted, and still use them somewhere; partners' people where the company is. */
+const stillUses = (user: User): Write => {
+  const { userId, status, directory, kind } = user;
+  if (kind !== 'customer') return stillThere(user);
+  return {
+    key: userKey(userId),
+    when: { equals: { status, 'directory.usageLocation': directory?.usageLocation } },
+  };
+};
 
 /**
  * POST licenseupdates: gives and takes licenses in one step. One read call, one more for what the user has and one for what
@@ -74,7 +78,7 @@ export const updateLicenses = (call: Call<Routes['updateLicenses']>): Promise<Re
     },
   };
   return changeRecord(call, {
-    load: () => managedLicensed(principal, params),
+    load: () => managedLicensed(principal, params, { ofPartnersToo: true }),
     decide: async ({ customer, user, stored, relationship }) => {
       requireGivable(user, licensesToAssign);
       const change = await licenseChange(user, stored, { give, take: licensesToRemove }, clock.now);

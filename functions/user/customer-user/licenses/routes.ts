@@ -27,7 +27,7 @@ export const licenseOperations = () =>
       id: 'listSubscribedSkus',
       summary: 'List a customer’s licenses',
       description:
-        'How many licenses of each kind the customer’s subscriptions have, whoever sold them, and how many people have one. `availableUnits` can be given. Those of suspended subscriptions are `suspendedUnits` and can’t; those of ended ones are gone. Partners need delegated admin of the customer.',
+        'How many licenses of each kind the customer’s subscriptions have, whoever sold them, and how many people have one. `availableUnits` can be given. Those of suspended subscriptions are `suspendedUnits` and can’t; those of ended ones are gone. Partners need delegated admin of the customer; one that is a customer itself reads its own by its tenant ID.',
       answers: { 200: Collection(SubscribedSku) },
       reasons: ofCustomer,
     },
