@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { FunctionSpec } from '#functions/function-spec.ts';
@@ -10,6 +10,7 @@ import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registryPlugin } from './registry-plugin.ts';
+import { slimData } from './slim-data.ts';
 import { slimSdk } from './slim-sdk.ts';
 import { bundleTexts } from './texts.ts';
 
@@ -90,17 +91,6 @@ const lazily: Plugin = {
   },
 };
 
-/** JSON of 80 KB takes half as long to parse as text than as code. */
-const parsed: Plugin = {
-  name: 'parsed',
-  setup({ onLoad }) {
-    onLoad({ filter: /metadata\.min\.json\.js$/ }, async ({ path }) => {
-      const json = await readFile(path.replace(/\.js$/, ''), 'utf8');
-      return { contents: `export default JSON.parse(${JSON.stringify(json)});` };
-    });
-  },
-};
-
 /** Makes an entry point of each handler, so that a bundle contains no other handler's code. */
 const entries: Plugin = {
   name: 'entries',
@@ -155,7 +145,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily, parsed, slimSdk, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
+    plugins: [entries, lazily, slimData, slimSdk, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
     logLevel: 'error',
   });
   await Promise.all([

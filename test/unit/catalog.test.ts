@@ -17,8 +17,8 @@ import {
 import type { CatalogEdition, Offer, OfferTerm } from '#functions/catalog/offer.ts';
 import { catalogTrouble, readCatalog } from '#infra/build/catalog.ts';
 import { catalogueOptions } from '#infra/cli/catalogue-options.ts';
-import { currencySymbol, minorDigits, toDecimal } from '#shared/company/money.ts';
-import { regionsOn } from '#shared/i18n/regions.ts';
+import { currencySymbol, knownSigns, minorDigits, platformSign, toDecimal } from '#shared/company/money.ts';
+import { regionEditions, regionsOn } from '#shared/i18n/regions.ts';
 import { monday as now } from '#test/clock.ts';
 
 const folder = join(import.meta.dirname, '../../functions/catalog/editions');
@@ -184,6 +184,14 @@ describe('money', () => {
   ])('in %s has the digits of ISO 4217', (currency, minor, decimal, symbol) => {
     expect(toDecimal(minor, currency)).toBe(decimal);
     expect(currencySymbol(currency)).toBe(symbol);
+  });
+
+  it('has the signs that the platform knows, ready for every currency of the program’s regions', () => {
+    for (const [currency, sign] of Object.entries(knownSigns)) expect(platformSign(currency), currency).toBe(sign);
+    const used = regionEditions().flatMap(({ regions }) =>
+      regions.flatMap(({ countries }) => Object.values(countries)),
+    );
+    expect(used.filter(currency => !Object.hasOwn(knownSigns, currency))).toEqual([]);
   });
 
   it('loses nothing: a decimal gives the integer back', () => {

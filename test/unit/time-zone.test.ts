@@ -6,7 +6,7 @@ import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
-import { timeZoneFor, timeZoneNamed, timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
+import { timeZoneFor, timeZoneNamed, timeZoneOfCountry, zonesOf } from '#shared/i18n/time-zone.ts';
 
 describe('the zone of a country', () => {
   it.each([
@@ -21,6 +21,30 @@ describe('the zone of a country', () => {
   ])('%s is %s: its own where all its clocks show the same time', (country, zone) =>
     expect(timeZoneOfCountry(country)).toBe(zone),
   );
+
+  /** How far a zone is from UTC in winter and in summer. */
+  const offsetsOf = (timeZone: string): string => {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    return ['2026-01-01T12:00:00Z', '2026-07-01T12:00:00Z'].map(at => format.format(new Date(at)).slice(-9)).join();
+  };
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const several = letters
+    .flatMap(one => letters.map(other => one + other))
+    // Codes of countries that are no more stand for others.
+    .filter(code => countryNames.of(code) && new Intl.Locale(`und-${code}`).maximize().region === code)
+    .filter(code => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}` && zonesOf(code).length > 1);
+
+  it('is one of several only where all show the same time, as the platform knows them', () => {
+    expect(several).toContain('US');
+    for (const country of several.filter(code => code !== 'CN')) {
+      const zones = zonesOf(country);
+      const agree = new Set(zones.map(offsetsOf)).size === 1;
+      const zone = timeZoneOfCountry(country);
+      expect(zone === 'UTC', country).toBe(!agree);
+      if (agree) expect(offsetsOf(zone), country).toBe(offsetsOf(zones[0] ?? ''));
+    }
+  });
 });
 
 describe('a time zone that is sent', () => {

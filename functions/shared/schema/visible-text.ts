@@ -38,6 +38,11 @@ const link = /* @__PURE__ */ memoize(
     ),
 );
 
+/** What every link has. Making the whole pattern takes 5 ms, and most names have none of it. */
+const ofLinks = /[.:@]/;
+
 /** Whether an email program would turn part of a text into a link, however its dots and slashes are written. */
-export const readsAsLink = (text: string): boolean =>
-  link().test(text.normalize('NFKC').replace(ideographicDot, '.').replace(invisible, ''));
+export function readsAsLink(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(ideographicDot, '.').replace(invisible, '');
+  return ofLinks.test(plain) && link().test(plain);
+}
