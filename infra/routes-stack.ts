@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AppStack } from './app-stack.ts';
 import { GatewayRoutes } from './constructs/gateway-routes.ts';
-import { nameOfFunction } from './constructs/tandem-function.ts';
+import { nameOfFunction, readyAlias } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { servedRoutes } from './routes.ts';
 
@@ -24,7 +24,11 @@ export class RoutesStack extends Stack {
       audience: client.userPoolClientId,
       settings: app.stage,
     });
-    for (const [name, served] of Object.entries(servedRoutes)) routes.serve(name, nameOfFunction(app, name), served);
+    const { readyInstances = {} } = app.stage;
+    for (const [name, served] of Object.entries(servedRoutes)) {
+      const qualifier = Object.hasOwn(readyInstances, name) ? `:${readyAlias}` : '';
+      routes.serve(name, `${nameOfFunction(app, name)}${qualifier}`, served);
+    }
     this.addStackDependency(app, 'It has the functions that the routes invoke');
   }
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { provisioners } from '#functions/order/order.ts';
 import { eventNames } from '#functions/webhook/events.ts';
 import { presets } from '#shared/identity/permissions.ts';
 import { factorRules } from '#shared/runtime/factor-policy.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { catalogRule, isCatalog } from './catalog.ts';
+import { functions } from './functions.ts';
 import { OwnerSetting, SandboxSetting } from './owner.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
@@ -14,6 +16,12 @@ export const insideHost = /^https?:\/\/[^/:,]+(:(\d+|\*))?$/;
 
 /** The `alarmMail` of a stage whose alarms are received in another way, or by nobody. */
 export const noAlarmMail = 'none';
+
+/** Whether API Gateway passes requests to a function. */
+const isServing = (name: string): boolean =>
+  Object.entries<FunctionSpec>(functions).some(
+    ([known, { api, pages, site }]) => known === name && (api ?? pages ?? site) !== undefined,
+  );
 
 /** Requests a second that go through, and how many more at once. */
 const Throttle = z.object({
@@ -154,6 +162,20 @@ const Stage = z.object({
    * default: AWS keeps 100 unreserved, and new accounts have fewer than that in all.
    */
   reservedConcurrency: z.optional(z.int().check(z.gte(1), z.lte(1000))),
+  /**
+   * Memory of the functions that serve requests, in MB. A function's share of a processor grows with it, up to a whole one at 1,769:
+   * with 1,024 MB, a first call takes half as long as with 512, at the same price for each call that computes.
+   */
+  apiMemory: z.int().check(z.gte(256), z.lte(3008)),
+  /**
+   * How many instances of functions that serve requests AWS keeps ready, by name: `{ 'enrollment-api': 2 }`. A call that finds one
+   * waits for no start. Each costs about $9 a month with 1,024 MB (`npm run simulate` prints the sum), whether it is called or not.
+   */
+  readyInstances: z.optional(
+    z
+      .record(z.string(), z.int().check(z.gte(1), z.lte(500)))
+      .check(z.refine(all => Object.keys(all).every(isServing), { error: 'must name functions that serve requests' })),
+  ),
   /** Email address for alarms, or `none`. `npm run deploy` asks for one where data is kept. */
   alarmMail: z.optional(z.string().check(z.regex(/^(none|[^@\s]+@[^@\s]+)$/))),
 });
@@ -215,6 +237,7 @@ const stages = {
     userPoolTier: 'lite',
     detailedMetrics: false,
     throttle,
+    apiMemory: 1024,
     mailsPerSecond: 200,
     // Days may be short, and schedules run all the time.
     listParts: 2,
@@ -249,6 +272,7 @@ const stages = {
     userPoolTier: 'lite',
     detailedMetrics: false,
     throttle,
+    apiMemory: 1024,
     mailsPerSecond: 14,
     listParts: 32,
     sweepAtOnce: 16,

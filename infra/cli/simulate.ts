@@ -1,4 +1,5 @@
 /** `npm run simulate`: how far the quotas of AWS and of a stage reach. */
+import { readyDollarsAMonth } from '#infra/scaling/prices.ts';
 import { quotasOf } from '#infra/scaling/quotas.ts';
 import { type QuotaDay, simulateDay } from '#infra/scaling/simulate.ts';
 import { exitWithError } from './cli-error.ts';
@@ -36,6 +37,13 @@ function table(rows: readonly string[][]): string {
     .join('\n');
 }
 
+/** What instances that are kept ready cost, if the stage has any. */
+function readyLine({ readyInstances = {}, apiMemory }: SimulateOptions['stage']): string[] {
+  const instances = Object.values(readyInstances).reduce((sum, count) => sum + count, 0);
+  if (instances === 0) return [];
+  return [`About $${number(readyDollarsAMonth(instances, apiMemory))} a month more for ${instances} ready instances.`];
+}
+
 function report({ partners, stage }: SimulateOptions): string {
   const { quotas, firstWall, dollarsAMonth } = simulateDay(partners, quotasOf(stage));
   return [
@@ -43,6 +51,7 @@ function report({ partners, stage }: SimulateOptions): string {
     table([head, ...quotas.map(row)]),
     `First wall: ${firstWall.quota.name}, with ${number(firstWall.partners)} partners. To raise it: ${firstWall.quota.raise}.`,
     `About $${number(dollarsAMonth)} a month for what is used, without storage and Cognito's monthly users.`,
+    ...readyLine(stage),
   ].join('\n\n');
 }
 

@@ -23,6 +23,9 @@ interface Props {
 /** Whether callers without a token can reach a function. */
 const isPublic = (name: string): boolean => servedRoutes[name as FunctionName]?.some(({ open }) => open) === true;
 
+/** Memory in MB of the functions that nobody waits for: steps of workflows, schedules, consumers of the stream. */
+const ownMemory = 512;
+
 /** Every function in the catalog, with the role and settings of its entry, and one log group for all. */
 export class FunctionSet extends Construct {
   readonly all: Record<FunctionName, LambdaFunction>;
@@ -53,7 +56,9 @@ export class FunctionSet extends Construct {
         traced: stage.traces === 'calls',
         logGroup,
         deadLetters,
+        memory: Object.hasOwn(servedRoutes, name) ? stage.apiMemory : ownMemory,
         reservedConcurrency: isPublic(name) ? stage.reservedConcurrency : undefined,
+        readyInstances: stage.readyInstances?.[name],
       });
       grantAccess(made, spec, access);
       return made.lambda;

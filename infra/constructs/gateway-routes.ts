@@ -69,8 +69,8 @@ export class GatewayRoutes extends Construct {
   }
 
   /**
-   * Adds routes that invoke a function of the app stack. Its ARN is made from its name: an export of each would keep CloudFormation
-   * from ever removing a function.
+   * Adds routes that invoke a function of the app stack, or an alias of it (`name:alias`). Its ARN is made from its name: an export of
+   * each would keep CloudFormation from ever removing a function.
    */
   serve(name: string, functionName: string, routes: readonly GatewayRoute[]): void {
     const functionArn = Stack.of(this).formatArn({

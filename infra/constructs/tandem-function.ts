@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
@@ -44,12 +44,19 @@ interface Props {
   traced: boolean;
   logGroup: ILogGroup;
   deadLetters: IQueue;
+  /** In MB. */
+  memory: number;
   /** Reserved concurrent executions, which are also the maximum. */
   reservedConcurrency?: number | undefined;
+  /** Instances that are kept ready. They serve the alias `ready`. */
+  readyInstances?: number | undefined;
 }
 
 /** Name of a function of the stack that a construct is in, or is. */
 export const nameOfFunction = (within: Construct, name: string): string => `${Stack.of(within).stackName}-${name}`;
+
+/** The alias of functions with instances that are kept ready: AWS keeps none for the function itself. */
+export const readyAlias = 'ready';
 
 /** A Lambda function with Tandem's defaults: arm64, tracing, and a role with only the permissions it needs. */
 export class TandemFunction extends Construct {
@@ -58,7 +65,8 @@ export class TandemFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { name, spec, role, folder, table, environment, traced, logGroup, deadLetters, reservedConcurrency } = props;
+    const { name, spec, role, folder, table, environment, traced, logGroup, deadLetters } = props;
+    const { memory, reservedConcurrency, readyInstances } = props;
     this.#role = role;
     logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
@@ -69,11 +77,12 @@ export class TandemFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memory,
       timeout: Duration.seconds(spec.timeoutSeconds ?? 10),
       tracing: traced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       ...(spec.asynchronous && { deadLetterQueue: deadLetters }),
       ...(reservedConcurrency && { reservedConcurrentExecutions: reservedConcurrency }),
+      currentVersionOptions: { removalPolicy: RemovalPolicy.DESTROY },
       // API Gateway already logs one line per request, and Lambda's START, END and REPORT lines duplicate its metrics.
       // The logger sets the level of our own lines; CloudWatch metrics are logged as INFO.
       loggingFormat: LoggingFormat.JSON,
@@ -81,6 +90,7 @@ export class TandemFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: 'WARN' },
     });
+    if (readyInstances) this.lambda.addAlias(readyAlias, { provisionedConcurrentExecutions: readyInstances });
     this.mayUse(table, spec);
     if (spec.stream) this.#follow(table, spec.stream, deadLetters, spec.streamAtOnce);
     accept(role, 'AwsSolutions::AwsSolutions-IAM5[Resource::*]', tracing);

@@ -24,3 +24,10 @@ export const prices = {
 } as const;
 
 export type Priced = keyof typeof prices;
+
+/** Lambda on arm64, per GB-second of instances that are kept ready, whether they are called or not. */
+const readyGigabyteSecond = 0.0000033334;
+
+/** What a month of instances that are kept ready costs. */
+export const readyDollarsAMonth = (instances: number, megabytes: number): number =>
+  instances * (megabytes / 1024) * 730 * 3600 * readyGigabyteSecond;

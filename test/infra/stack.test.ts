@@ -278,6 +278,46 @@ describe('stage settings', () => {
   });
 });
 
+it('the setting apiMemory is that of exactly the functions that serve requests', () => {
+  const made = synthesizedTemplate({ stage: 'demo', overrides: { apiMemory: 1769 }, checks: false });
+  const lambdas = made.flatMap(({ template }) =>
+    Object.values(Template.fromJSON(template).findResources('AWS::Lambda::Function')),
+  );
+  const larger = lambdas.filter(({ Properties }) => Properties.MemorySize === 1769);
+  const names = larger.map(({ Properties }) => String(Properties.FunctionName).replace(/^Tandem-demo-/, ''));
+  expect(names.sort()).toEqual(Object.keys(servedRoutes).sort());
+  expect(new Set(lambdas.map(({ Properties }) => Properties.MemorySize))).toEqual(new Set([1769, 512]));
+});
+
+it('the setting readyInstances keeps instances of a function ready, and routes lead to them', () => {
+  const overrides = { readyInstances: { 'enrollment-api': 2 } };
+  const made = synthesizedTemplate({ stage: 'demo', overrides });
+  const found = (type: string) =>
+    made.flatMap(({ template }) => Object.values(Template.fromJSON(template).findResources(type)));
+  const [alias, ...others] = found('AWS::Lambda::Alias');
+  expect(others).toEqual([]);
+  expect(alias?.Properties).toMatchObject({
+    Name: 'ready',
+    ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+  });
+  const targets = found('AWS::ApiGatewayV2::Integration').map(({ Properties }) =>
+    JSON.stringify(Properties.IntegrationUri),
+  );
+  expect(targets.filter(target => /:Tandem-demo-enrollment-api:ready"/.test(target))).toHaveLength(1);
+  expect(targets.filter(target => target.includes(':ready"'))).toHaveLength(1);
+  const invoked = JSON.stringify(found('AWS::IAM::Role').map(({ Properties }) => Properties));
+  expect(invoked).toContain(':function:Tandem-demo-enrollment-api:ready"');
+});
+
+it.each(['enrolment-api', 'enrollment-wait'])(
+  'refuses to keep instances of %s ready, which serves no requests',
+  name => {
+    expect(() => synthesizedTemplate({ stage: 'demo', overrides: { readyInstances: { [name]: 1 } } })).toThrow(
+      /readyInstances must name functions that serve requests/,
+    );
+  },
+);
+
 it('the setting reservedConcurrency limits exactly the functions that callers without a token can reach', () => {
   const [, app] = synthesizedTemplate({ stage: 'demo', overrides: { reservedConcurrency: 20 } });
   const lambdas = Object.values(Template.fromJSON(app.template).findResources('AWS::Lambda::Function'));

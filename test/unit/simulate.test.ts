@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CliError } from '#infra/cli/cli-error.ts';
 import { simulateOptions } from '#infra/cli/simulate-options.ts';
 import { type Operation, workingDay } from '#infra/scaling/load.ts';
+import { readyDollarsAMonth } from '#infra/scaling/prices.ts';
 import { type Quota, quotasOf } from '#infra/scaling/quotas.ts';
 import { shareOf, simulateDay } from '#infra/scaling/simulate.ts';
 import { stageOf } from '#infra/stages.ts';
@@ -73,6 +74,12 @@ describe('a day', () => {
     const dollars = days.map(({ dollarsAMonth }) => `$${Math.round(dollarsAMonth).toLocaleString('en-US')}`);
     expect(doc).toContain(`| price a month | | ${dollars.join(' | ')} |`);
   });
+});
+
+it('instances that are kept ready cost what docs/operations.md says', () => {
+  const doc = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  expect(doc).toContain(`Each costs $${readyDollarsAMonth(1, 1024).toFixed(2)} a month with 1,024 MB`);
+  expect(readyDollarsAMonth(3, 512)).toBeCloseTo(1.5 * readyDollarsAMonth(1, 1024));
 });
 
 describe('npm run simulate', () => {
