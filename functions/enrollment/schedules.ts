@@ -31,6 +31,7 @@ export async function findOverdue(): Promise<void> {
   });
 }
 
-export const reconcileHandler = taskHandler(reconcilerOf(enrollmentDefinition));
-export const findOverdueHandler = taskHandler(findOverdue);
-export const reviewDigestHandler = taskHandler(sendReviewDigest);
+// Pure, so that the function of one schedule has nothing of the others.
+export const reconcileHandler = /* @__PURE__ */ taskHandler(/* @__PURE__ */ reconcilerOf(enrollmentDefinition));
+export const findOverdueHandler = /* @__PURE__ */ taskHandler(findOverdue);
+export const reviewDigestHandler = /* @__PURE__ */ taskHandler(sendReviewDigest);

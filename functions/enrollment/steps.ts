@@ -1,5 +1,6 @@
 /** The steps of the enrollment workflow. */
 import { taskHandler } from '#shared/http/handler.ts';
+import { workflowMail } from '#shared/workflow/workflow-mail.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Enrollment } from './application/enrollment.ts';
 import { watchEnded } from './application/erasure.ts';
@@ -16,8 +17,10 @@ const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, 
   watchEnded,
   changeWrites: enrollmentWrites,
   beforeWait: announceReview,
-  render: renderEnrollmentEmail,
-  limit: { isFirst: leadsToList, maySend },
+  sendEmails: workflowMail<Enrollment>(enrollmentDefinition, {
+    render: renderEnrollmentEmail,
+    limit: { isFirst: leadsToList, maySend },
+  }),
 });
 
 export const waitHandler = taskHandler(wait);

@@ -3,6 +3,7 @@
 import { transact } from '#shared/db/table.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
+import { workflowMail } from '#shared/workflow/workflow-mail.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Order } from './order.ts';
 import { askAgain, onOrderTimer, pendingLines } from './provisioning/end-order.ts';
@@ -24,7 +25,7 @@ const { wait, timer, finish } = workflowSteps<Order>(orderDefinition, {
   },
   changeWrites: (before, transition, _actor, clock) => [orderChangeWrites(before, transition, clock)],
   beforeWait: provision,
-  render: (_order, email) => renderOutboxEmail(email),
+  sendEmails: workflowMail<Order>(orderDefinition, { render: (_order, email) => renderOutboxEmail(email) }),
 });
 
 export const waitHandler = taskHandler(wait);

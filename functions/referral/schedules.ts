@@ -5,5 +5,5 @@ import { reconcilerOf } from '#shared/workflow/reconciler.ts';
 import { purgeReferrals } from './purge.ts';
 import { referralDefinition } from './workflow-definition.ts';
 
-export const reconcileHandler = taskHandler(reconcilerOf(referralDefinition));
-export const referralPurgeHandler = taskHandler(() => purgeReferrals(clockNow()));
+export const reconcileHandler = /* @__PURE__ */ taskHandler(/* @__PURE__ */ reconcilerOf(referralDefinition));
+export const referralPurgeHandler = /* @__PURE__ */ taskHandler(() => purgeReferrals(clockNow()));

@@ -3,6 +3,7 @@ import { countAnswer } from '#functions/business-profile/lookup.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import { workflowMail } from '#shared/workflow/workflow-mail.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import type { Referral } from './referral.ts';
 import { referralWrites } from './repository.ts';
@@ -27,7 +28,9 @@ const { wait, timer, finish } = workflowSteps<Referral>(referralDefinition, {
       ? [countAnswer({ tenantId: before.to.tenantId, region: before.region }, before.receivedOn, clock)]
       : []),
   ],
-  render: (_record, outboxEmail) => renderOutboxEmail(outboxEmail),
+  sendEmails: workflowMail<Referral>(referralDefinition, {
+    render: (_record, outboxEmail) => renderOutboxEmail(outboxEmail),
+  }),
 });
 
 export const waitHandler = taskHandler(wait);

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/runtime/time.ts';
+import { workflowMail } from '#shared/workflow/workflow-mail.ts';
 import { workflowSteps } from '#shared/workflow/workflow-steps.ts';
 import { renderInvitationEmail } from './answer.ts';
 import type { Invitation } from './invitation.ts';
@@ -23,5 +24,5 @@ export const invitationSteps = (
         : onInvitationTimer(spec, record, clock),
     ...(beforeFinish && { beforeFinish }),
     changeWrites: (...change) => invitationWrites(spec, ...change),
-    render: renderInvitationEmail,
+    sendEmails: workflowMail<Invitation>(spec.definition, { render: renderInvitationEmail }),
   });

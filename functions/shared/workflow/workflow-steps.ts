@@ -3,9 +3,6 @@ import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact, update } from '#shared/db/table.ts';
 import type { Watch } from '#shared/db/watch.ts';
 import type { Write } from '#shared/db/write.ts';
-import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
-import type { Mail } from '#shared/mail/render-mail.ts';
-import { sendOutbox } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { completeTask } from './step-functions.ts';
@@ -48,14 +45,8 @@ interface StepRules<Stored extends WorkflowRecord> {
    * changed the record, which is read again then.
    */
   beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[] | 'changed'>;
-  render: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail) => Promise<Mail>;
-  /** Which emails are limited. */
-  limit?: {
-    /** Whether an email is sent before the others. */
-    isFirst: (outboxEmail: OutboxEmail) => boolean;
-    /** Whether an email may be sent at all. */
-    maySend: (record: WithWorkflow<Stored>, outboxEmail: OutboxEmail, clock: Clock) => Promise<boolean>;
-  };
+  /** Sends the emails in a record's outbox; none for a workflow that has none. */
+  sendEmails?: (record: WithWorkflow<Stored>) => Promise<void>;
 }
 
 /** Another process changed the record first. Its change stands, and the caller reads the record again. */
@@ -66,25 +57,13 @@ function ignoreConflict(error: unknown): void {
 /** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, beforeFinish, watchEnded, changeWrites, beforeWait, render, limit }: StepRules<Stored>,
+  { onTimer, beforeFinish, watchEnded, changeWrites, beforeWait, sendEmails }: StepRules<Stored>,
 ) {
   /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
     const record = await get<WithWorkflow<Stored>>(definition.key(id));
     if (!record) throw new Error(`The ${definition.kind} of this workflow does not exist`);
     return record;
-  }
-
-  function sendEmails(record: WithWorkflow<Stored>): Promise<void> {
-    const key = definition.key(record.id);
-    const renderEmail = (_name: string, outboxEmail: OutboxEmail) => render(record, outboxEmail);
-    if (!limit) return sendOutbox(key, record.outbox, renderEmail);
-    const { isFirst, maySend } = limit;
-    const emails = Object.entries(record.outbox);
-    const ordered = [...emails.filter(([, one]) => isFirst(one)), ...emails.filter(([, one]) => !isFirst(one))];
-    return sendOutbox(key, Object.fromEntries(ordered), renderEmail, {
-      maySend: outboxEmail => maySend(record, outboxEmail, clockNow()),
-    });
   }
 
   /** Stores the task token, unless the record changed since it was read. @returns whether it did */
@@ -120,7 +99,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     async wait({ id, token, wait }: StepInput): Promise<void> {
       for (;;) {
         const record = await read(id);
-        await sendEmails(record);
+        await sendEmails?.(record);
         const result = taskResultFor<Stored>(definition, wait, record, clockNow());
         if (result) {
           await completeTask(token, result);
@@ -153,7 +132,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     async finish({ id, token }: StepInput): Promise<void> {
       for (;;) {
         const record = await read(id);
-        await sendEmails(record);
+        await sendEmails?.(record);
         await beforeFinish?.(record, clockNow());
         const watched = watchEnded?.(record, clockNow());
         const done = await update({

@@ -1,7 +1,6 @@
 /** The steps of the workflow of imports. */
 import { auditWrite } from '#shared/audit/audit.ts';
 import { taskHandler } from '#shared/http/handler.ts';
-import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { completeTask } from '#shared/workflow/step-functions.ts';
 import type { Transition } from '#shared/workflow/transition.ts';
@@ -33,7 +32,6 @@ const { wait, timer, finish } = workflowSteps<UserImport>(userImport, {
       clock.now,
     ),
   ],
-  render: (_record, outboxEmail) => renderOutboxEmail(outboxEmail),
 });
 
 /** "Wait for rows": does a batch of rows, then has the workflow come back for the next one, or go on. */
