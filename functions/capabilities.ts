@@ -45,6 +45,7 @@ export * as portal from './portal/capability.ts';
 export * as profile from './profile/capability.ts';
 export * as readiness from './readiness/capability.ts';
 export * as referral from './referral/capability.ts';
+export * as sandbox from './sandbox/capability.ts';
 export * as serviceRequest from './service-request/capability.ts';
 export * as session from './session/capability.ts';
 export * as sharedReasons from './shared/errors/shared-reasons.ts';

@@ -58,6 +58,7 @@ export function settingsOf(
     BASE_URL: stage.baseUrl ?? http.url,
     PROGRAMME: stage.programme,
     OWNER: JSON.stringify(ownerOf(stage.owner, stage.sandbox)),
+    SANDBOX: stage.sandbox ? 'yes' : 'no',
     SENDER: stage.sender,
     CONFIGURATION_SET: mail.configurationSet.configurationSetName,
     DAY_SECONDS: String(stage.daySeconds),

@@ -1,7 +1,11 @@
 /** What other capabilities use of agreements: the customer agreement, and its acceptance. */
+import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { byCaller, withConsents } from '#shared/audit/consent.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Reply } from '#shared/http/route.ts';
+import type { Account, Signed } from '#shared/identity/account.ts';
+import { type Active, nameOf } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import {
   type Acceptance,
@@ -12,6 +16,7 @@ import {
   requireShownText,
 } from './customer/customer-agreement.ts';
 import { headersOfDocument } from './page.ts';
+import { signatureOf, signatureWrite } from './signature.ts';
 import { type AgreementKind, type AgreementText, currentText, formats, readText, textsUntil } from './text.ts';
 
 /** An agreement as it is shown to whom accepts it. */
@@ -51,6 +56,29 @@ export function acceptanceWrites(
 ): Write[] {
   const text = requireShownText(contentHash, now);
   return stored ? [] : [evidenceWrite(acceptedBy(acceptance, text, now), 'first')];
+}
+
+/**
+ * The partner agreement in effect, signed for an account that is made with its signature. No read.
+ * @param signer whoever signs in the company's name, as the evidence has them
+ */
+export function signedAtOnce(account: Account, signer: Active, now: Date) {
+  const text = currentText(now);
+  const { version, language, contentHash: hash } = text;
+  const signature = signatureOf(account, text, signer, now);
+  const agreement: Signed = { version, signedOn: signature.dateSigned, signedBy: nameOf(signer) };
+  const { tenantId } = account;
+  const audited = { tenantId, resourceType: 'agreement', resourceId: version, operation: 'create_agreement' } as const;
+  const writes = withConsents(
+    [signatureWrite(signature, signer, language), auditWrite({ ...audited, actor: asActor(signer) }, now)],
+    [
+      {
+        ...{ tenantId, kind: 'partner_agreement', act: 'given', by: byCaller(signer), on: signature.dateSigned },
+        ...{ text: { version, language, hash }, source: { way: 'signed_in' } },
+      },
+    ],
+  );
+  return { signature, agreement, writes };
 }
 
 /** Whether a customer has accepted the agreement in effect itself. One read. */

@@ -65,7 +65,7 @@ const publicWords: Partial<Record<string, PublicWords>> = {
     type: 'customer',
     operations: {
       ...same('add_customer', 'update_customer_billing_profile', 'remove_partner_customer_relationship'),
-      ...same('update_customer_qualification'),
+      ...same('update_customer_qualification', 'delete_customer'),
       accept_reseller_relationship: 'add_customer',
       accept_indirect_reseller_relationship: 'add_customer',
     },

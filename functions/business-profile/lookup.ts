@@ -1,11 +1,12 @@
 /** What referrals use of business profiles: whether a company can get them, and how soon it answers. */
-import { getAll } from '#shared/db/table.ts';
-import type { Write } from '#shared/db/write.ts';
+import { getAll, query } from '#shared/db/table.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { type BusinessProfile, businessProfileKey, type LiveProfile } from './business-profile.ts';
+import { type BusinessProfile, businessProfileKey, type LiveProfile, profilesOf } from './business-profile.ts';
 import { listProfiles } from './repository.ts';
+import { businessRowWrites } from './rows.ts';
 
 export type LiveBusiness = BusinessProfile & { live: LiveProfile };
 
@@ -43,4 +44,26 @@ export function countAnswer(
     add: { answered: 1, answerHours: Math.max(0, Math.round(hours)) },
     set: { watch: 'business.rank', dueAt: clock.now.toISOString() },
   };
+}
+
+/** So many logos are deleted at once. A company has fewer. */
+const mostItems = 90;
+
+/**
+ * The writes that delete the profiles of a company that is deleted, a transaction each: its rows among the results, and the profile; last
+ * its logos and what it was found competent in. Two queries.
+ */
+export async function businessEndWrites(tenantId: string): Promise<Write[][]> {
+  const { partition } = profilesOf(tenantId);
+  const profiles = await listProfiles(tenantId);
+  const { items } = await query<Key>({ partition, limit: mostItems, consistent: true });
+  const others = items.filter(
+    ({ sk }) => !profiles.some(({ region }) => sk === businessProfileKey(tenantId, region).sk),
+  );
+  const ends = profiles.map((profile): Write[] => [
+    ...businessRowWrites(profile, { ...profile, live: undefined }),
+    { key: businessProfileKey(tenantId, profile.region), delete: true },
+  ]);
+  const rest = others.map(({ pk, sk }): Write => ({ key: { pk, sk }, delete: true }));
+  return [...ends, ...(rest.length > 0 ? [rest] : [])];
 }

@@ -13,7 +13,7 @@ export const functions = {
     grants: ['linkKey', 'pagingKey'],
     starts: ['customer-invitation'],
     answers: ['customer-invitation'],
-    settings: ['BASE_URL', 'PROGRAMME', 'PARTNER_MAILS', 'RESALE'],
+    settings: ['SANDBOX', 'BASE_URL', 'PROGRAMME', 'PARTNER_MAILS', 'RESALE'],
     timeoutSeconds: 15,
     api: {
       tag: 'Relationship requests',
@@ -31,7 +31,7 @@ export const functions = {
     ],
     grants: ['linkKey', 'sessionKey', 'factorKey', 'signIn'],
     answers: ['customer-invitation'],
-    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'RESALE'],
+    settings: ['SANDBOX', 'BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'RESALE'],
     timeoutSeconds: 15,
     pages: {
       tag: 'Relationship request links',
@@ -51,7 +51,7 @@ export const functions = {
     grants: ['linkKey', 'people'],
     starts: ['customer-invitation'],
     answers: ['customer-invitation'],
-    settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'CUSTOMER_DOMAIN'],
+    settings: ['SANDBOX', 'BASE_URL', 'PROGRAMME', 'OWNER', 'APPLICATIONS_AN_HOUR', 'CUSTOMER_DOMAIN'],
     timeoutSeconds: 15,
     pages: {
       tag: 'New customer links',

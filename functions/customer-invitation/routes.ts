@@ -100,6 +100,7 @@ export const operations = () =>
         'region.country_not_offered',
         'customer.region_mismatch',
         'customer.partner_not_active',
+        'sandbox.customers',
         'customer.relationship_exists',
         'customer.too_many_partners',
       ],
@@ -118,6 +119,7 @@ export const operations = () =>
         'partnership.none',
         'region.country_not_offered',
         'customer.partner_not_active',
+        'sandbox.customers',
       ],
     },
     changeLink: {
@@ -158,6 +160,7 @@ export const operations = () =>
         'mail.too_many',
         'verify.too_many',
         'customer.partner_not_active',
+        'sandbox.customers',
         'etag.stale',
       ],
     },

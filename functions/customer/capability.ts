@@ -12,7 +12,7 @@ export const functions = {
     writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST', 'ORDER', 'SIGNATURE'],
     grants: ['linkKey', 'pagingKey'],
     starts: ['provisioning'],
-    settings: ['RESALE', 'CUSTOMER_DOMAIN', 'PROVISIONING'],
+    settings: ['SANDBOX', 'RESALE', 'CUSTOMER_DOMAIN', 'PROVISIONING'],
     api: {
       tag: 'Customers',
       about: 'The customers of a partner: new ones, and lists of them.',
@@ -32,6 +32,7 @@ export const reasons = {
   'customer.relationship_exists': [409],
   'customer.too_many_partners': [409],
   'customer.domain_taken': [409, 1003],
+  'sandbox.customers': [400, 800018],
   'customer.registration_required': [400, 600049],
   'customer.registration_invalid': [400, 600050],
   'customer.registration_unused': [400, 600002],

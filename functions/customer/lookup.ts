@@ -10,6 +10,7 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
+import { isSandbox, sandboxLimits } from '#shared/runtime/sandbox.ts';
 import {
   type Customer,
   type CustomerReference,
@@ -105,15 +106,24 @@ export interface ServingContext {
   customer: Customer | undefined;
 }
 
+/** The refusal if one of the partners has as many customers as it may have in a sandbox. A query for each. */
+async function fullSandbox(ids: readonly { tenantId: string }[]): Promise<Problem | undefined> {
+  const { customers: max } = sandboxLimits;
+  const counts = await Promise.all(ids.map(({ tenantId }) => countCustomers(tenantId, max)));
+  return counts.includes(max) ? new Problem('sandbox.customers', { params: { max } }) : undefined;
+}
+
 /**
- * Reads what relationships of a customer with partners are decided on. One read call.
+ * Reads what relationships of a customer with partners are decided on. One read call; in a sandbox, a query more for each partner.
  * @param ids one partner, or a provider and its reseller
+ * @throws Problem 400 `sandbox.customers` in a sandbox, for a partner that has as many customers as it may have there
  */
 export async function readServing(
   ids: readonly { tenantId: string; kind: PartnerType }[],
   customerTenantId: string,
 ): Promise<ServingContext> {
   const [provider, reseller] = ids.map(({ tenantId }) => tenantId);
+  const full = isSandbox() ? await fullSandbox(ids) : undefined;
   const [customer, partnership, ...read] = await getAll<[Customer, Partnership, ...(Account | CustomerRelationship)[]]>(
     customerKey(customerTenantId),
     partnershipKey('provider', provider ?? '', reseller ?? ''),
@@ -125,6 +135,7 @@ export async function readServing(
     account: read[n] as Account | undefined,
     stored: read[ids.length + n] as CustomerRelationship | undefined,
   }));
+  if (full && partners.some(({ stored }) => !stored)) throw full;
   return { partners, partnership, customer };
 }
 

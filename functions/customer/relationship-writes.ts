@@ -107,3 +107,11 @@ export const relationshipEndWrites = (
   ...relationshipRecords(ended, 'remove_partner_customer_relationship', actor, now, { from: facts(before) }),
   ...countIn(before.partner.tenantId, { customers: -1 }),
 ];
+
+/** Takes a relationship out of both companies' lists because its customer is deleted, unless another process changed it in between. */
+export const relationshipPurgeWrites = (before: CustomerRelationship, actor: Actor, now: Date): Write[] => [
+  ...keysOf(before).map(key => ({ key, delete: true as const, when: { equals: { version: before.version } } })),
+  ...customerRowWrites(before, undefined),
+  ...relationshipRecords(before, 'delete_customer', actor, now, { from: facts(before) }),
+  ...countIn(before.partner.tenantId, { customers: -1 }),
+];

@@ -62,6 +62,7 @@ export const operations = () =>
         'customer.phone_required',
         'customer.partner_not_active',
         'customer.domain_taken',
+        'sandbox.customers',
         ...againstOrders(),
         ...(['order.stale', 'agreement.template_unknown', 'agreement.template_replaced'] as const),
         'agreement.date_in_future',

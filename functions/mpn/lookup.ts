@@ -61,16 +61,22 @@ interface Joining {
   tenantId: string;
   companyName: string;
   address: Address;
+  /** The number of its location, which nobody has; absent for a new one. */
+  mpnId?: string | undefined;
 }
 
 /**
  * The first MPN IDs of a company: a global one, and one for the location of its address (R17, B67).
  * @returns their numbers, and the writes that create them
  */
-export function joinMembership({ tenantId, companyName: name, address }: Joining, actor: Actor, now: Date) {
+export function joinMembership(
+  { tenantId, companyName: name, address, mpnId: given }: Joining,
+  actor: Actor,
+  now: Date,
+) {
   const { country } = address;
   const ids = { name, country, status: 'active', tenantId } as const;
-  const [mpnId, globalMpnId] = [newMpnNumber(), newMpnNumber()];
+  const [mpnId, globalMpnId] = [given ?? newMpnNumber(), newMpnNumber()];
   const writes: Write[] = [
     ...newIdWrites({ ...ids, mpnId: globalMpnId, type: 'global' }),
     ...newIdWrites({ ...ids, mpnId, type: 'location' }),

@@ -13,7 +13,7 @@ export const functions = {
     grants: ['pagingKey'],
     starts: ['provisioning'],
     answers: ['provisioning'],
-    settings: ['RESALE', 'PROVISIONING'],
+    settings: ['SANDBOX', 'RESALE', 'PROVISIONING'],
     timeoutSeconds: 15,
     api: {
       tag: 'Orders',
@@ -71,6 +71,7 @@ export const reasons = {
   'order.parent_unknown': [400, 800012],
   'order.addon_mismatch': [400, 800029],
   'order.parent_inactive': [409, 27009],
+  'sandbox.subscriptions': [400, 800018],
   'order.quantity': [400, 2002],
   'order.promotion_unknown': [400, 27007],
   'order.one_reseller': [400, 2072],

@@ -5,6 +5,7 @@ import { type Customer, type CustomerRelationship, customerKey, customerOfKey } 
 import { requireBuyer } from '#functions/customer/lookup.ts';
 import { type MpnId, mpnKey } from '#functions/mpn/mpn-id.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { countLiving } from '#functions/subscription/lookup.ts';
 import type { NamedReseller } from '#functions/subscription/reseller-of-record.ts';
 import {
   type OfferCount,
@@ -15,6 +16,7 @@ import {
 import { getAll, query } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
+import { isSandbox, sandboxLimits } from '#shared/runtime/sandbox.ts';
 import type { AskedOrder } from './asked.ts';
 
 /** A customer as rules look at it. */
@@ -40,6 +42,8 @@ export interface OrderFacts {
   parents: ReadonlyMap<string, Subscription>;
   /** How many subscriptions of an offer with a limit the customer has, by offer. */
   counts: ReadonlyMap<string, number>;
+  /** In a sandbox: how many subscriptions the seller may still sell to the customer. */
+  room?: number;
 }
 
 const unique = (all: readonly (string | undefined)[]): string[] => [...new Set(all.filter(one => one !== undefined))];
@@ -96,6 +100,13 @@ async function readAgreements(customerTenantId: string): Promise<CustomerAgreeme
 const countsFor = (sellerTenantId: string, agreement: CustomerAgreement, now: Date): boolean =>
   isInForce(agreement, now) && (agreement.way === 'accepted' || agreement.partner.tenantId === sellerTenantId);
 
+/** How many subscriptions a seller may still sell to a customer in a sandbox; nothing elsewhere. A query and a read in a sandbox. */
+async function readRoom(customerTenantId: string, sellerTenantId: string): Promise<Pick<OrderFacts, 'room'>> {
+  if (!isSandbox()) return {};
+  const count = await countLiving(customerTenantId, sellerTenantId, sandboxLimits.subscriptions);
+  return { room: sandboxLimits.subscriptions - count };
+}
+
 /** Who wants to sell what to whom. */
 interface Trade {
   sellerTenantId: string;
@@ -124,7 +135,11 @@ export async function readOrderFacts(
     ...parentIds.map(id => subscriptionKey(customerTenantId, sellerTenantId, id)),
     ...offerIds.map(id => offerCountKey(customerTenantId, id)),
   );
-  const [found, agreements] = await Promise.all([read, readAgreements(customerTenantId)]);
+  const [found, agreements, room] = await Promise.all([
+    read,
+    readAgreements(customerTenantId),
+    readRoom(customerTenantId, sellerTenantId),
+  ]);
   const [seller, customer, relationship, partnerAccount, ...rest] = found;
   const ids = rest.slice(0, numbers.length) as (MpnId | undefined)[];
   const parents = rest.slice(numbers.length, numbers.length + parentIds.length) as (Subscription | undefined)[];
@@ -138,6 +153,7 @@ export async function readOrderFacts(
   return {
     ...{ now, catalog, seller, customer, isServed: relationship !== undefined, resellers },
     ...buying,
+    ...room,
     hasAgreed: agreements.some(one => countsFor(sellerTenantId, one, now)),
     parents: new Map(parents.flatMap(one => (one ? [[one.id, one] as const] : []))),
     counts: new Map(offerIds.map((id, n) => [id, counts[n]?.count ?? 0])),
@@ -161,6 +177,7 @@ export async function readNewTrade({ seller, customer, hasAgreed, asked }: NewTr
     resellers: await readResellers(numbers, ids, seller.tenantId, customer.tenantId),
     parents: new Map(),
     counts: new Map(),
+    ...(isSandbox() && { room: sandboxLimits.subscriptions }),
   };
 }
 

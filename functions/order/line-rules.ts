@@ -3,6 +3,7 @@ import { channelOf, isAddOn, offerNamed, type SoldIn, termAsked, termsIn } from 
 import type { BilledCycle, Offer, OfferTerm } from '#functions/catalog/offer.ts';
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
 import { isToEnd, orderedOffer } from '#functions/subscription/subscription.ts';
+import { sandboxLimits } from '#shared/runtime/sandbox.ts';
 import type { AskedLine, AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import type { OrderLine } from './order.ts';
@@ -95,12 +96,16 @@ function parentOf(offer: Offer, line: AskedLine, { facts, earlier }: LineContext
 /** What clients send for no date. */
 const noDate = '0001-01-01';
 
-/** What is against the rest of a line: quantity, resellers, promotion, attestation, a term of another length. */
-function lineChecks(offer: Offer, line: AskedLine): Check[] {
+/** What is against the rest of a line: quantity, in a sandbox seats, resellers, promotion, attestation, a term of another length. */
+function lineChecks(offer: Offer, line: AskedLine, { room }: OrderFacts): Check[] {
   const here = { fixBy: 'provider' as const, href: `/v1/offers/${offer.id}` };
   const [min, max] = [offer.minimumQuantity, offer.maximumQuantity];
   return [
     [line.quantity >= min && line.quantity <= max, { ...here, reason: 'order.quantity', params: { min, max } }],
+    [
+      room === undefined || line.quantity <= sandboxLimits.seats,
+      { ...here, reason: 'sandbox.seats', params: { max: sandboxLimits.seats } },
+    ],
     [(line.resellerCount ?? 0) <= 1, { ...here, reason: 'order.one_reseller' }],
     [(line.customTermEndDate ?? noDate).startsWith(noDate), { ...here, reason: 'order.custom_end' }],
     [!line.promotionId, { ...here, reason: 'order.promotion_unknown' }],
@@ -171,7 +176,7 @@ export function judgeLine(n: number, line: AskedLine, context: LineContext): Jud
   const problems = unmet([
     ...offerChecks(offer, terms, context),
     ...parent.checks,
-    ...lineChecks(offer, line),
+    ...lineChecks(offer, line, context.facts),
     [
       term ? mayRenewAs(offer, terms, term, line) : terms.length === 0,
       { reason: 'order.term_unknown', fixBy: 'provider', href: `/v1/offers/${offer.id}` },

@@ -88,9 +88,11 @@ export interface SoldAtOnce {
  */
 export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine, clock: Clock): Promise<SoldAtOnce> {
   const asked = { lineItems: [line] };
-  const facts = await readOrderFacts({ ...parties, asked }, clock.now);
+  const { room, ...facts } = await readOrderFacts({ ...parties, asked }, clock.now);
+  // It takes the place of the subscription that becomes it.
+  const replacing = room === undefined ? facts : { ...facts, room: room + 1 };
   const { completeAtOnce } = await import('./complete-at-once.ts');
-  const { problems, made } = completeAtOnce(facts, asked, clock, subscriptionId);
+  const { problems, made } = completeAtOnce(replacing, asked, clock, subscriptionId);
   const [first, ...more] = problems;
   if (first) throw refusalFor([first, ...more]);
   const [subscription] = made?.subscriptions ?? [];

@@ -132,6 +132,7 @@ export const againstSales = [
   'customer.region_mismatch',
   'resale.partner_tenant',
   'order.customer_agreement_missing',
+  'sandbox.subscriptions',
 ] as const;
 
 /** What an order is refused for. A function, so that no bundle contains it. */
@@ -152,6 +153,7 @@ export const againstOrders = () =>
     'order.addon_mismatch',
     'order.parent_inactive',
     'order.quantity',
+    'sandbox.seats',
     'order.promotion_unknown',
     'order.one_reseller',
     'order.custom_end',

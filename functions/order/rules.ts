@@ -6,6 +6,7 @@ import { regionParams } from '#shared/company/region.ts';
 import { marketOf, sameRegion } from '#shared/i18n/regions.ts';
 import { isSuspended } from '#shared/identity/account.ts';
 import { hasSigned } from '#shared/identity/agreement-renewals.ts';
+import { sandboxLimits } from '#shared/runtime/sandbox.ts';
 import type { AskedOrder } from './asked.ts';
 import type { OrderFacts } from './facts.ts';
 import { judgeLine } from './line-rules.ts';
@@ -77,7 +78,7 @@ function customerChecks({ seller, customer, isServed, isBuyer, hasAgreed, now }:
 }
 
 /** What is against the order as a whole. */
-function orderChecks({ customer }: OrderFacts, { lineItems, referenceCustomerId }: AskedOrder): Check[] {
+function orderChecks({ customer, room }: OrderFacts, { lineItems, referenceCustomerId }: AskedOrder): Check[] {
   const numbers = lineItems.map(({ lineItemNumber }, n) => lineItemNumber ?? n);
   const resellers = new Set(lineItems.flatMap(({ partnerIdOnRecord = [] }) => partnerIdOnRecord));
   const here = { fixBy: 'provider' as const, href: '/docs' };
@@ -89,6 +90,14 @@ function orderChecks({ customer }: OrderFacts, { lineItems, referenceCustomerId 
     [
       new Set(numbers).size === numbers.length && numbers.every(n => n < numbers.length),
       { ...here, reason: 'order.line_numbers', params: { max: numbers.length - 1 } },
+    ],
+    [
+      room === undefined || lineItems.length <= room,
+      {
+        ...{ ...here, href: `/v1/customers/${customer.tenantId}/subscriptions` },
+        reason: 'sandbox.subscriptions',
+        params: { max: sandboxLimits.subscriptions },
+      },
     ],
     [resellers.size <= mostResellers, { ...here, reason: 'order.too_many_resellers', params: { max: mostResellers } }],
   ];

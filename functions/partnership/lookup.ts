@@ -1,9 +1,9 @@
 /** What other capabilities use of partnerships: a new one, a company's list of partners, and what a grant allows. */
 
-import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { type Actor, asActor, auditWrite, auditWrites } from '#shared/audit/audit.ts';
 import { withConsents } from '#shared/audit/consent.ts';
 import { getAll, query } from '#shared/db/table.ts';
-import type { Write } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
@@ -119,6 +119,28 @@ export async function administratorActWrites(
     ),
   ];
 }
+
+/** Takes a partnership out of both companies' lists because the reseller is deleted. It leaves no history. */
+export const partnershipPurgeWrites = (partnership: Partnership, actor: Actor, now: Date): Write[] => [
+  ...sidesOf(partnership).map(key => ({
+    key,
+    delete: true as const,
+    when: { equals: { version: partnership.version } },
+  })),
+  ...auditWrites(
+    {
+      ...{ tenantId: partnership.provider.tenantId, resourceType: 'partner_relationship', resourceId: partnership.id },
+      ...{ operation: 'remove_partner_relationship', actor },
+    },
+    partnership.reseller.tenantId,
+    now,
+  ),
+];
+
+const sidesOf = ({ provider, reseller }: Partnership): Key[] => [
+  partnershipKey('provider', provider.tenantId, reseller.tenantId),
+  partnershipKey('reseller', reseller.tenantId, provider.tenantId),
+];
 
 /** One page of a company's partners. One query. */
 export const listPartners = (

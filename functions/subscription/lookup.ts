@@ -3,7 +3,7 @@ import type { TermDuration } from '#functions/catalog/offer.ts';
 import { licenseWrites, requireUnitsFor } from '#functions/license/lookup.ts';
 import type { Actor } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
-import { countItems, getAll, getListed, query } from '#shared/db/table.ts';
+import { countItems, get, getAll, getListed, query } from '#shared/db/table.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
@@ -14,6 +14,7 @@ import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf 
 import { entryWrite, firstEntry } from './record/entry.ts';
 import { subscriptionFacts, subscriptionRecords } from './records.ts';
 import {
+  type ActiveCount,
   activeCountKey,
   addOnRows,
   offerCountKey,
@@ -23,6 +24,7 @@ import {
   type SubscriptionRow,
   subscriptionKey,
   subscriptionsAt,
+  withoutStatus,
 } from './subscription.ts';
 import { daysOf } from './term/calendar.ts';
 
@@ -62,6 +64,23 @@ export async function activeSubscriptions(customerTenantId: string, sellerTenant
     consistent: true,
   });
   return items.filter(({ status }) => status === 'active');
+}
+
+/**
+ * How many subscriptions a partner sold to a customer that are active, being provisioned or suspended, counted up to a number. One
+ * read and one query: enough where there is a limit of a few.
+ */
+export async function countLiving(customerTenantId: string, sellerTenantId: string, most: number): Promise<number> {
+  const [count, { items }] = await Promise.all([
+    get<ActiveCount>(activeCountKey(customerTenantId, sellerTenantId)),
+    query<Subscription>({
+      partition: `TENANT#${customerTenantId}`,
+      sort: { beginsWith: subscriptionsAt(sellerTenantId) },
+      limit: mostNamed,
+      consistent: true,
+    }),
+  ]);
+  return Math.min(most, (count?.active ?? 0) + items.filter(({ status }) => status === 'suspended').length);
 }
 
 /** A condition that none is active or being provisioned; fails with a conflict otherwise. */
@@ -219,3 +238,9 @@ interface Term {
 export function termEnd(start: Date, { duration, trialDays, monthDay }: Term, clock: Clock): Date {
   return addDays(start, trialDays ?? daysOf(start, duration, monthDay), clock);
 }
+
+/** Deletes a subscription whose customer is deleted: it no longer counts for its partners. */
+export const subscriptionPurgeWrites = (before: Subscription): Write[] => [
+  { key: keyOf(before), delete: true, when: { absentOr: { version: before.version } } },
+  ...countWrites(before, { ...withoutStatus(before), status: 'deleted', deletedOn: '' }),
+];

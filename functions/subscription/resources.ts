@@ -87,6 +87,7 @@ export const againstChanges = [
   'subscription.suspended',
   'subscription.quantity_suspended',
   'subscription.quantity',
+  'sandbox.seats',
   'license.units_assigned',
   'subscription.offer_withdrawn',
   'subscription.channel',

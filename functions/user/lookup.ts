@@ -1,15 +1,27 @@
 /** What other capabilities use of people: the first administrator of a new company, and the next one of one that has none. */
+import { mailChoiceEndWrites } from '#functions/announcement/lookup.ts';
+import { userLicensesKey } from '#functions/license/license.ts';
+import { referralScopeEndWrites } from '#functions/referral/lookup.ts';
 import { readAddressDomain } from '#shared/company/person-address.ts';
-import { get, getAll } from '#shared/db/table.ts';
+import { get, getAll, transact } from '#shared/db/table.ts';
 import type { UniqueClaim } from '#shared/db/unique-claim.ts';
-import type { Write } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
-import { adminsOf, emailKey, invitedKey, personChangeWrites, personWrites } from '#shared/identity/people.ts';
+import {
+  adminsOf,
+  emailKey,
+  holdsAddress,
+  invitedKey,
+  personChangeWrites,
+  personWrites,
+  purgeWrites,
+  releaseAddressWrite,
+} from '#shared/identity/people.ts';
 import { adminRoles } from '#shared/identity/roles.ts';
 import { type Active, type Person, type User, userKey } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { setSignInPassword } from '#shared/sign-in/cognito.ts';
+import { deleteSignIn, setSignInPassword } from '#shared/sign-in/cognito.ts';
 import { requireStrongPassword } from '#shared/sign-in/password.ts';
 import { userEmails } from './emails.ts';
 import { withNewSecret } from './new-secret.ts';
@@ -19,14 +31,17 @@ import { personOf } from './rules.ts';
 /** The first administrator of a company, under a domain that is the company's for certain. */
 type FirstAdministrator = Pick<Person, 'userId' | 'tenantId' | 'kind' | 'locale' | 'email' | 'firstName' | 'lastName'>;
 
+/** The same, with other roles than that of a global admin alone. */
+type FirstWithRoles = FirstAdministrator & Partial<Pick<Person, 'roles'>>;
+
 /**
  * The account of a company's first administrator, whose temporary password is shown once: to whoever makes the company.
  * @returns the person, and the writes of the account, which fail with 409 `user.email_taken`
  */
-export function newAdministrator(about: FirstAdministrator, clock: Clock): { user: User; writes: Write[] } {
+export function newAdministrator(about: FirstWithRoles, clock: Clock): { user: User; writes: Write[] } {
   const person: Person = {
     ...about,
-    roles: ['global_admin'],
+    roles: about.roles ?? ['global_admin'],
     version: 1,
     createdDate: clock.now.toISOString(),
     issue: 0,
@@ -123,4 +138,24 @@ export async function nextAdministrator(
       ...userEmails(before, user, { company, country, by }, others).map(email => enqueueEmail(email, clock.now)),
     ],
   };
+}
+
+/**
+ * Deletes a person of a company that is deleted: first the sign-in, which is idempotent, then all that is kept of them. Two reads, one
+ * transaction.
+ * @param row where a list has them: it goes, too, also if the person is gone
+ */
+export async function purgePerson(userId: string, { pk, sk }: Key): Promise<void> {
+  await deleteSignIn(userId);
+  const user = await get<User>(userKey(userId));
+  const row: Write = { key: { pk, sk }, delete: true };
+  if (!user) return transact([row]);
+  await transact([
+    ...purgeWrites(user),
+    ...(holdsAddress(user) ? [await releaseAddressWrite(user)] : []),
+    ...(user.unproved ? [{ key: invitedKey(user), delete: true as const }] : []),
+    { key: userLicensesKey(userId), delete: true },
+    ...mailChoiceEndWrites(userId),
+    ...referralScopeEndWrites(user),
+  ]);
 }

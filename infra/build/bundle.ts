@@ -150,7 +150,7 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
   });
   await Promise.all([
     bundleTexts(join(folder, 'locales')),
-    ...['agreement-api', 'policy-api'].map(name =>
+    ...['agreement-api', 'policy-api', 'sandbox-api'].map(name =>
       prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, name, 'agreements')),
     ),
     ...readersOfCustomerAgreement.map(name =>

@@ -9,6 +9,7 @@ import { records } from './removals/records.ts';
 import { referrals } from './removals/referrals.ts';
 import type { Removal } from './removals/removal.ts';
 import { requests } from './removals/requests.ts';
+import { sandbox } from './removals/sandbox.ts';
 import { signIn } from './removals/sign-in.ts';
 import { trade } from './removals/trade.ts';
 import { tradeParties } from './removals/trade-parties.ts';
@@ -25,6 +26,7 @@ export const removals: readonly Removal[] = [
   ...records,
   ...referrals,
   ...requests,
+  ...sandbox,
   ...signIn,
   ...trade,
   ...tradeParties,

@@ -33,8 +33,9 @@ function textsIn(schema: z.core.$ZodType, at: string, member = ''): Text[] {
 const texts = apiCapabilities.flatMap(({ routes }) =>
   Object.values(routes).flatMap(({ method, path, body }) => (body ? textsIn(body, `${method} ${path} `) : [])),
 );
-/** A sign-in name is an email address. */
-const names = texts.filter(({ member }) => /name$|^accountHolder$/i.test(member) && member !== 'userPrincipalName');
+/** Sign-in names are email addresses, or what stands before the @ of one. */
+const signInNames = ['userPrincipalName', 'adminUserName'];
+const names = texts.filter(({ member }) => /name$|^accountHolder$/i.test(member) && !signInNames.includes(member));
 const messages = (schema: z.core.$ZodType, value: string) =>
   z.safeParse(schema as z.ZodMiniType, value).error?.issues.map(({ message }) => message) ?? [];
 
@@ -43,6 +44,8 @@ describe('every name in the body of a request', () => {
     expect(new Set(names.map(({ member }) => member))).toEqual(
       new Set([
         'accountHolder',
+        'adminFirstName',
+        'adminLastName',
         'armRegionName',
         'companyName',
         'displayName',

@@ -17,4 +17,5 @@ Object.assign(process.env, {
   SWEEP_AT_ONCE: '16',
   MAILS_PER_SECOND: '1000',
   CUSTOMER_DOMAIN: 'customers.tandem.example',
+  SANDBOX: 'no',
 });

@@ -27,13 +27,14 @@ describe('a request without a matching route', () => {
   it('is refused with 400 where the public API has the method, since the Java SDK repeats for ever on a 405', () => {
     const own = [
       { method: 'GET', path: '/v1/customers/{id}' },
+      { method: 'POST', path: '/v1/customers/{id}/transfers' },
       { method: 'POST', path: '/v1/customers/{id}/carts' },
     ];
     const answer = (method: string, path: string) => {
       const { status, reason, code } = unserved(own, path, method);
       return [status, reason, code];
     };
-    expect(answer('DELETE', '/v1/customers/x')).toEqual([400, 'route.unsupported', 900127]);
+    expect(answer('GET', '/v1/customers/x/transfers')).toEqual([400, 'route.unsupported', 900127]);
     expect(answer('GET', '/v1/Customers/x/Carts/')).toEqual([400, 'route.unsupported', 900127]);
     expect(answer('PUT', '/v1/customers/x')).toEqual([405, 'route.method', 900127]);
   });

@@ -12,6 +12,7 @@ import { offers } from '#test/ordering.ts';
 import { refusal } from '#test/refusal.ts';
 
 process.env.OWNER = JSON.stringify({ name: 'Example' });
+process.env.SANDBOX = 'no';
 
 const clock = { now, daySeconds: 86_400 };
 const reader = { clock, locale: 'en-US' } as const;

@@ -11,6 +11,7 @@ export const functions = {
     ...makes,
     module: 'customer/import/api',
     writes: [...makes.writes, 'REQUEST'],
+    settings: ['SANDBOX'],
     timeoutSeconds: 29,
     api: {
       tag: 'Imports of customers',
@@ -23,6 +24,7 @@ export const functions = {
     ...makes,
     module: 'customer/import/schedules',
     handler: 'beginHandler',
+    settings: ['SANDBOX'],
     indexes: ['watch'],
     timeoutSeconds: 300,
     every: 'minute',

@@ -6,6 +6,7 @@ import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { listInvoices, listUsageOfCustomers, listValidationCodes } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
+import { deleteCustomer } from './delete-customer.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
 import { readCustomer } from './next-steps.ts';
 import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
@@ -31,6 +32,7 @@ export const handler = apiHandler(routes, {
   changePartner: changeCustomerPartner,
   removal: previewCustomerRemoval,
   end: endCustomerRelationship,
+  remove: deleteCustomer,
   invoices: listInvoices,
   usageOfCustomers: listUsageOfCustomers,
   validationCodes: listValidationCodes,

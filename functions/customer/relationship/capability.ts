@@ -9,6 +9,7 @@ export const functions = {
     module: 'customer/relationship/api',
     reads: ['USER', 'SIGNATURE'],
     writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    settings: ['SANDBOX'],
     api: {
       tag: 'Customer relationships',
       about:
@@ -30,5 +31,6 @@ export const permissions = {
 export const reasons = {
   'customer.admin_by_request': [422],
   'customer.subscriptions_active': [409],
+  'customer.served_by_others': [409],
   'customer.qualification_unavailable': [400],
 } as const satisfies Reasons;

@@ -63,7 +63,11 @@ export async function previewCustomerRemoval(call: Call<Routes['removal']>): Pro
 }
 
 /** The refusal while subscriptions are active or being provisioned: how many, and which (B27). One query. */
-async function subscriptionsRemain(customerTenantId: string, sellerTenantId: string, count: number): Promise<Problem> {
+export async function subscriptionsRemain(
+  customerTenantId: string,
+  sellerTenantId: string,
+  count: number,
+): Promise<Problem> {
   const active = await activeSubscriptions(customerTenantId, sellerTenantId);
   const data = active.map(({ id, friendlyName, quantity }) => `subscriptions/${id}: ${friendlyName} × ${quantity}`);
   return new Problem('customer.subscriptions_active', { params: { count }, data });

@@ -79,6 +79,11 @@ export const routes = {
     access: 'customer.remove',
     body: z.object({ relationshipToPartner: z.optional(partOf(publishedRelationships, publishedRelationships)) }),
   }),
+  remove: route({
+    method: 'DELETE',
+    path: '/v1/customers/{id}',
+    access: 'customer.remove',
+  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -160,5 +165,13 @@ export const operations = () =>
         'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. Suspend or cancel the subscriptions that it sold to the customer first: while one is active or being provisioned, the answer is 409, with those in `data`. A new request begins another relationship.',
       answers: { 200: FormerCustomer },
       reasons: ['resource.unknown', 'customer.subscriptions_active'],
+    },
+    remove: {
+      id: 'deleteCustomer',
+      summary: 'Delete a customer of a sandbox',
+      description:
+        'Where the stage is a sandbox, the customer is gone at once for the caller and the partners that serve it with the caller; within minutes its tenant, people, subscriptions and orders are deleted, and its domain is free again. Suspend or cancel its subscriptions first. Audit records, consents and signatures stay. Everywhere else the answer is 400 `route.unsupported`.',
+      answers: { 204: null },
+      reasons: ['resource.unknown', 'customer.subscriptions_active', 'customer.served_by_others'],
     },
   });

@@ -6,6 +6,7 @@ export const functions = {
     module: 'customer/transfer/api',
     reads: ['USER'],
     writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    settings: ['SANDBOX'],
     api: {
       tag: 'Customer transfers',
       about: 'The move of a customer to another reseller of its provider.',

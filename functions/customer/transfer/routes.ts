@@ -28,6 +28,7 @@ const refusals = [
   'customer.partner_not_active',
   'customer.relationship_exists',
   'customer.too_many_partners',
+  'sandbox.customers',
   'customer.region_mismatch',
   'region.country_not_offered',
 ] as const;

@@ -7,7 +7,7 @@ export const functions = {
     reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['CART', 'ORDER', 'TENANT', 'AUDIT', 'REQUEST'],
     starts: ['provisioning'],
-    settings: ['RESALE', 'PROVISIONING'],
+    settings: ['SANDBOX', 'RESALE', 'PROVISIONING'],
     timeoutSeconds: 15,
     api: {
       tag: 'Carts',

@@ -5,6 +5,7 @@ import type { CartLine } from './cart.ts';
 const [catalogItem, quota, participants, other, subscription] = [10001, 10002, 10004, 10006, 10007];
 const [invalid, attestation, billing, promotion, seats, addOnSeats] = [10010, 10012, 10013, 10014, 10015, 10019];
 const customEnd = 10016;
+const sandboxLimit = 10009;
 
 /** The public API's number for what is against a line of a cart. What isn't here is about its reseller. */
 const codes: Partial<Record<Reason, number>> = {
@@ -22,6 +23,7 @@ const codes: Partial<Record<Reason, number>> = {
   'order.term_unknown': billing,
   'order.promotion_unknown': promotion,
   'order.custom_end': customEnd,
+  'sandbox.seats': sandboxLimit,
 };
 
 /** The number for a quantity that an offer doesn't take. */

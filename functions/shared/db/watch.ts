@@ -17,8 +17,9 @@ export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' |
  * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
  * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete. `announcement.mail`:
  * an announcement to send as email. `partner.rescue`: a partner that is to get a new global admin. `business.rank`: a profile whose
- * place among the results may have changed. `referral.purge`: a referral whose personal data is to be deleted.
- * `reopening.…`: an address whose owner wants to be told when a partner type takes applications.
+ * place among the results may have changed. `referral.purge`: a referral whose personal data is to be deleted. `sandbox.purge`: a
+ * company of a sandbox that is to be deleted with all that it has. `reopening.…`: an address whose owner wants to be told when a
+ * partner type takes applications.
  */
 export type Watch =
   | `${WorkflowKind}.pending`
@@ -40,6 +41,7 @@ export type Watch =
   | 'partner.rescue'
   | 'business.rank'
   | 'referral.purge'
+  | 'sandbox.purge'
   | `reopening.${PartnerType}`;
 
 /** A record in the `watch` index. */

@@ -91,6 +91,7 @@ export const reasons = {
   'customer.region_mismatch': [422],
   'order.offer_not_sold': [403, 2091],
   'order.custom_end': [400, 800042],
+  'sandbox.seats': [400, 800018],
   'license.units_assigned': [409],
   'subscription.change_pending': [400, 800082],
 } as const satisfies Reasons;

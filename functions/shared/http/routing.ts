@@ -41,7 +41,6 @@ export function canonicalPath(routes: readonly Pick<Addressed, 'path'>[], sent: 
  * repeats a request for ever on a 405.
  */
 const unsupported = [
-  'DELETE /v1/customers/{id}',
   'GET /v1/customers/{id}/carts',
   'GET /v1/customers/{id}/transfers',
   'PUT /v1/customers/{id}/subscriptions/{subscriptionId}',

@@ -83,6 +83,8 @@ const readers = {
   INTAKE: json<IntakeRule[]>,
   /** Whether partners' own tenants may buy: the dated policy, as JSON. */
   RESALE: json<ResaleRule[]>,
+  /** Whether the stage is a sandbox. */
+  SANDBOX: value => value === 'yes',
   /** Which permissions apply where the sources of the rules differ over time (D6). */
   PERMISSIONS: oneOf('later', 'earlier'),
   /** The issuer of the system that had companies' MPN IDs before, as JSON; null where nobody signs in to one. */

@@ -6,6 +6,7 @@ export const functions = {
     module: 'subscription-transfer/acceptance/api',
     reads: ['USER', 'MPN'],
     writes: ['TRANSFER', 'TENANT', 'ORDER', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    settings: ['SANDBOX'],
     timeoutSeconds: 30,
     api: {
       tag: 'Acceptance of transfers',

@@ -29,6 +29,7 @@ export const operations = () =>
         'region.country_not_offered',
         'customer.region_mismatch',
         'customer.partner_not_active',
+        'sandbox.customers',
       ],
     },
   });

@@ -7,7 +7,7 @@ export const functions = {
     reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'REQUEST'],
     grants: ['publish'],
-    settings: ['OWNER', 'RESALE', 'PROVISIONING'],
+    settings: ['SANDBOX', 'OWNER', 'RESALE', 'PROVISIONING'],
     timeoutSeconds: 15,
     api: {
       tag: 'Subscription details',

@@ -7,7 +7,7 @@ export const functions = {
     reads: ['USER'],
     writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['publish'],
-    settings: ['OWNER', 'PROVISIONING'],
+    settings: ['SANDBOX', 'OWNER', 'PROVISIONING'],
     api: {
       tag: 'Changes of subscriptions',
       about: 'One subscription of a customer, and its changes.',

@@ -4,6 +4,7 @@ import { legacyWords } from './legacy-words.ts';
 import { partnerWords } from './partner-words.ts';
 import { referralWords } from './referral-words.ts';
 import { reviewWords } from './review-words.ts';
+import { sandboxWords } from './sandbox-words.ts';
 import { serviceWords } from './service-words.ts';
 import { textWords } from './text-words.ts';
 import { tradeWords } from './trade-words.ts';
@@ -20,6 +21,7 @@ export const exampleWords: Record<string, unknown> = {
   ...referralWords,
   ...reviewWords,
   ...legacyWords,
+  ...sandboxWords,
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

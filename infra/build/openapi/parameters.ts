@@ -97,6 +97,7 @@ const pathWords: Record<string, string> = {
   templateId: 'ID of a version of the customer agreement, in the case in which it is listed.',
   programName: 'The program: always `csp`.',
   correlationId: 'The correlation ID that sending the test event returned.',
+  resellerId: 'ID of a reseller that the caller made in a sandbox.',
   partnerTenantId: 'Tenant ID of the other company.',
   enrollmentId: 'ID of the application.',
   offerId: 'ID of the offer.',

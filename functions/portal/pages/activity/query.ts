@@ -14,6 +14,7 @@ export const resourceTypes = [
   'partner_invitation',
   'partner_relationship',
   'partner_administration',
+  'sandbox_reseller',
   'customer',
   'customer_user',
   'customer_directory_role',

@@ -1,0 +1,94 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import { type CustomerRelationship, customerKey } from '#functions/customer/customer.ts';
+import { customerRowWrites } from '#functions/customer/list-rows.ts';
+import { readServing } from '#functions/customer/lookup.ts';
+import { purgeCompanies } from '#functions/sandbox/schedules.ts';
+import { get, query, transact, upsert } from '#shared/db/table.ts';
+import { uniqueKey } from '#shared/db/unique-claim.ts';
+import { batchesOf } from '#shared/runtime/batches.ts';
+import { sandboxLimits } from '#shared/runtime/sandbox.ts';
+import { storedTier } from '#test/trade-records.ts';
+
+/** Nobody in these tests has a sign-in. */
+vi.mock('#shared/sign-in/cognito.ts', () => ({ deleteSignIn: async () => {}, setSignInPassword: async () => {} }));
+
+const now = new Date('2031-06-01T12:00:00.000Z');
+
+beforeAll(() => {
+  process.env.SANDBOX = 'yes';
+  return () => {
+    process.env.SANDBOX = 'no';
+  };
+});
+
+/** A partner's customers in its lists, as many as are given. */
+async function listed(tenantId: string, count: number): Promise<void> {
+  const writes = Array.from({ length: count }, () => {
+    const customer = { tenantId: crypto.randomUUID(), companyName: 'Woodgrove', domain: 'w.example', country: 'US' };
+    const partner = { tenantId, name: 'Fabrikam', country: 'US', kind: 'indirect_provider' };
+    return customerRowWrites(undefined, { customer, partner, associates: [] } as unknown as CustomerRelationship);
+  });
+  for (const batch of batchesOf(writes, 40)) await transact(batch.flat());
+}
+
+it('a partner has at most 75 customers in a sandbox, and keeps those that it has', async () => {
+  const { provider, customer } = await storedTier();
+  const ids = [{ tenantId: provider.tenantId, kind: 'indirect_provider' as const }];
+  await listed(provider.tenantId, sandboxLimits.customers - 2);
+  const another = crypto.randomUUID();
+  expect((await readServing(ids, another)).partners).toHaveLength(1);
+  await listed(provider.tenantId, 1);
+  await expect(readServing(ids, another)).rejects.toMatchObject({ reason: 'sandbox.customers', code: 800018 });
+  expect((await readServing(ids, customer.tenantId)).partners[0]?.stored).toBeDefined();
+  process.env.SANDBOX = 'no';
+  vi.resetModules();
+  const elsewhere = await import('#functions/customer/lookup.ts');
+  expect((await elsewhere.readServing(ids, another)).partners).toHaveLength(1);
+  process.env.SANDBOX = 'yes';
+  vi.resetModules();
+});
+
+it('what was deleted goes with all that it had, and nothing of anybody else', async () => {
+  const tenantId = crypto.randomUUID();
+  const key = customerKey(tenantId);
+  const { pk } = key;
+  const domain = `domain#${tenantId}.example`;
+  const [orderId, mpnId] = [crypto.randomUUID(), '987654321'];
+  const another = { pk: `TENANT#${crypto.randomUUID()}`, sk: 'ORDERS#x#1' };
+  const elsewhere = [
+    { pk: `ORDER#${orderId}`, sk: 'ORDER' },
+    { pk: `ORDER#${orderId}`, sk: 'CONTENT' },
+    { pk: `MPN#${mpnId}`, sk: 'MPN' },
+    { pk: `WEBHOOK#${tenantId}`, sk: 'REGISTRATION' },
+    { pk: `BUSINESSPROFILE#${tenantId}`, sk: 'LOGO#1' },
+    { pk: `USER#client-${tenantId}`, sk: 'CLIENT' },
+    uniqueKey(domain),
+  ];
+  for (const one of [another, ...elsewhere]) await upsert(one, { tenantId });
+  await upsert({ pk, sk: `ORDERS#seller#${orderId}` }, { orderId });
+  await upsert({ pk, sk: `MPN#${mpnId}` }, { mpnId });
+  await upsert({ pk, sk: `CLIENT#${tenantId}` }, { name: 'client' });
+  for (let n = 0; n < 130; n++) await upsert({ pk, sk: `RESOLD#${n}` }, { subscriptionId: `${n}` });
+  await upsert(key, { tenantId, watch: 'sandbox.purge', dueAt: now.toISOString(), releases: [domain] });
+  await purgeCompanies(new Date(now.getTime() - 1));
+  expect(await get(key)).toBeDefined();
+  await purgeCompanies(now);
+  expect((await query({ partition: pk, limit: 10, consistent: true })).items).toEqual([]);
+  for (const one of elsewhere) expect(await get(one), one.pk).toBeUndefined();
+  expect(await get(another)).toBeDefined();
+});
+
+it('a name that another company has since is not taken from it', async () => {
+  const [tenantId, other] = [crypto.randomUUID(), crypto.randomUUID()];
+  const domain = `domain#${tenantId}.example`;
+  await upsert(uniqueKey(domain), { tenantId: other });
+  await upsert(customerKey(tenantId), {
+    tenantId,
+    watch: 'sandbox.purge',
+    dueAt: now.toISOString(),
+    releases: [domain],
+  });
+  await purgeCompanies(now);
+  expect(await get(uniqueKey(domain))).toMatchObject({ tenantId: other });
+  expect(await get(customerKey(tenantId))).toBeUndefined();
+});
