@@ -158,6 +158,7 @@ export const resources = {
         claim_review: vetting,
         release_review: vetting,
         decide_check: vetting,
+        decide_criterion: vetting,
         request_information: vetting,
         give_information: vetting,
         approve: vetting,

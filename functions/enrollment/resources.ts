@@ -5,6 +5,7 @@ import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { checkNames, checkStatuses, vettingStatuses } from './application/checks.ts';
+import { criterionNames } from './application/criteria.ts';
 import { decisionsKept } from './application/decision-history.ts';
 import { purposes } from './application/enrollment.ts';
 import { enrollmentStatuses } from './application/lifecycle.ts';
@@ -36,6 +37,7 @@ export const unusual = {
   words: null,
   reviewer: null,
   decisions: null,
+  criteria: null,
   companyApproverAddress: null,
   administrator: null,
   mailTrouble: null,
@@ -86,6 +88,20 @@ export const Enrollment = named(
           ),
         ),
       }),
+    ),
+    /** What a company must meet for its partner type, in an application of a type that has such criteria. */
+    criteria: z.optional(
+      z.array(
+        z.object({
+          criterion: z.enum(criterionNames),
+          met: z.boolean(),
+          decidedOn: z.optional(z.string()),
+          /** The rest is for operators alone. */
+          evidence: z.optional(z.string()),
+          decidedBy: z.optional(z.string()),
+          decidedByName: z.optional(z.string()),
+        }),
+      ),
     ),
     decisions: z.optional(
       z.array(

@@ -3,6 +3,7 @@ import { sameAddress } from '#shared/schema/fields.ts';
 import type { NextStep } from '#shared/workflow/lifecycle.ts';
 import { clockOf } from './application/check-clock.ts';
 import { type CheckName, checkNames } from './application/checks.ts';
+import { criteriaFor } from './application/criteria.ts';
 import { openDecision, openReasons } from './application/decision-history.ts';
 import {
   type Enrollment,
@@ -107,6 +108,16 @@ function toCheckResource(record: Enrollment, name: CheckName, forOperator: boole
   return { ...shown, decidedBy, decidedByName, note, ...turn, history };
 }
 
+/** The criteria of the type applied for, each with whether it is met; operators also see the evidence. None for other types. */
+function toCriteria(record: Enrollment, forOperator: boolean) {
+  const names = criteriaFor(record);
+  if (names.length === 0) return undefined;
+  return names.map(criterion => {
+    const { met = false, decidedOn, evidence, decidedBy, decidedByName } = record.criteria?.[criterion] ?? {};
+    return { criterion, met, decidedOn, ...(forOperator && { evidence, decidedBy, decidedByName }) };
+  });
+}
+
 /** An application as the API shows it to the company, or to an operator. */
 export function toEnrollmentResource(record: Enrollment, now: Date, { forOperator = false } = {}) {
   const { dueDate, expiresOn, reason }: StatusMembers = record;
@@ -124,6 +135,7 @@ export function toEnrollmentResource(record: Enrollment, now: Date, { forOperato
     ...vettingOf(record),
     tenantId: record.tenantId,
     checks: checkNames.map(name => toCheckResource(record, name, forOperator)),
+    criteria: toCriteria(record, forOperator),
     decisions: record.decisions?.map(({ decidedBy, decidedByName, ...decision }) =>
       forOperator ? { ...decision, decidedBy, decidedByName } : decision,
     ),

@@ -33,6 +33,7 @@ export const functions = {
       trees: [
         { root: '/policies', open: true },
         { root: '/portal/company/mpn-ids', open: true },
+        { root: '/portal/listing-requests', open: true },
         { root: '/portal/partners', open: true },
         { root: '/portal/reviews', open: true },
         { root: '/portal/referrals', open: true },

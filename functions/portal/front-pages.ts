@@ -27,7 +27,6 @@ import { welcomePage } from './pages/home/welcome.tsx';
 import { incentivePages } from './pages/incentives/pages.ts';
 import { listingChangePage } from './pages/listing/change.tsx';
 import { listingPage } from './pages/listing/listing.tsx';
-import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { renewalsPage } from './pages/renewals/renewals.tsx';
@@ -57,7 +56,6 @@ export const frontPages: readonly Page[] = [
   sessionsPage,
   listingPage,
   listingChangePage,
-  listingQueuePage,
   overviewPage,
   renewalsPage,
   ...incentivePages,

@@ -6,6 +6,7 @@ import { businessLocationPage, businessPage } from './pages/businesses/business.
 import { inquiryPage } from './pages/businesses/inquiry.tsx';
 import { businessesPage } from './pages/businesses/search.tsx';
 import { mpnPages } from './pages/company/mpn-pages.ts';
+import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { partnerClosurePage } from './pages/partners/closure.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
@@ -41,6 +42,7 @@ export const operatorAreaPages: readonly Page[] = [
   announcementPage,
   policyPage,
   reopeningPage,
+  listingQueuePage,
   reviewQueuePage,
   reviewPage,
   businessesPage,

@@ -4,8 +4,9 @@ import { agreed } from '#test/agreeing.ts';
 import type { Client } from '#test/client.ts';
 import { newCustomer } from '#test/customers.ts';
 import { ownEngine } from '#test/engine.ts';
-import { apply, finish } from '#test/enrolling.ts';
+import { apply, approve, confirm, finish } from '#test/enrolling.ts';
 import { endedOrder, offers, order } from '#test/ordering.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
 import { freshAddress, joinOn, requestByMail } from '#test/relating.ts';
 
 // Direct-bill enrollment is closed by default (R6); here an operator can apply for such a partner.
@@ -16,6 +17,41 @@ const intake = [
 const own = ownEngine({ overrides: { intake: [...intake] } });
 
 const line = (members: object = {}) => ({ offerId: offers.standard, quantity: 3, ...members });
+
+describe('the acceptance criteria (R8, B120)', () => {
+  it('keep an application from being approved until a reviewer has ticked each with its evidence', async () => {
+    const [reviewer, visitor] = [
+      await own.client.signIn('reviewer@tandem.example'),
+      await new PortalVisitor('en-US', own.engine.api).signIn('reviewer@tandem.example', 'Tandem-demo-2026!'),
+    ];
+    const applied = await apply(reviewer, { partnerType: 'direct_bill_partner' });
+    const company = await confirm(own.client, applied);
+    const review = `/v1/reviews/${applied.id}`;
+    for (const check of ['employment_verification', 'business_verification'])
+      await reviewer.put(`${review}/checks/${check}`, { status: 'authorized' });
+    const refused = await reviewer.post(`${review}/decision`, { decision: 'approve' });
+    expect([refused.status, refused.body.reason]).toEqual([409, 'criteria.unmet']);
+    expect(refused.body.data).toHaveLength(6);
+
+    const bare = await reviewer.put(`${review}/criteria/revenue`, { met: true });
+    expect([bare.status, bare.body.data]).toEqual([400, [expect.stringMatching(/^evidence: /)]]);
+    expect((await reviewer.put(`${review}/criteria/fame`, { met: true, evidence: 'Seen' })).status).toBe(404);
+    expect((await company.put(`${review}/criteria/revenue`, { met: true, evidence: 'Ours' })).status).toBe(403);
+
+    const page = await visitor.open(`/portal/reviews/${applied.id}`);
+    expect(page.text).toContain('6 criteria are not met yet.');
+    for (const criterion of refused.body.data as string[]) {
+      await visitor.open(`/portal/reviews/${applied.id}`);
+      const ticked = await visitor.send({ [`evidence-${criterion}`]: 'Contract seen on March 2' }, 'meet');
+      expect(ticked.text).toContain('The criterion is met.');
+    }
+    const mine = (await company.get(`/v1/enrollments/${applied.id}`)).body;
+    expect(mine.criteria).toEqual(Array(6).fill(expect.objectContaining({ met: true })));
+    expect(JSON.stringify(mine)).not.toContain('Contract seen');
+    expect((await approve(reviewer, applied.id)).status).toBe('authorized');
+    await own.client.mail(applied.email, 'is verified');
+  });
+});
 
 describe('a direct-bill partner', () => {
   let partner: Awaited<ReturnType<typeof finish>>;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
+import { type CriterionName, criteriaOf } from '#functions/enrollment/application/criteria.ts';
 import { appendWithin } from '#functions/enrollment/application/decision-history.ts';
 import { type Enrollment, legalOf } from '#functions/enrollment/application/enrollment.ts';
+import { erasedEnrollment } from '#functions/enrollment/application/erasure.ts';
 import { isInConflict } from '#functions/enrollment/application/impartiality.ts';
 import { answerQuestion } from '#functions/enrollment/application/rules.ts';
-import { decideApplication, decideCheck } from '#functions/enrollment/review/rules.ts';
+import { decideApplication, decideCheck, decideCriterion } from '#functions/enrollment/review/rules.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
@@ -27,6 +29,51 @@ describe('the decision on a check', () => {
       compared,
     });
     expect(next.version).toBe(inStatus('in_review').version + 1);
+  });
+});
+
+describe('the criteria of direct-bill partners (R8, B120)', () => {
+  const direct: Enrollment = { ...ready, partnerType: 'direct_bill_partner' };
+  const names = criteriaOf.direct_bill_partner;
+  const decided = (record: Enrollment, criterion: CriterionName, met = true) =>
+    decideCriterion(record, criterion, { met, evidence: 'Seen by Rae' }, reviewer, clock).next;
+  const approve = (record: Enrollment) => decideApplication(record, { decision: 'approve' }, reviewer, clock);
+  const met = names.reduce<Enrollment>((record, name) => decided(record, name), direct);
+
+  it('keep it from being approved, each by name, until all are met', () => {
+    expect(refusal(() => approve(direct), 'whole')).toMatchObject({
+      reason: 'criteria.unmet',
+      options: { data: names },
+    });
+    const lacking = decided(met, 'revenue', false);
+    expect(refusal(() => approve(lacking), 'whole')).toMatchObject({
+      reason: 'criteria.unmet',
+      options: { data: ['revenue'] },
+    });
+    expect(approve(met).next.status).toBe('authorized');
+  });
+
+  it('come after the checks, and no other type has any', () => {
+    const open = { ...direct, checks: inStatus('in_review').checks };
+    expect(refusal(() => approve(open))).toBe('checks.open');
+    expect(refusal(() => decided(ready, 'revenue'))).toBe('resource.unknown');
+    expect(approve(ready).next.status).toBe('authorized');
+  });
+
+  it('are met with evidence only, which goes with the personal data', () => {
+    const without = () => decideCriterion(direct, 'revenue', { met: true }, reviewer, clock);
+    expect(without).toThrow(FieldErrors);
+    expect(met.criteria?.revenue).toMatchObject({ met: true, evidence: 'Seen by Rae', decidedByName: 'Rae Viewer' });
+    const { decidedOn } = met.criteria?.revenue ?? {};
+    expect(erasedEnrollment(met).criteria?.revenue).toEqual({ met: true, decidedOn, decidedBy: 'r1' });
+  });
+
+  it('are decided by nobody in conflict, and not before or after the review', () => {
+    const own = { ...reviewer, email: met.application.primaryContact.email };
+    const conflict = () => decideCriterion(direct, 'revenue', { met: true, evidence: 'Seen' }, own, clock);
+    expect(refusal(conflict)).toBe('review.conflict');
+    const early = { ...inStatus('email_pending'), partnerType: 'direct_bill_partner' } as const;
+    expect(refusal(() => decided(early, 'revenue'))).toBe('enrol.email_unverified');
   });
 });
 

@@ -8,6 +8,7 @@ import { waitingSpec } from '#shared/workflow/lifecycle.ts';
 import type { ExpiringMoments, Moments } from '#shared/workflow/moments.ts';
 import type { CheckName, CheckStatus } from './checks.ts';
 import type { Compared } from './compared.ts';
+import type { Criteria } from './criteria.ts';
 import type { Decision, Verdict } from './decision-history.ts';
 import {
   type EnrollmentState,
@@ -76,6 +77,8 @@ export interface EnrollmentFacts {
   /** Language of emails to this company, unless a recipient has chosen another. */
   locale: Locale;
   checks: Record<CheckName, Check>;
+  /** What reviewers decided on the criteria of its type (R8). */
+  criteria?: Criteria;
   createdDate: string;
   /** Unique names that the application says are its company's: email addresses, domain, registration number. */
   claims: readonly string[];

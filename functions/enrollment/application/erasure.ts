@@ -1,6 +1,7 @@
 /** What is left of an application when its personal data has been erased. Pure. */
 import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
+import type { Criteria } from './criteria.ts';
 import { type Enrollment, enrollmentState } from './enrollment.ts';
 import type { GivenReason } from './review-reasons.ts';
 import { watchUnconfirmed } from './unconfirmed.ts';
@@ -36,6 +37,12 @@ function confirmedByNobody({ by, ...confirmation }: NonNullable<Enrollment['conf
   return { ...confirmation, ip: erased, agent: erased };
 }
 
+/** Whether each criterion was met, when, and the ID of who decided. */
+const criteriaWithoutWords = (criteria: Criteria): Criteria =>
+  Object.fromEntries(
+    Object.entries(criteria).map(([name, { evidence: _, decidedByName: __, ...kept }]) => [name, kept]),
+  );
+
 /**
  * The application without names, addresses, telephone numbers, IP addresses and free text of people. What the company is called and
  * where it is, the decisions with their times, the versions of accepted texts, and all IDs stay.
@@ -64,6 +71,7 @@ export function erasedEnrollment(record: Enrollment): Enrollment {
     checks: Object.fromEntries(
       Object.entries(record.checks).map(([name, check]) => [name, withoutWords(check)]),
     ) as Enrollment['checks'],
+    ...(record.criteria && { criteria: criteriaWithoutWords(record.criteria) }),
     claims: [],
     version: record.version + 1,
   } as Enrollment;

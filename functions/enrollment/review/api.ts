@@ -2,7 +2,7 @@
 
 import { apiHandler } from '#shared/http/handler.ts';
 import { claimApplication, releaseApplication } from './claim.ts';
-import { decideOnApplication, decideOnCheck } from './decide.ts';
+import { decideOnApplication, decideOnCheck, decideOnCriterion } from './decide.ts';
 import { dismissReportedDispute } from './dismiss-dispute.ts';
 import { allowDomain, disallowDomain } from './email-domains.ts';
 import { listReasons } from './list-reasons.ts';
@@ -17,6 +17,7 @@ export const handler = apiHandler(routes, {
   claim: claimApplication,
   release: releaseApplication,
   check: decideOnCheck,
+  criterion: decideOnCriterion,
   decide: decideOnApplication,
   dismiss: dismissReportedDispute,
   allowDomain,

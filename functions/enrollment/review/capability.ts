@@ -32,5 +32,6 @@ export const reasons = {
   'review.decided': [409],
   'review.conflict': [403],
   'checks.open': [409],
+  'criteria.unmet': [409],
   'review.name_held': [409],
 } as const satisfies Reasons;

@@ -1,4 +1,5 @@
 import { decidable } from '#functions/enrollment/application/checks.ts';
+import { criterionNames } from '#functions/enrollment/application/criteria.ts';
 import { enrollmentEtag } from '#functions/enrollment/application/enrollment.ts';
 import type { AccessContext } from '#functions/enrollment/application/load-authorized.ts';
 import { enrollmentRecordChange } from '#functions/enrollment/application/record-change.ts';
@@ -12,13 +13,13 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { reasonsAsText } from './reasons.ts';
 import type { routes } from './routes.ts';
-import { decideApplication, decideCheck } from './rules.ts';
+import { decideApplication, decideCheck, decideCriterion } from './rules.ts';
 
 type Routes = typeof routes;
 
 /** The application of a call, and the reviewer who decides on it. One read. */
 export const loadReview = async (
-  call: Call<Routes['check' | 'decide' | 'dismiss' | 'claim' | 'release']>,
+  call: Call<Routes['check' | 'criterion' | 'decide' | 'dismiss' | 'claim' | 'release']>,
 ): Promise<AccessContext> => ({
   record: await readEnrollment(call.params.enrollmentId),
   actor: asActor(call.principal),
@@ -38,6 +39,19 @@ export async function decideOnCheck(call: Call<Routes['check']>): Promise<Reply>
       const verdict = { ...body, reasons: body.reasons?.map(givenReason) };
       return enrollmentRecordChange(access, decideCheck(access.record, check, verdict, principal, clock), clock);
     },
+  });
+}
+
+/** PUT: a reviewer decides one criterion of the partner type. One read, one transaction. @throws Problem 404 for any other name */
+export async function decideOnCriterion(call: Call<Routes['criterion']>): Promise<Reply> {
+  const { principal, params, body, clock } = call;
+  const criterion = enumValue(criterionNames, params.criterion);
+  if (!criterion) throw new Problem('resource.unknown');
+  return changeRecord(call, {
+    load: () => loadReview(call),
+    etag,
+    decide: async access =>
+      enrollmentRecordChange(access, decideCriterion(access.record, criterion, body, principal, clock), clock),
   });
 }
 

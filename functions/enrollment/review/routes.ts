@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { vettingStatuses } from '#functions/enrollment/application/checks.ts';
+import { criterionNames } from '#functions/enrollment/application/criteria.ts';
 import { decisionNames } from '#functions/enrollment/application/decision-history.ts';
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { AskedReasons } from '#functions/enrollment/application/reason-schema.ts';
@@ -56,6 +57,12 @@ export const routes = {
       reasons: z.optional(AskedReasons),
       ...tagged,
     }),
+  }),
+  criterion: route({
+    method: 'PUT',
+    path: '/v1/reviews/{enrollmentId}/criteria/{criterion}',
+    access: 'review.decide',
+    body: z.object({ met: z.boolean(), evidence: z.optional(multilineText(2000)), ...tagged }),
   }),
   decide: route({
     method: 'POST',
@@ -143,11 +150,25 @@ export const operations = () =>
         'enrollment.not_waiting',
       ],
     },
+    criterion: {
+      id: 'decideCriterion',
+      summary: 'Decide one criterion of a review',
+      description: `Says whether a company meets one of the criteria for its partner type; one that is met needs \`evidence\`, which only operators see. Direct-bill partners have ${criterionNames.map(name => `\`${name}\``).join(', ')}; other types have none.`,
+      answers: { 200: Enrollment },
+      reasons: [
+        'resource.unknown',
+        'enrol.email_unverified',
+        'review.decided',
+        'review.conflict',
+        'enrollment.closed',
+        'enrollment.not_waiting',
+      ],
+    },
     decide: {
       id: 'decideReview',
       summary: 'Decide an application',
       description:
-        'Approves, rejects or asks for information. Approving needs every check authorized; rejecting and asking need a `reason`, `reasons` of the catalog, or both. A reason of the catalog is its code, or an object with the code and what differs from the catalog: the `field`, what was `found` there and `expected`, and the `documents` that answer it.',
+        'Approves, rejects or asks for information. Approving needs every check authorized and every criterion of the partner type met; rejecting and asking need a `reason`, `reasons` of the catalog, or both. A reason of the catalog is its code, or an object with the code and what differs from the catalog: the `field`, what was `found` there and `expected`, and the `documents` that answer it.',
       answers: { 200: Enrollment },
       reasons: [
         'resource.unknown',
@@ -155,6 +176,7 @@ export const operations = () =>
         'review.decided',
         'review.conflict',
         'checks.open',
+        'criteria.unmet',
         'decision.reason_required',
         'association.missing',
         'enrollment.closed',

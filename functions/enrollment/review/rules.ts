@@ -1,6 +1,12 @@
 import { type CheckName, checkNames } from '#functions/enrollment/application/checks.ts';
 import { comparedFor } from '#functions/enrollment/application/compared.ts';
 import {
+  type Criterion,
+  type CriterionName,
+  criteriaFor,
+  unmetCriteria,
+} from '#functions/enrollment/application/criteria.ts';
+import {
   appendWithin,
   type Decision,
   type decisionNames,
@@ -12,6 +18,7 @@ import { type Reviewer, requireImpartial } from '#functions/enrollment/applicati
 import type { GivenReason } from '#functions/enrollment/application/review-reasons.ts';
 import { type EnrollmentTransition, moveTo, statusEmails } from '#functions/enrollment/application/transition.ts';
 import type { OtherHolder } from '#functions/enrollment/application/unique-names.ts';
+import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -76,6 +83,44 @@ export function decideCheck(
   };
 }
 
+/** What a reviewer says of a criterion. */
+export interface CriterionVerdict {
+  met: boolean;
+  evidence?: string | undefined;
+}
+
+/**
+ * A reviewer decides one criterion of the type applied for (R8). One that is met has its evidence.
+ * @throws Problem 404 `resource.unknown` for a type without it; FieldErrors; and as {@link decideCheck}
+ */
+export function decideCriterion(
+  record: Enrollment,
+  criterion: CriterionName,
+  { met, evidence }: CriterionVerdict,
+  reviewer: Reviewer,
+  clock: Clock,
+): EnrollmentTransition {
+  requireImpartial(record, reviewer);
+  if (!criteriaFor(record).includes(criterion)) throw new Problem('resource.unknown');
+  requireUnderReview(record);
+  if (met && !evidence) throw new FieldErrors([{ path: 'evidence', key: 'required' }]);
+  const decided: Criterion = {
+    met,
+    ...(evidence && { evidence }),
+    ...{ decidedOn: clock.now.toISOString(), decidedBy: reviewer.userId, decidedByName: nameOf(reviewer) },
+  };
+  return {
+    operation: 'decide_criterion',
+    next: amendRecord(record, { criteria: { ...record.criteria, [criterion]: decided } }),
+    emails: {},
+    audited: {
+      from: { criterion, met: record.criteria?.[criterion]?.met ?? false },
+      to: { criterion, met },
+      ...(evidence && { forOperators: { evidence } }),
+    },
+  };
+}
+
 export interface ReviewDecision {
   decision: (typeof decisionNames)[number];
   /** The whole text for the applicant. */
@@ -90,7 +135,8 @@ export interface ReviewDecision {
 /**
  * A reviewer decides on the application (R48). A disputed one can only be rejected.
  *
- * @throws Problem 400 `decision.reason_required`, 409 `checks.open` with their names, and as {@link decideCheck}
+ * @throws Problem 400 `decision.reason_required`, 409 `checks.open` and `criteria.unmet` with their names, and as
+ * {@link decideCheck}
  */
 export function decideApplication(
   record: Enrollment,
@@ -134,6 +180,8 @@ function transitionOf(
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
   if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: { all: open } } });
+  const unmet = unmetCriteria(record);
+  if (unmet.length > 0) throw new Problem('criteria.unmet', { data: unmet, params: { unmet: { all: unmet } } });
   // A company in the program has already signed the agreement, so approval makes it active.
   const next = record.purpose ? moveTo(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };

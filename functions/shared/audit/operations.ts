@@ -61,6 +61,7 @@ export const auditOperations = [
   'create_transfer',
   'create_webhook',
   'decide_check',
+  'decide_criterion',
   'decline_partner_invitation',
   'decline_referral',
   'decline_relationship_request',

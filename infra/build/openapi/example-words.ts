@@ -22,6 +22,8 @@ export const exampleWords: Record<string, unknown> = {
   ...reviewWords,
   ...legacyWords,
   ...sandboxWords,
+  criterion: 'support_plan',
+  evidence: 'Support contract of March 2026, seen.',
   // IDs and secrets
   id,
   'ReviewReason.reason': 'business.name_differs',

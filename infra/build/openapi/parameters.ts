@@ -91,6 +91,7 @@ const pathWords: Record<string, string> = {
   domain: 'A domain name, such as `contoso.example`.',
   country: 'ISO 3166-1 alpha-2 code of the country.',
   tenantId: 'ID of the company.',
+  criterion: 'Name of the criterion: `support_plan`.',
   check:
     'The check to decide: `email_ownership`, `email_domain`, `employment_verification` or `business_verification`.',
   step: 'The step of the application: `company`, `contact`, `domain`, `support` or `authority`.',

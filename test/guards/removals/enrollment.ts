@@ -314,6 +314,20 @@ export const enrollment: readonly Removal[] = [
     tests: ['records/reopening'],
   },
   {
+    guard: 'review: no application is approved before the criteria of its type are met',
+    ...{
+      file: 'functions/enrollment/review/rules.ts',
+      from: 'if (unmet.length > 0) throw',
+      to: 'if (unmet.length > 99) throw',
+    },
+    tests: ['unit/review-rules', 'engine/direct-partner'],
+  },
+  {
+    guard: 'review: a criterion is met with evidence only',
+    ...{ file: 'functions/enrollment/review/rules.ts', from: 'if (met && !evidence)', to: 'if (met && !criterion)' },
+    tests: ['unit/review-rules', 'engine/direct-partner'],
+  },
+  {
     guard: 'policy: a reopening is promised for a later day',
     ...{
       file: 'functions/policy/rules.ts',

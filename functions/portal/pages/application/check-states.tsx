@@ -13,14 +13,19 @@ type CheckStatus = Enrollment['checks'][number]['status'];
 const tones: Record<CheckStatus, Tone> = { authorized: 'good', rejected: 'bad', pending: 'wait' };
 
 interface CheckStatesProps {
-  application: Pick<Enrollment, 'checks' | 'reasons'>;
+  application: Pick<Enrollment, 'checks' | 'criteria' | 'reasons'>;
   say: Say;
   locale: Locale;
   now: Date;
 }
 
 /** Each check with its state, whose turn it is, and a link to how it is passed (R47); what is wrong, unless that is asked already. */
-export const CheckStates = ({ application: { checks, reasons: open }, say, locale, now }: CheckStatesProps) => (
+export const CheckStates = ({
+  application: { checks, criteria, reasons: open },
+  say,
+  locale,
+  now,
+}: CheckStatesProps) => (
   <>
     <TaskList
       tasks={checks.map(({ check, status, decidedOn, clock }) => ({
@@ -35,6 +40,18 @@ export const CheckStates = ({ application: { checks, reasons: open }, say, local
         ),
       }))}
     />
+    {criteria ? (
+      <>
+        <h3>{say('review.criteria')}</h3>
+        <TaskList
+          tasks={criteria.map(({ criterion, met }) => ({
+            title: say(`criterion.${criterion}`),
+            state: <Badge tone={met ? 'good' : 'wait'}>{say(met ? 'criterion.met' : 'criterion.open')}</Badge>,
+            hint: say(`criterion.${criterion}.text`),
+          }))}
+        />
+      </>
+    ) : null}
     {open
       ? null
       : checks.map(({ check, reasons }) =>

@@ -20,6 +20,19 @@ const decideCheck =
     return { to: path, done: `review_${status}` };
   };
 
+/** Says whether a criterion is met, and shows the application again. */
+const decideCriterion =
+  (met: boolean): Action<SignedInRequest> =>
+  async ({ api, params, form: { path } }, form) => {
+    const criterion = form.text('criterion');
+    const evidence = form.optional(`evidence-${criterion}`);
+    await api.PUT('/v1/reviews/{enrollmentId}/criteria/{criterion}', {
+      params: { path: { enrollmentId: params.id ?? '', criterion } },
+      body: { met, ...(evidence && { evidence }), ...tagOf(form) },
+    });
+    return { to: path, done: met ? 'criterion_met' : 'criterion_open' };
+  };
+
 /** A reason with what was found and expected, where that is filled in. */
 function reasonIn(form: FormValues, code: ReviewReason) {
   const [found, expected] = [form.optional(`found-${code}`), form.optional(`expected-${code}`)];
@@ -71,6 +84,8 @@ const dismiss: Action<SignedInRequest> = async ({ api, params, form: { path } },
 export const reviewActions = {
   authorize: decideCheck('authorized'),
   refuse: decideCheck('rejected'),
+  meet: decideCriterion(true),
+  miss: decideCriterion(false),
   approve: decide('approve'),
   ask: decide('request_information'),
   reject: decide('reject'),

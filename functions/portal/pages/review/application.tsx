@@ -13,6 +13,7 @@ import { Statements } from '../application/statements.tsx';
 import { mailsAddress } from '../mails/address.ts';
 import { reviewActions } from './actions.ts';
 import { CheckCard } from './check-card.tsx';
+import { CriteriaSection } from './criteria.tsx';
 import { DecisionForm, DismissalForm } from './decision-form.tsx';
 import { SentDocuments } from './documents.tsx';
 import { Established } from './established.tsx';
@@ -126,6 +127,7 @@ export const reviewPage = signedInPage<Loaded>({
             <CheckCard check={check} view={view} decides={decides && application.status === 'in_review'} />
           ))}
         </Section>
+        <CriteriaSection view={view} decides={decides && application.status === 'in_review'} />
         {decides ? <DecisionForm view={view} reasons={reasons} /> : null}
         {dismisses ? <DismissalForm view={view} /> : null}
         <Statements

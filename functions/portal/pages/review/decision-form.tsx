@@ -44,12 +44,14 @@ interface DecisionFormProps {
 /** The decision on an application: approve, ask, or reject with reasons. One that its contact reported can only be rejected. */
 export const DecisionForm = ({ view, reasons }: DecisionFormProps) => {
   const { say, form, values, problem, data } = view;
-  const { status, checks, attributes } = data.application;
+  const { status, checks, criteria = [], attributes } = data.application;
   const open = checks.filter(check => check.status !== 'authorized').length;
+  const unmet = criteria.filter(({ met }) => !met).length;
   const reported = status === 'disputed';
   return (
     <Section title={say('review.decision')} id="decision">
       {open > 0 && !reported ? <Notice tone="wait">{say('review.checks_open', { count: open })}</Notice> : null}
+      {unmet > 0 && !reported ? <Notice tone="wait">{say('review.criteria_open', { count: unmet })}</Notice> : null}
       <Form frame={form}>
         <input type="hidden" name="etag" value={attributes.etag} />
         <Reasons reasons={reasons} view={view} />
