@@ -52,8 +52,8 @@ const trees = flat(pathTrees);
 /** A path with its variables filled in, as a client sends it. */
 const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');
 
-it('API Gateway has at most 235 routes (its limit is 300)', () => {
-  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(235);
+it('API Gateway has at most 245 routes (its limit is 300)', () => {
+  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(245);
 });
 
 it('exactly the listed path trees are open', () => {

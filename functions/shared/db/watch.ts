@@ -8,40 +8,49 @@ import type { Key } from './write.ts';
 /** Record kinds that have a workflow. */
 export type WorkflowKind = 'enrollment' | 'invitation' | 'customer_invitation' | 'user_import' | 'order' | 'referral';
 
-/**
- * Lists in the `watch` index, one per reason and record kind, so that each scheduled job reads only its own
- * records. `pending`: a change to signal to the workflow. `timer`: a deadline the workflow should have handled.
- * `overdue`: a review to escalate. `vanish`: an application that nobody confirmed, to delete. `erase`: one that ended, whose personal data is due to go. `draft.idle`: a draft that was left for
- * some days, to remind of. `order.due`: an order to provision, after a delay. `email`: an email that no workflow sends.
- * `user.purge`: a deleted user to purge. `subscription.term`: a subscription to remind of, to renew or to end. `service_request`: a request for support that nobody has answered or reacted to. `listing`: a
- * listing whose provider must reconfirm it. `delivery`: an undelivered webhook event. `customer.import`: a partner's customers that
- * wait for its account. `transfer`: a request to move subscriptions that nobody answers, or that was accepted and isn't complete. `announcement.mail`:
- * an announcement to send as email. `partner.rescue`: a partner that is to get a new global admin. `business.rank`: a profile whose
- * place among the results may have changed. `referral.purge`: a referral whose personal data is to be deleted. `sandbox.purge`: a
- * company of a sandbox that is to be deleted with all that it has. `reopening.…`: an address whose owner wants to be told when a
- * partner type takes applications.
- */
+/** Lists in the `watch` index, one per reason and record kind, so that each scheduled job reads only its own records. */
 export type Watch =
+  /** A change to signal to the workflow. */
   | `${WorkflowKind}.pending`
+  /** A deadline the workflow should have handled. */
   | `${WorkflowKind}.timer`
+  /** An order to provision, after a delay. */
   | 'order.due'
+  /** A review to escalate. */
   | 'enrollment.overdue'
+  /** An application that nobody confirmed, to delete. */
   | 'enrollment.vanish'
+  /** An application that ended, whose personal data is due to go. */
   | 'enrollment.erase'
+  /** A draft that was left for some days, to remind of. */
   | 'draft.idle'
+  /** An email that no workflow sends. */
   | 'email'
+  /** A deleted user to purge. */
   | 'user.purge'
+  /** A subscription to remind of, to renew or to end. */
   | 'subscription.term'
+  /** A request for support that nobody has answered or reacted to. */
   | 'service_request'
+  /** A listing whose provider must reconfirm it. */
   | 'listing'
+  /** An undelivered webhook event. */
   | 'delivery'
+  /** A partner's customers that wait for its account. */
   | 'customer.import'
+  /** A request to move subscriptions that nobody answers, or that was accepted and isn't complete. */
   | 'transfer'
+  /** An announcement to send as email. */
   | 'announcement.mail'
+  /** A partner that is to get a new global admin. */
   | 'partner.rescue'
+  /** A profile whose place among the results may have changed. */
   | 'business.rank'
+  /** A referral whose personal data is to be deleted. */
   | 'referral.purge'
+  /** A company of a sandbox that is to be deleted with all that it has. */
   | 'sandbox.purge'
+  /** An address whose owner wants to be told when a partner type takes applications. */
   | `reopening.${PartnerType}`;
 
 /** A record in the `watch` index. */

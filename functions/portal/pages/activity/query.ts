@@ -11,6 +11,7 @@ export const resourceTypes = [
   'bank_account',
   'mpn_id',
   'mpn_association',
+  'legacy_sign_in',
   'partner_invitation',
   'partner_relationship',
   'partner_administration',
