@@ -1,4 +1,5 @@
 /** Entry point of API clients for the activity log. */
+import { withValues } from '#shared/audit/apart.ts';
 import { readAuditId } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { csvExport, rowsOfFile } from '#shared/http/csv-export.ts';
@@ -34,21 +35,22 @@ function askedOf({ query, principal, clock }: Call<Routes['list' | 'download']>)
 
 const scopeOf = (tenantId: string): string => `auditrecords ${tenantId}`;
 
-/** GET: one query for each month that the page touches, and a batch read for each 100 people. */
+/** GET: one query for each month that the page touches, and batch reads for each 100 people and records. */
 async function list(call: Call<Routes['list']>): Promise<Reply> {
   const { principal, query, continuation, clock, locale } = call;
   const scope = scopeOf(principal.tenantId);
   const seek = await seekOf<AuditQuery>(scope, { query, continuation });
   const asked = seek?.asked ?? askedOf(call);
   const size = seek?.size ?? pageSize(query.size, 500);
-  const { items, after } = await readActivity(asked, monthsOf(asked, clock.now), size, seek?.after);
+  const page = await readActivity(asked, monthsOf(asked, clock.now), size, seek?.after);
+  const items = await withValues(page.items, clock.now);
   const names = await namesIn(items, locale);
   const filter = query.filter ? `&filter=${encodeURIComponent(query.filter)}` : '';
   return collection({
     uri: `auditrecords?startDate=${asked.from.slice(0, 10)}&endDate=${asked.to.slice(0, 10)}&size=${size}${filter}`,
     scope,
     items: items.map(item => toAuditResource(item, principal, names)),
-    next: after && { asked, size, after },
+    next: page.after && { asked, size, after: page.after },
   });
 }
 
@@ -77,8 +79,8 @@ const columns = [
   })),
 ];
 
-/** GET export: one query for each 100 records and month, or with a filter for each 500 records that it looks at; a batch
- * read for each of them. */
+/** GET export: one query for each 100 records and month, or with a filter for each 500 records that it looks at; batch reads
+ * for each of them. */
 async function download(call: Call<Routes['download']>): Promise<Reply> {
   const { principal, query, continuation, clock, locale } = call;
   const scope = scopeOf(principal.tenantId);
@@ -87,19 +89,21 @@ async function download(call: Call<Routes['download']>): Promise<Reply> {
   const months = monthsOf(asked, clock.now);
   const { rows, after } = await rowsOfFile(async from => {
     const page = await readActivity(asked, months, batchLength, from);
-    const names = await namesIn(page.items, locale);
-    return { rows: page.items.map(item => toAuditResource(item, principal, names)), after: page.after };
+    const items = await withValues(page.items, clock.now);
+    const names = await namesIn(items, locale);
+    return { rows: items.map(item => toAuditResource(item, principal, names)), after: page.after };
   }, seek?.after);
   const name = `activity-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}`;
   const next = after && { asked, size: batchLength, after };
   return csvExport({ name, rows, columns, scope, next, call });
 }
 
-/** GET by ID: one query, one read. */
-async function read({ params: { id }, principal, locale }: Call<Routes['read']>): Promise<Reply> {
+/** GET by ID: one query, at most two reads. */
+async function read({ params: { id }, principal, locale, clock }: Call<Routes['read']>): Promise<Reply> {
   const parsed = readAuditId(id);
   const theirs = parsed && (isOperator(principal) || parsed.tenantId === principal.tenantId);
-  const record = theirs && (await readAuditRecord(id, parsed));
+  const found = theirs && (await readAuditRecord(id, parsed));
+  const [record] = found ? await withValues([found], clock.now) : [];
   if (!record) throw new Problem('resource.unknown');
   return { status: 200, body: toAuditResource(record, principal, await namesIn([record], locale)) };
 }

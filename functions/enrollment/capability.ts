@@ -7,11 +7,11 @@ export const functions = {
   'enrollment-api': {
     module: 'enrollment/api',
     reads: ['USER', 'MPN', 'BANKKEY', 'EMAILDOMAIN', 'POLICY'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'BANK', 'REQUEST', 'LIMIT', 'DRAFT'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'AUDITVALUE', 'BANK', 'REQUEST', 'LIMIT', 'DRAFT'],
     grants: ['linkKey', 'portalKey', 'verify'],
     starts: ['enrollment'],
     answers: ['enrollment'],
-    settings: ['INTAKE', 'ASSOCIATION', 'APPLICATIONS_AN_HOUR'],
+    settings: ['INTAKE', 'ASSOCIATION', 'APPLICATIONS_AN_HOUR', 'RETENTION_DAYS'],
     timeoutSeconds: 15,
     api: {
       tag: 'Enrollment',

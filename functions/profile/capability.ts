@@ -6,7 +6,8 @@ export const functions = {
   'profile-api': {
     module: 'profile/api',
     reads: ['USER', 'MPN', 'ENROLLMENT'],
-    writes: ['TENANT', 'AUDIT', 'REQUEST'],
+    writes: ['TENANT', 'AUDIT', 'AUDITVALUE', 'REQUEST'],
+    settings: ['RETENTION_DAYS'],
     api: {
       tag: 'Profiles',
       about: 'Organization, billing and MPN profiles.',

@@ -1,7 +1,9 @@
 /** A company's own profile: how it is read and changed, for this capability and for changes of the legal profile. */
 
 import { type Enrollment, enrollmentKey, profileOf } from '#functions/enrollment/application/enrollment.ts';
-import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { auditWritesApart } from '#shared/audit/apart.ts';
+import { asActor } from '#shared/audit/audit.ts';
+import { isPersonalValue } from '#shared/audit/personal-values.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { RecordChange } from '#shared/http/change-record.ts';
@@ -76,7 +78,7 @@ export function partRecordChange(
         set: { [part]: value, [`versions.${part}`]: version },
         when: { equals: { [`versions.${part}`]: versions[part] }, absent: part === 'legal' ? ['change'] : [] },
       },
-      auditWrite(
+      ...auditWritesApart(
         {
           tenantId,
           resourceType: 'partner_profile',
@@ -85,7 +87,9 @@ export function partRecordChange(
           actor: asActor(principal),
           ...difference(before[part], value),
         },
-        clock.now,
+        // How to reach support, and who is the contact; an organization's own members are of no person.
+        (name, value) => part !== 'organization' && isPersonalValue(name, value),
+        clock,
       ),
     ],
     reply: toReply({ ...before, ...replacement, versions: { ...versions, [part]: version } }),

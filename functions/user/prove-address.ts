@@ -52,7 +52,9 @@ export async function addressChangeWrites(
   ]);
   const emails = userEmails(user, after, { ...company, by: change.by }, []);
   const audited = { tenantId, resourceType: 'partner_user', resourceId: userId } as const;
-  const members = { from: { email: user.email, pendingEmail: change.email }, to: { email: change.email } };
+  // That the address changed: audit records can't be deleted with the person.
+  const withheld = '***';
+  const members = { from: { email: withheld, pendingEmail: withheld }, to: { email: withheld } };
   return {
     after,
     writes: [

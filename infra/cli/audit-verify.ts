@@ -6,11 +6,12 @@ import { useStack } from './operators.ts';
 import { outputsOf } from './stack.ts';
 import { findTarget, placeOf } from './target.ts';
 
-const brokenText = ({ day, isDigestBroken, changed, added, missing }: BrokenDay): string =>
+const brokenText = ({ day, isDigestBroken, changed, added, missing, valuesChanged }: BrokenDay): string =>
   [
     `${day}: not as it was`,
     ...(isDigestBroken ? ['  the digest of the day was changed'] : []),
     ...changed.map(({ pk, sk }) => `  changed: ${pk} ${sk}`),
+    ...valuesChanged.map(({ pk, sk }) => `  values changed: ${pk} ${sk}`),
     ...added.map(({ pk, sk }) => `  added afterwards: ${pk} ${sk}`),
     ...(missing > 0 ? [`  removed: ${missing}`] : []),
   ].join('\n');

@@ -55,7 +55,9 @@ describe('the digests of the activity log', () => {
   it('name the record that was changed, in the day where it is', async () => {
     await tamper(first.key, { to: { Status: 'active' } });
     const { broken } = await verifyAudit('2025-02-02');
-    expect(broken).toEqual([{ day: '2025-02-03', isDigestBroken: false, changed: [first.key], added: [], missing: 0 }]);
+    expect(broken).toEqual([
+      { day: '2025-02-03', isDigestBroken: false, changed: [first.key], added: [], missing: 0, valuesChanged: [] },
+    ]);
     await tamper(first.key, { to: { Status: 'suspended' } });
     expect((await verifyAudit('2025-02-02')).broken).toEqual([]);
   });
@@ -64,7 +66,9 @@ describe('the digests of the activity log', () => {
     const late = auditWrite(change, at('2025-02-04', '11:00:00.000Z'));
     await transact([late]);
     const { broken } = await verifyAudit('2025-02-02');
-    expect(broken).toEqual([{ day: '2025-02-04', isDigestBroken: false, changed: [], added: [late.key], missing: 0 }]);
+    expect(broken).toEqual([
+      { day: '2025-02-04', isDigestBroken: false, changed: [], added: [late.key], missing: 0, valuesChanged: [] },
+    ]);
   });
 
   it('show that they were changed themselves', async () => {

@@ -12,6 +12,7 @@ Object.assign(process.env, {
   AWS_ENDPOINT_URL_DYNAMODB: inject('dynamodb'),
   TABLE: table,
   DAY_SECONDS: '86400',
+  RETENTION_DAYS: '180',
   LOG_SALT: 'salt',
   LIST_PARTS: '32',
   SWEEP_AT_ONCE: '16',

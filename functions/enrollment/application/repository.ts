@@ -1,7 +1,9 @@
 /** What applications write: the record, its names and its audit record, and the account and profile that follow it. */
 import { isDeepStrictEqual } from 'node:util';
 import { profileChangeWrites } from '#functions/enrollment/profile-change/change.ts';
+import { auditWritesApart } from '#shared/audit/apart.ts';
 import { type Actor, auditWrite, type Change } from '#shared/audit/audit.ts';
+import { isPersonalValue } from '#shared/audit/personal-values.ts';
 import type { Write } from '#shared/db/write.ts';
 import { type Account, type AccountStatus, accountKey, accountListKeys } from '#shared/identity/account.ts';
 import { isOperator } from '#shared/identity/principal.ts';
@@ -58,9 +60,10 @@ export function newEnrollmentWrites(
     { key: enrollmentKey(next.id), put: record, when: { exists: false } },
     ...writes,
     ...claimantWrites(undefined, next),
-    auditWrite(
+    ...auditWritesApart(
       { ...about(next), operation, actor, ...auditChange, to: { status: next.status, ...auditChange.to } } as Change,
-      clock.now,
+      isPersonalValue,
+      clock,
     ),
   ];
 }
@@ -86,7 +89,11 @@ export function enrollmentWrites(
     ...claimantWrites(before, next),
     ...(before.bankMask && !next.bankMask ? [{ key: bankKey(next.id), delete: true } as const] : []),
     ...followWrites(before, next, account),
-    auditWrite({ ...about(next), operation, actor, ...changed(before, next, audited) }, clock.now),
+    ...auditWritesApart(
+      { ...about(next), operation, actor, ...changed(before, next, audited) },
+      isPersonalValue,
+      clock,
+    ),
   ];
 }
 

@@ -6,9 +6,10 @@ export const functions = {
   'legal-api': {
     module: 'enrollment/profile-change/api',
     reads: ['USER', 'EMAILDOMAIN'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'AUDITVALUE', 'EMAIL', 'REQUEST'],
     starts: ['enrollment'],
     answers: ['enrollment'],
+    settings: ['RETENTION_DAYS'],
     timeoutSeconds: 15,
     api: {
       tag: 'Legal profile',

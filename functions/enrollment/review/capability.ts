@@ -5,12 +5,12 @@ export const functions = {
   'review-api': {
     module: 'enrollment/review/api',
     reads: ['USER', 'DOCUMENT', 'MPN', 'CLAIMANT'],
-    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAILDOMAIN', 'REQUEST'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'AUDIT', 'AUDITVALUE', 'EMAILDOMAIN', 'REQUEST'],
     deletes: ['BANK'],
     indexes: ['review'],
     grants: ['pagingKey'],
     answers: ['enrollment'],
-    settings: ['ASSOCIATION'],
+    settings: ['ASSOCIATION', 'RETENTION_DAYS'],
     api: {
       tag: 'Review',
       about: 'For operators: check applications and decide them.',

@@ -30,6 +30,8 @@ export interface Change {
   to?: Record<string, unknown>;
   /** Members that operators alone read, among those of `to`. */
   forOperators?: Record<string, unknown>;
+  /** Members whose values are kept apart, by the part that they belong to, and the hash of these (`apart.ts`). */
+  apart?: { names: Partial<Record<'from' | 'to' | 'forOperators', string[]>>; hash: string };
   /** The customer it concerns, if any. */
   customer?: { id: string; name: string };
 }

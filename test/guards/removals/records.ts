@@ -88,4 +88,22 @@ export const records: readonly Removal[] = [
     },
     tests: ['records/audit'],
   },
+  {
+    guard: 'audit: values of people are no part of an audit record',
+    ...{
+      file: 'functions/shared/audit/personal-values.ts',
+      from: 'return !ofCompanies.includes(name);',
+      to: 'return ofCompanies.length === 0;',
+    },
+    tests: ['records/audit-values'],
+  },
+  {
+    guard: 'audit: values of people that have expired are not shown',
+    ...{
+      file: 'functions/shared/audit/apart.ts',
+      from: 'found && found.ttl * 1000 > now.getTime() ? found.values : undefined',
+      to: 'found && now ? found.values : undefined',
+    },
+    tests: ['records/audit-values'],
+  },
 ];
