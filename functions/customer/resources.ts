@@ -148,3 +148,9 @@ export const CustomerRemovalPreview = named(
 
 /** The answer to the end of a relationship, as the public API has it. */
 export const FormerCustomer = named('FormerCustomer', z.object({ relationshipToPartner, attributes: Attributes }));
+
+/** Whether a customer may transact, as the public API has it: without attributes. */
+export const AccountStatus = named(
+  'CustomerAccountStatus',
+  z.object({ type: z.literal('account'), status: z.literal('Allowed'), lastUpdateDateTime: z.string() }),
+);

@@ -64,6 +64,14 @@ export const CustomerRelationships = collectionOf(
   }),
 );
 
+export const AccountStatus = z.strictObject({
+  type: z.literal('account'),
+  status: z.enum(['Allowed', 'UnderReview', 'NotAllowed', 'Unknown', 'Not Ready']),
+  lastUpdateDateTime: text,
+});
+
+export const RelationshipRequest = z.object({ url: text, attributes: attributes('RelationshipRequest') });
+
 export const FormerCustomer = z.object({
   relationshipToPartner: z.literal('none'),
   attributes: attributes('Customer'),

@@ -113,6 +113,18 @@ export const customers: Row[] = [
     status: 200,
   },
   {
+    name: 'GET /v1/customers/{id}/validationStatus',
+    send: world => ({ ...at('/validationStatus')(world), query: { type: 'account' } }),
+    reads: model.AccountStatus,
+    status: 200,
+  },
+  {
+    name: 'GET /v1/customers/relationshiprequests',
+    send: () => ({ method: 'GET', path: 'customers/relationshiprequests' }),
+    reads: model.RelationshipRequest,
+    status: 200,
+  },
+  {
     name: 'GET /v1/customers/{id}/relationships',
     as: 'provider',
     send: at('/relationships'),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Client, eventually } from '#test/client.ts';
 import { partnered } from '#test/partnering.ts';
 import { Receiver } from '#test/receiver.ts';
+import { coreRows, isOfRow } from './core-rows.ts';
 import { type Dialect, dialects } from './dialects.ts';
 import { AuditRecords, Fault } from './models.ts';
 import type { Row, World } from './row.ts';
@@ -57,8 +58,13 @@ async function counted(name: string, check: () => Promise<void>): Promise<void> 
   count.passed += 1;
 }
 
+/** What each client has sent, by method and path, that was answered well. */
+const sent = new Map<Dialect, Set<string>>(dialects.map(dialect => [dialect, new Set()]));
+
 async function play(row: Row, dialect: Dialect): Promise<void> {
-  const answer = await senderOf(dialect, row).send(row.send(world, dialect));
+  const request = row.send(world, dialect);
+  const answer = await senderOf(dialect, row).send(request);
+  if (answer.status < 300) sent.get(dialect)?.add(`${request.method} ${request.path}`);
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: row.status });
   if (answer.status === 429) expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
   const model = typeof row.reads === 'function' ? row.reads(dialect) : row.reads;
@@ -73,6 +79,11 @@ describe.each(dialects)('$name', dialect => {
   it.each(rows)('$name', row =>
     counted(dialect.name, () => (row.until ? eventually(() => play(row, dialect)) : play(row, dialect))),
   );
+
+  it('has made every call of the public API that Tandem answers, and each was answered well', () => {
+    const made = [...(sent.get(dialect) ?? [])];
+    expect(coreRows.filter(row => !made.some(one => isOfRow(one, row)))).toEqual([]);
+  });
 
   it('pages through audit records by following links', () =>
     counted(dialect.name, async () => {

@@ -14,6 +14,8 @@ export interface Request {
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
   body?: object;
+  /** A body that is no object, as every client writes it. */
+  bare?: string;
 }
 
 /** A link in a response. */

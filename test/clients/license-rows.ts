@@ -62,6 +62,13 @@ export function licenses(customerOf: (world: World) => { id: string; domain: str
       status: 201,
     },
     {
+      name: 'PUT /v1/customers/{id}/qualification by its number',
+      as: 'provider',
+      send: world => ({ ...at('/qualification')(world), method: 'PUT', bare: '1' }),
+      reads: Word,
+      status: 200,
+    },
+    {
       name: 'GET /v1/customers/{id}/qualifications',
       send: at('/qualifications'),
       reads: z.array(Qualification),

@@ -2,12 +2,17 @@ import * as z from 'zod/mini';
 import { freshPrefix, newCustomer } from '#test/customers.ts';
 import { offers } from '#test/ordering.ts';
 import { NewCustomer } from './customer-models.ts';
-import { collectionOf, Fault, guid, text } from './models.ts';
+import { collectionOf, Fault, guid, optionalText, text } from './models.ts';
 import * as model from './order-models.ts';
 import type { Row, World } from './row.ts';
-import { ofCustomer, remember, type tradeIn } from './trade.ts';
+import { ofCustomer, remember, tradeIn } from './trade.ts';
 
 const Agreements = collectionOf(z.object({ templateId: guid, agreementType: text, version: text }));
+
+const agreement = {
+  ...{ templateId: guid, type: text, dateAgreed: text, agreementLink: text },
+  primaryContact: z.object({ firstName: text, lastName: text, email: text, phoneNumber: optionalText }),
+};
 
 type Order = z.output<typeof model.Order>;
 
@@ -56,6 +61,28 @@ const beginning: Row[] = [
     }),
     reads: z.object({ templateId: guid, type: text, dateAgreed: text }),
     status: 201,
+  }),
+  ofCustomer({
+    name: 'GET agreements',
+    path: () => 'agreements',
+    query: () => ({ agreementType: 'MicrosoftCustomerAgreement' }),
+    reads: z.object({ totalCount: z.literal(1), items: z.array(z.object(agreement)) }),
+    status: 200,
+  }),
+  {
+    name: 'GET /v1/agreementtemplates/{template-id}/document',
+    as: 'provider',
+    send: world => ({
+      ...{ method: 'GET', path: `agreementtemplates/${tradeIn(world).templateId}/document` },
+      query: { language: 'de-DE', country: 'US' },
+    }),
+    reads: z.object({ displayUri: text, downloadUri: text, language: text, country: text }),
+    status: 200,
+  },
+  ofCustomer({
+    name: 'GET directSignedMicrosoftCustomerAgreementStatus',
+    path: () => 'directSignedMicrosoftCustomerAgreementStatus',
+    ...{ reads: z.object({ isSigned: z.boolean() }), status: 200 },
   }),
 ];
 

@@ -9,6 +9,7 @@ import type { Row } from './row.ts';
 import { customerRequests, serviceRequests } from './service-rows.ts';
 import { subscriptions } from './subscription-rows.ts';
 import { tradeIn } from './trade.ts';
+import { users } from './user-rows.ts';
 import { validations } from './validation-rows.ts';
 import { webhooks } from './webhook-rows.ts';
 
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   ...carts,
   ...subscriptions,
   ...givenLicenses,
+  ...users,
   ...customerRequests,
   ...serviceRequests,
   ...audit,

@@ -24,15 +24,16 @@ export class Sender {
   }
 
   /** A call to a path of the client's configuration. */
-  async send({ method, path, loose, query = {}, headers = {}, body }: Request): Promise<Answer> {
+  async send({ method, path, loose, query = {}, headers = {}, body, bare }: Request): Promise<Answer> {
     const { write, contentType } = this.#dialect;
     const parameters = Object.entries(query).map(([name, value]) => `${name}=${value}`);
     const address = this.#dialect.address({ path, ...(loose && { loose }) });
-    const content = body && {
+    const written = body ? write(body) : bare;
+    const content = written && {
       headers: { ...(contentType && { 'Content-Type': contentType }), ...headers },
-      body: Buffer.from(write(body)),
+      body: Buffer.from(written),
     };
-    return this.#call(method, [address, parameters.join('&')].filter(Boolean).join('?'), content ?? { headers });
+    return this.#call(method, [address, parameters.join('&')].filter(Boolean).join('?'), content || { headers });
   }
 
   /** Follows a link of a response. */

@@ -4,6 +4,7 @@ import { type ServedCustomer, servedCustomer } from '#functions/customer/reposit
 import { toCompanyProfile, toCustomerBilling } from '#functions/customer/to-resource.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { readAccountStatus } from './account-status.ts';
 import { listInvoices, listUsageOfCustomers, listValidationCodes } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { deleteCustomer } from './delete-customer.ts';
@@ -27,6 +28,7 @@ export const handler = apiHandler(routes, {
   company: read(({ customer }) => toCompanyProfile(customer)),
   billing: read(({ customer }) => toCustomerBilling(customer)),
   changeBilling: changeCustomerBilling,
+  accountStatus: readAccountStatus,
   relationships: listAssociates,
   partners: listPartnersOfCustomer,
   changePartner: changeCustomerPartner,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DirectSignedStatus } from '#functions/customer/agreement/resources.ts';
 import {
+  AccountStatus,
   Customer,
   CustomerAssociate,
   CustomerBillingProfile,
@@ -21,6 +22,9 @@ import { qualificationOperations, qualificationRoutes } from './qualification-ro
 
 /** The published words of `relationshipToPartner`, in the order of their ordinals. */
 const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none'] as const;
+
+/** What can be asked to be validated. */
+const validated = ['account'] as const;
 
 /** One customer, its partners, the end of a relationship with it, and what it would be billed. */
 export const routes = {
@@ -46,6 +50,12 @@ export const routes = {
     path: '/v1/customers/{id}/profiles/billing',
     access: 'customer.change',
     body: CustomerBillingBody,
+  }),
+  accountStatus: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/validationStatus',
+    access: 'customer.read',
+    query: z.object({ type: z.optional(partOf(validated, validated)) }),
   }),
   relationships: route({
     method: 'GET',
@@ -120,6 +130,14 @@ export const operations = () =>
       body: named('UpdateCustomerBillingRequest', CustomerBillingBody),
       answers: { 200: CustomerBillingProfile },
       reasons: ['resource.unknown', 'etag.stale', 'customer.phone_required'],
+    },
+    accountStatus: {
+      id: 'getCustomerValidationStatus',
+      summary: 'Get whether a customer may transact',
+      description:
+        'Always `Allowed`: nobody vets the accounts of customers. What keeps an order from being placed, its dry run says. `type` can only be `account`.',
+      answers: { 200: AccountStatus },
+      reasons: ['resource.unknown'],
     },
     relationships: {
       id: 'listCustomerRelationships',

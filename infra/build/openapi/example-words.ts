@@ -29,6 +29,7 @@ export const exampleWords: Record<string, unknown> = {
   'ReviewReason.reason': 'business.name_differs',
   'ReviewReason.description':
     'The name of the company differs from its registration. Enter it exactly as registered, without abbreviations.',
+  lastUpdateDateTime: created,
   reasons: ['business.name_differs'],
   enrollmentId: id,
   profileChange: other,

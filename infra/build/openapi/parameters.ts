@@ -139,6 +139,7 @@ const queryWords: Record<string, string> = {
   mode: '`all`: one bad row refuses the whole file, the default. `good`: the other rows are taken.',
   size: 'Items per page: 100 by default; more than 500 means 500.',
   licenseGroupIds: 'Only licenses of these groups: `Group1` by default, which has all there are. May be repeated.',
+  type: 'What is to be validated: `account`.',
   code: 'The validation code of a government’s agency. There are none here.',
   month: 'Year and month, `2026-03`.',
   customer: 'Only those of this customer, by its ID.',
