@@ -45,6 +45,14 @@ describe.each(locales)('the locale %s (R188)', locale => {
   });
 });
 
+it.each(['zh-CN', 'zh-TW'] as const)(
+  'the texts of %s address the reader politely, and have one word for the program',
+  locale => {
+    for (const area of areas)
+      for (const [key, message] of Object.entries(readTexts(locale, area))) expect(message, key).not.toMatch(/你|計畫/);
+  },
+);
+
 describe('a localized text', () => {
   it('formats dates in the language, with the time zone', () => {
     const expired = new Date('2026-12-05T14:03:00Z');
