@@ -305,9 +305,9 @@ const needs: Record<string, Need> = {
   ),
   'GET /v1/reviews': need(3, 0, 'the index has keys only, so that changes to applications don’t rewrite it'),
   'GET /v1/tasks': need(
-    9,
+    12,
     0,
-    'the account, its application, its invitations in two lists, its requests, its people and service requests',
+    'the account, its application, its invitations in two lists, its requests, its people and service requests; and what waits for it as a customer',
   ),
   'POST /v1/servicerequests/{agentLocale}': need(
     4,
@@ -354,7 +354,7 @@ const needs: Record<string, Need> = {
     'the email names the company; all global admins get one',
   ),
   'POST /v1/users/{id}/passwordreset': need(3, 1, 'the email names the company'),
-  'DELETE /v1/users/{id}': need(3, 1, 'the claim on the address'),
+  'DELETE /v1/users/{id}': need(4, 1, 'the claim on the address, and the licenses'),
   'GET /v1/profiles/legalbusiness, being verified': need(3, 0, 'the account, then its open change'),
   'PUT /v1/profiles/legalbusiness, being verified': need(3, 1, 'the account, then its open change'),
   'POST /webhooks/v1/deliveries/{id}/replay': need(3, 1, 'the delivery and its registration'),
