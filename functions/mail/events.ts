@@ -8,6 +8,7 @@ import { taskHandler } from '#shared/http/handler.ts';
 import {
   type EmailDelivery,
   emailDeliveryKey,
+  isOwnItem,
   isTrouble,
   type MailTrouble,
   undeliveredKey,
@@ -36,7 +37,8 @@ async function emailsOf({ pk }: Key): Promise<EmailDelivery[]> {
 
 /** The record's delivery problem, if the email changes it. At most one query. */
 async function troubleWrites(key: Key, record: Stored | undefined, reported: Reported): Promise<Write[]> {
-  if (!record) return [];
+  // An email that is an item of its own says itself what happened to it.
+  if (!record || isOwnItem(key)) return [];
   const known = record.mailTrouble;
   const next = troubleAfter(known, reported, isTrouble(reported.state) ? await emailsOf(key) : []);
   if (next === known) return [];

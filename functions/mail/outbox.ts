@@ -14,10 +14,9 @@ import { setting } from '#shared/runtime/settings.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
 /** Sends an email that waited when it was read. The calls of {@link sendOutbox}, the last of which ends the wait. */
-const sendQueued = ({ id, outbox, ttl }: QueuedEmail, turn?: () => Promise<void>): Promise<void> =>
+const sendQueued = ({ id, outbox }: QueuedEmail, turn?: () => Promise<void>): Promise<void> =>
   sendOutbox(queuedEmailKey(id), outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail), {
     ...(turn && { turn }),
-    ttl,
     done: waitingMembers,
   });
 

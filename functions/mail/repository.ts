@@ -29,10 +29,9 @@ const whole = (row: EmailDelivery & Key): ListedMail | undefined => (row.kind &&
 type CompanyItem = Partial<EmailDelivery & QueuedEmail> & Key & { queue: string; queueKey: string };
 
 /** An email of a company's list: one that was sent, or one that waits in its own outbox. */
-function inCompany({ outbox, queueKey, pk, ...item }: CompanyItem): ListedMail | undefined {
-  if (!outbox) return whole({ ...item, pk } as EmailDelivery & Key);
+function inCompany({ outbox = {}, queueKey, pk, ...item }: CompanyItem): ListedMail | undefined {
   const [queued] = Object.values(outbox);
-  return queued && { pk, queued, since: queueKey };
+  return queued ? { pk, queued, since: queueKey } : whole({ ...item, pk } as EmailDelivery & Key);
 }
 
 /** A page of a list, in its order. One query, and for undelivered emails one batch read. */

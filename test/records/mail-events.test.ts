@@ -76,11 +76,11 @@ it('a bounced email counts once as undelivered, however often it is reported, an
   const id = crypto.randomUUID();
   const [partition = ''] = undeliveredPartitions(timestamp, new Date(timestamp));
   const before = await countItems({ partition }, 1000);
-  await recordMailEvents(event('Bounce', `EMAIL_${id}`, 'claim'));
-  await recordMailEvents(event('Bounce', `EMAIL_${id}`, 'claim'));
-  await recordMailEvents(event('Delivery', `EMAIL_${id}`, 'other'));
+  await recordMailEvents(event('Bounce', `EMAIL_${id}`, 'letter'));
+  await recordMailEvents(event('Bounce', `EMAIL_${id}`, 'letter'));
+  await recordMailEvents(event('Delivery', `EMAIL_${crypto.randomUUID()}`, 'letter'));
   expect(await countItems({ partition }, 1000)).toBe(before + 1);
   expect(await countItems({ partition, sort: { from: '2026-11-03', to: '~' } }, 1000)).toBe(0);
-  const delivery = await get<EmailDelivery>({ pk: `EMAIL#${id}`, sk: 'MAIL#claim' });
+  const delivery = await get<EmailDelivery>({ pk: `EMAIL#${id}`, sk: 'EMAIL' });
   expect(delivery?.state).toBe('bounced');
 });

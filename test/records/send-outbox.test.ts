@@ -24,6 +24,7 @@ describe('an outbox email, when the reply to every first write is lost after it 
   const tandem = whereRepliesAreLost(async () => ({
     ...(await import('#shared/mail/send-outbox.ts')),
     ...(await import('#shared/db/table.ts')),
+    ...(await import('#shared/mail/enqueue.ts')),
   }));
   beforeEach(() => {
     sent.length = 0;
@@ -57,6 +58,29 @@ describe('an outbox email, when the reply to every first write is lost after it 
     const { kind, to, tenantId } = outboxEmail;
     const list = { tenantId, queue: `MAILS#${tenantId}` };
     expect(items).toMatchObject([{ kind, to, subject: 'Welcome: Contoso is active', messageId: 'message 1', ...list }]);
+  });
+
+  it('that is an item of its own says itself what happened to it, and stays in its company’s list', async () => {
+    const id = crypto.randomUUID();
+    const write = tandem.enqueueEmail(outboxEmail, new Date('2026-11-02T10:00:00Z'), id);
+    await tandem.transact([write]);
+    await tandem.sendOutbox(write.key, { letter: outboxEmail }, mail, { done: tandem.waitingMembers });
+    expect(sent).toEqual([outboxEmail.to]);
+    const stored = await tandem.get<object>(write.key);
+    const { kind, to, tenantId } = outboxEmail;
+    const list = { tenantId, queue: `MAILS#${tenantId}`, queueKey: '2026-11-02T10:00:00.000Z' };
+    expect(stored).toMatchObject({
+      id,
+      kind,
+      to,
+      messageId: 'message 1',
+      sentOn: expect.any(String),
+      outbox: {},
+      ...list,
+    });
+    expect(stored).not.toHaveProperty('watch');
+    const { items } = await tandem.query({ partition: write.key.pk, limit: 10, consistent: true });
+    expect(items).toHaveLength(1);
   });
 
   it('that several attempts send concurrently is sent once, and the others retry later', async () => {

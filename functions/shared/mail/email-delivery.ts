@@ -27,7 +27,7 @@ export const deliveryReasons = [
 ] as const;
 export type DeliveryReason = (typeof deliveryReasons)[number];
 
-/** What happened to a sent email, stored next to the record it belongs to (P4). */
+/** What happened to a sent email: in its own item, or next to the record it belongs to (P4). */
 export interface EmailDelivery {
   kind: string;
   to: string;
@@ -71,7 +71,15 @@ export const unreachableAddressKey = (address: string): Key => ({
 /** The write that lets an address get emails again, for the transaction in which its owner has typed the code of one. */
 export const liftBlockWrite = (address: string): Write => ({ key: unreachableAddressKey(address), delete: true });
 
-export const emailDeliveryKey = ({ pk }: Key, name: string): Key => ({ pk, sk: `MAIL#${name}` });
+/** Key prefix of emails that no workflow sends. */
+const ownItem = 'EMAIL#';
+
+/** Whether an email is an item of its own, which also has what happened to it. */
+export const isOwnItem = ({ pk }: Key): boolean => pk.startsWith(ownItem);
+
+/** Where the delivery status of a record's email is stored. */
+export const emailDeliveryKey = (key: Key, name: string): Key =>
+  isOwnItem(key) ? { pk: key.pk, sk: 'EMAIL' } : { pk: key.pk, sk: `MAIL#${name}` };
 
 /**
  * The members with which the `queue` index finds an item in its company's list of emails, by the time of sending; none if no company

@@ -13,8 +13,8 @@ const keptSeconds = 90 * 24 * 60 * 60;
 
 export const queuedEmailKey = (id: string): Key => ({ pk: `EMAIL#${id}`, sk: 'EMAIL' });
 
-/** Members of an email that waits to be sent. They are removed when it has been. */
-export const waitingMembers = ['watch', 'dueAt', 'queue', 'queueKey'] as const;
+/** Members of an email that waits to be sent. They are removed when it has been; it stays in its company's list. */
+export const waitingMembers = ['watch', 'dueAt'] as const;
 
 /**
  * A write that enqueues an email in the transaction of a change. The table's stream triggers sending; if that fails,

@@ -7,6 +7,7 @@ import {
   companyListKeys,
   type EmailDelivery,
   emailDeliveryKey,
+  isOwnItem,
   type MailTrouble,
   undeliveredKey,
   undeliveredUntil,
@@ -22,8 +23,6 @@ type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
 
 /** What may keep an email from being sent. */
 interface SendOptions {
-  /** When the delivery status expires, in epoch seconds. */
-  ttl?: number | undefined;
   /** Waits until SES takes another email. */
   turn?: () => Promise<void>;
   /** Members of the record that go with the email. */
@@ -48,8 +47,9 @@ class BeingSent extends RetryableError {
 
 /**
  * Sends the emails in a record's outbox: claims each one, sends it, removes it from the outbox and stores its delivery
- * status. If an attempt stops after sending, its claim becomes stale after a minute, and the email is sent a second
- * time with the same working link. Per email: 1 read, 3 writes, 1 SES call, and what `maySend` needs.
+ * status, both in one write where the email is an item of its own. If an attempt stops after sending, its claim becomes stale after a
+ * minute, and the email is sent a second time with the same working link. Per email: 1 read, 1 write before and 1 after the SES call,
+ * or 2 after it in the outbox of a record, and what `maySend` needs.
  *
  * @throws BeingSent when another attempt has an active claim; SES errors during an outage
  */
@@ -57,7 +57,7 @@ export async function sendOutbox(
   key: Key,
   outbox: Record<string, OutboxEmail>,
   render: RenderEmail,
-  { ttl, turn, done = [], maySend }: SendOptions = {},
+  { turn, done = [], maySend }: SendOptions = {},
 ): Promise<void> {
   for (const [name, outboxEmail] of Object.entries(outbox)) {
     const by = await claim(key, name, outboxEmail);
@@ -83,8 +83,13 @@ export async function sendOutbox(
     const trouble = troubleOf(name, delivery);
     // Order matters: if this stops before the removal, the email is sent again.
     if (delivery.state) await countUndelivered(key, name, delivery);
-    await upsert(emailDeliveryKey(key, name), { ...delivery, ttl });
     const remove = [`outbox.${name}`, ...done];
+    if (isOwnItem(key)) {
+      const { queue: _list, queueKey: _place, ...set } = delivery;
+      await update({ key, set, remove, when: { exists: true } });
+      continue;
+    }
+    await upsert(emailDeliveryKey(key, name), { ...delivery });
     await update({ key, set: { mailTrouble: trouble }, remove, when: { exists: true } });
   }
 }
