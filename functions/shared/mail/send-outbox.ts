@@ -80,18 +80,22 @@ export async function sendOutbox(
       await update({ key, remove: [`outbox.${name}`, ...done], when: { exists: true } });
       continue;
     }
-    const trouble = troubleOf(name, delivery);
     // Order matters: if this stops before the removal, the email is sent again.
     if (delivery.state) await countUndelivered(key, name, delivery);
-    const remove = [`outbox.${name}`, ...done];
-    if (isOwnItem(key)) {
-      const { queue: _list, queueKey: _place, ...set } = delivery;
-      await update({ key, set, remove, when: { exists: true } });
-      continue;
-    }
-    await upsert(emailDeliveryKey(key, name), { ...delivery });
-    await update({ key, set: { mailTrouble: trouble }, remove, when: { exists: true } });
+    await store(key, name, delivery, [`outbox.${name}`, ...done]);
   }
+}
+
+/** Stores what happened to an email, and removes what made it wait: one write of an item of its own, otherwise two. */
+async function store(key: Key, name: string, delivery: EmailDelivery, remove: string[]): Promise<void> {
+  const when = { exists: true };
+  if (isOwnItem(key)) {
+    await update({ key, set: { ...delivery }, remove, when });
+    return;
+  }
+  const { tenantId, sentOn } = delivery;
+  await upsert(emailDeliveryKey(key, name), { ...delivery, ...companyListKeys(tenantId, sentOn) });
+  await update({ key, set: { mailTrouble: troubleOf(name, delivery) }, remove, when });
 }
 
 /** The delivery problem of an email that wasn't sent. */
@@ -135,7 +139,7 @@ async function sendEmail(
   const { kind, to, locale, tenantId } = outboxEmail;
   const sentOn = new Date().toISOString();
   const subject = subjectOf(outboxEmail);
-  const delivery = { kind, to, subject, locale, ...companyListKeys(tenantId, sentOn), sentOn };
+  const delivery = { kind, to, subject, locale, ...(tenantId && { tenantId }), sentOn };
   if (await get(unreachableAddressKey(to))) return { ...delivery, state: 'suppressed', stateOn: sentOn };
   const tags = { record: key.pk.replace('#', '_'), letter: name };
   try {
