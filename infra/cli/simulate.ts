@@ -1,7 +1,7 @@
 /** `npm run simulate`: how far the quotas of AWS and of a stage reach. */
 import { readyDollarsAMonth } from '#infra/scaling/prices.ts';
 import { quotasOf } from '#infra/scaling/quotas.ts';
-import { type QuotaDay, simulateDay } from '#infra/scaling/simulate.ts';
+import { monthOf, type QuotaDay, simulateDay } from '#infra/scaling/simulate.ts';
 import { exitWithError } from './cli-error.ts';
 import { help, type SimulateOptions, simulateOptions } from './simulate-options.ts';
 
@@ -45,12 +45,13 @@ function readyLine({ readyInstances = {}, apiMemory }: SimulateOptions['stage'])
 }
 
 function report({ partners, stage }: SimulateOptions): string {
-  const { quotas, firstWall, dollarsAMonth } = simulateDay(partners, quotasOf(stage));
+  const { quotas, firstWall } = simulateDay(partners, quotasOf(stage));
+  const { use, signIns, metrics, secrets, total } = monthOf(partners, stage.userPoolTier);
   return [
     `A working day of ${number(partners)} partners`,
     table([head, ...quotas.map(row)]),
     `First wall: ${firstWall.quota.name}, with ${number(firstWall.partners)} partners. To raise it: ${firstWall.quota.raise}.`,
-    `About $${number(dollarsAMonth)} a month for what is used, without storage and Cognito's monthly users.`,
+    `About $${number(total)} a month, without storage: ${number(use)} for what is used, ${number(signIns)} for people who sign in, ${number(metrics)} for metrics and alarms, ${number(secrets)} for secrets.`,
     ...readyLine(stage),
   ].join('\n\n');
 }

@@ -25,6 +25,41 @@ export const prices = {
 
 export type Priced = keyof typeof prices;
 
+type Plan = 'lite' | 'essentials' | 'plus';
+
+/** Cognito, per person who signs in during a month, by plan: from which number of people on, and how much. */
+const signInPrices: Readonly<Record<Plan, readonly (readonly [from: number, each: number])[]>> = {
+  lite: [
+    [0, 0],
+    [10_000, 0.0055],
+    [100_000, 0.0046],
+    [1_000_000, 0.00325],
+    [10_000_000, 0.0025],
+  ],
+  essentials: [
+    [0, 0],
+    [10_000, 0.015],
+  ],
+  plus: [[0, 0.02]],
+};
+
+/** What the people who sign in during a month cost. */
+export const signInDollarsAMonth = (people: number, plan: Plan): number =>
+  signInPrices[plan].reduce((sum, [from, each], n, all) => {
+    const upTo = Math.min(people, all[n + 1]?.[0] ?? Number.POSITIVE_INFINITY);
+    return sum + Math.max(0, upTo - from) * each;
+  }, 0);
+
+/** What a stage has even if nobody uses it: counted in its templates by `test/infra/standing.test.ts`. */
+export const standing = { metrics: 9, alarmMetrics: 129, secrets: 7 };
+
+/** CloudWatch metrics of our own, metrics that alarms look at, and secrets, per month. */
+const [eachMetric, eachAlarmMetric, eachSecret] = [0.3, 0.1, 0.4];
+
+/** What that costs a month, without schedules, which cost less than a dollar: metrics and their alarms, and the rest. */
+export const metricsDollarsAMonth = standing.metrics * eachMetric + standing.alarmMetrics * eachAlarmMetric;
+export const secretsDollarsAMonth = standing.secrets * eachSecret;
+
 /** Lambda on arm64, per GB-second of instances that are kept ready, whether they are called or not. */
 const readyGigabyteSecond = 0.0000033334;
 

@@ -1,6 +1,7 @@
 /** Plays the arrivals of a day against quotas. Pure: the same day each time. */
-import { type Operation, type Resource, type Use, workingDay } from './load.ts';
-import { prices } from './prices.ts';
+import type { Stage } from '#infra/stages.ts';
+import { type Operation, peopleAMonth, type Resource, type Use, workingDay } from './load.ts';
+import { metricsDollarsAMonth, prices, secretsDollarsAMonth, signInDollarsAMonth } from './prices.ts';
 import type { Quota } from './quotas.ts';
 
 const minutesADay = 1440;
@@ -38,7 +39,18 @@ export interface Day {
   quotas: QuotaDay[];
   /** The quota that is reached first as the program grows, and with how many partners. */
   firstWall: { quota: Quota; partners: number };
-  dollarsAMonth: number;
+}
+
+/** What a month costs, in dollars: without storage, schedules and instances that are kept ready. */
+export interface Month {
+  /** What partners use. */
+  use: number;
+  /** The people who sign in. */
+  signIns: number;
+  /** Metrics of our own, and the alarms. */
+  metrics: number;
+  secrets: number;
+  total: number;
 }
 
 /** How much of a resource a day takes, from each partner. */
@@ -63,8 +75,8 @@ function dayOf(quota: Quota, aDay: number): QuotaDay {
 const workingDaysAMonth = 22;
 const gigabytes = 0.5;
 
-/** What AWS charges for a month of working days, at list prices, without storage, schedules and Cognito's monthly users. */
-function dollarsAMonth(partners: number, operations: readonly Operation[]): number {
+/** What AWS charges for what is used in a month of working days. */
+function useAMonth(partners: number, operations: readonly Operation[]): number {
   const of = (resource: keyof Use) => partners * perPartner(operations, resource) * workingDaysAMonth;
   return (
     of('requests') * prices.httpRequest +
@@ -76,6 +88,17 @@ function dollarsAMonth(partners: number, operations: readonly Operation[]): numb
     of('emails') * (prices.mail + prices.notification) +
     of('logBytes') * prices.logByte
   );
+}
+
+/** What AWS charges for a month. */
+export function monthOf(partners: number, plan: Stage['userPoolTier'], operations = workingDay): Month {
+  const parts = {
+    use: useAMonth(partners, operations),
+    signIns: signInDollarsAMonth(partners * peopleAMonth, plan),
+    metrics: metricsDollarsAMonth,
+    secrets: secretsDollarsAMonth,
+  };
+  return { ...parts, total: Object.values(parts).reduce((sum, dollars) => sum + dollars, 0) };
 }
 
 /** A working day of a program of so many partners. */
@@ -93,6 +116,5 @@ export function simulateDay(
     partners,
     quotas: days,
     firstWall: { quota: first.quota, partners: Math.floor(partners / first.load) },
-    dollarsAMonth: dollarsAMonth(partners, operations),
   };
 }

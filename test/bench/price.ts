@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Priced, pricedOn, prices } from '#infra/scaling/prices.ts';
+import { monthOf } from '#infra/scaling/simulate.ts';
+import { stageOf } from '#infra/stages.ts';
 import { eventually } from '#test/client.ts';
 import { activated } from '#test/enrolling.ts';
 import { historyEvents } from '#test/executions.ts';
@@ -9,8 +11,9 @@ import { consumed, isRead } from '#test/units.ts';
 import { type Figure, figure, type Part } from './figure.ts';
 import { withEngine } from './recorded-run.ts';
 
-/** Memory of a function, as configured in `infra/`. */
-const gigabytes = 0.5;
+/** Memory of a function in gigabytes, as configured in `infra/`: functions that serve requests have more. */
+const gigabytesOf = (name: string): number =>
+  /-(api|links)$/.test(name) ? stageOf('production').apiMemory / 1024 : 0.5;
 
 /** Bytes per log line, without data: API Gateway's and the function's per request, Step Functions' per event. */
 const [accessLine, operationLine, eventLine] = [260, 152, 350];
@@ -35,7 +38,7 @@ export async function counted(
       return await invoke(name, event);
     } finally {
       counts.lambdaRequest += 1;
-      counts.lambdaGigabyteSecond += ((performance.now() - began) / 1000) * gigabytes;
+      counts.lambdaGigabyteSecond += ((performance.now() - began) / 1000) * gigabytesOf(name);
       if (JSON.stringify(event).includes('"requestContext"')) {
         counts.httpRequest += 1;
         counts.logByte += accessLine + operationLine;
@@ -72,7 +75,26 @@ export const pricesOf = (what: string, counts: Counts): Figure[] =>
     return figure({ name: `price of ${what}: ${name}`, value: counts[name] * prices[name], unit: '$', note });
   });
 
-/** The price of one enrollment on AWS. */
+/** What a month may cost, by number of partners; nothing is said of 100,000. */
+const monthly: Readonly<Record<number, number | undefined>> = { 10000: 60, 100000: undefined, 1000000: 8000 };
+
+/** A month of a program of so many partners, sign-ins, metrics and alarms counted: the model of docs/scaling.md. */
+const months = (): Figure[] =>
+  Object.entries(monthly).map(([partners, most]) => {
+    const { use, signIns, metrics, secrets, total } = monthOf(Number(partners), stageOf('production').userPoolTier);
+    const [used, people, rest] = [use, signIns, metrics + secrets].map(dollars => `$${dollars.toFixed(0)}`);
+    return figure({
+      ...{
+        name: `price of a month with ${Number(partners).toLocaleString('en-US')} partners`,
+        value: total,
+        unit: '$',
+      },
+      ...(most && { most }),
+      note: `${used} for what is used, ${people} for people who sign in, ${rest} for metrics, alarms and secrets`,
+    });
+  });
+
+/** The price of one enrollment on AWS, and of a month. */
 export const price: Part = {
   figures: ['11'],
   about: `list price of one enrollment on AWS (us-east-1, ${pricedOn}), from what it uses here`,
@@ -99,8 +121,10 @@ export const price: Part = {
           ...parts,
           figure({
             ...{ name: 'price of an enrollment on AWS', value: total, unit: '$', most: 0.0007 },
-            note: `${mails}; Lambda's time is that of this machine; without Cognito's monthly users`,
+            note: `${mails}; Lambda's time is that of this machine; its one person who signs in costs up to $0.0055 a month more`,
           }),
+          figure({ name: 'write units of an enrollment', value: counts.writeUnit, unit: '', most: 110 }),
+          ...months(),
         ],
       };
     }),

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { CliError } from '#infra/cli/cli-error.ts';
 import { simulateOptions } from '#infra/cli/simulate-options.ts';
 import { type Operation, workingDay } from '#infra/scaling/load.ts';
-import { readyDollarsAMonth } from '#infra/scaling/prices.ts';
+import { readyDollarsAMonth, signInDollarsAMonth } from '#infra/scaling/prices.ts';
 import { type Quota, quotasOf } from '#infra/scaling/quotas.ts';
-import { shareOf, simulateDay } from '#infra/scaling/simulate.ts';
+import { monthOf, shareOf, simulateDay } from '#infra/scaling/simulate.ts';
 import { stageOf } from '#infra/stages.ts';
 
 const production = quotasOf(stageOf('production'));
@@ -58,9 +58,18 @@ describe('a day', () => {
     expect(simulateDay(10_000, raised).firstWall.partners / firstWall.partners).toBeCloseTo(2, 3);
   });
 
-  it('costs at most $60 a month for 10,000 partners, and $8,000 for a million (15)', () => {
-    expect(simulateDay(10_000, production).dollarsAMonth).toBeLessThanOrEqual(60);
-    expect(simulateDay(1_000_000, production).dollarsAMonth).toBeLessThanOrEqual(8000);
+  it('costs at most $60 a month for 10,000 partners, and $8,000 for a million, sign-ins and metrics counted (15)', () => {
+    const totals = [10_000, 1_000_000].map(partners => monthOf(partners, 'lite').total);
+    expect(totals[0]).toBeLessThanOrEqual(60);
+    expect(totals[1]).toBeLessThanOrEqual(8000);
+  });
+
+  it('charges for people who sign in as Cognito does, cheaper the more there are', () => {
+    expect(signInDollarsAMonth(10_000, 'lite')).toBe(0);
+    expect(signInDollarsAMonth(110_000, 'lite')).toBeCloseTo(90_000 * 0.0055 + 10_000 * 0.0046);
+    expect(signInDollarsAMonth(1_000_000, 'lite')).toBeCloseTo(90_000 * 0.0055 + 900_000 * 0.0046);
+    expect(signInDollarsAMonth(20_000, 'essentials')).toBeCloseTo(10_000 * 0.015);
+    expect(signInDollarsAMonth(10, 'plus')).toBeCloseTo(0.2);
   });
 
   it('is that of docs/scaling.md, for four sizes of a program', () => {
@@ -71,8 +80,39 @@ describe('a day', () => {
       const loads = days.map(({ quotas }) => percent(quotas.find(day => day.quota === quota)?.load ?? 0));
       expect(doc).toContain(`| ${quota.name} | ${quota.perSecond.toLocaleString('en-US')} | ${loads.join(' | ')} |`);
     }
-    const dollars = days.map(({ dollarsAMonth }) => `$${Math.round(dollarsAMonth).toLocaleString('en-US')}`);
-    expect(doc).toContain(`| price a month | | ${dollars.join(' | ')} |`);
+    const months = days.map(({ partners }) => monthOf(partners, stageOf('production').userPoolTier));
+    const row = (name: string, dollars: readonly number[]) =>
+      `| ${name} | ${dollars.map(value => `$${Math.round(value).toLocaleString('en-US')}`).join(' | ')} |`;
+    expect(doc).toContain(
+      row(
+        'what is used',
+        months.map(({ use }) => use),
+      ),
+    );
+    expect(doc).toContain(
+      row(
+        'people who sign in',
+        months.map(({ signIns }) => signIns),
+      ),
+    );
+    expect(doc).toContain(
+      row(
+        'metrics and alarms',
+        months.map(({ metrics }) => metrics),
+      ),
+    );
+    expect(doc).toContain(
+      row(
+        'secrets',
+        months.map(({ secrets }) => secrets),
+      ),
+    );
+    expect(doc).toContain(
+      row(
+        'all',
+        months.map(({ total }) => total),
+      ),
+    );
   });
 });
 
