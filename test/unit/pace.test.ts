@@ -27,3 +27,17 @@ it('turns that nobody took are lost, but for a tenth of a second', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await moments(turn, 4)).toEqual([0, 0, 100, 200]);
 });
+
+it('a process that stood still has no burst of turns afterwards', async () => {
+  const turn = turnsAt(10);
+  const had: number[] = [];
+  const all = Promise.all(Array.from({ length: 30 }, () => turn().then(() => had.push(performance.now()))));
+  await vi.advanceTimersByTimeAsync(150);
+  // Two seconds of timers fire, and only then the process goes on.
+  vi.advanceTimersByTime(2000);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await all;
+  const most = Math.max(...had.map(first => had.filter(one => one >= first && one < first + 500).length));
+  expect(had).toHaveLength(30);
+  expect(most).toBeLessThanOrEqual(7);
+});
