@@ -45,7 +45,8 @@ const outages: readonly string[] = ['server_error', 'temporarily_unavailable'];
 /** Who signed in, and with which MPN IDs. @throws Problem 401, 403, 503 */
 async function signedInAs({ body, principal, clock }: CompleteCall, proofs: Proofs): Promise<LegacyClaims> {
   const { issuer, claim, name } = requireIssuer();
-  if (!body.code) throw new Problem(outages.includes(body.error ?? '') ? 'legacy.unavailable' : 'legacy.signin_failed');
+  if (outages.includes(body.error ?? '')) throw new Problem('legacy.unavailable', { retryAfter: 60 });
+  if (!body.code) throw new Problem('legacy.signin_failed');
   const read = readClaims(await exchangeCode(body.code, proofs, clock.now), issuer, claim);
   if (read.unreadable > 0) await log.warn('legacy.claim_unreadable', { entries: read.unreadable });
   if (read.memberships.length > 0) return read;

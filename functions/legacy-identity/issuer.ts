@@ -40,7 +40,7 @@ export async function readIssuer(now: Date): Promise<IssuerMetadata> {
   const endpoints = [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri];
   // Another issuer's name means that its tokens would be taken for this one's.
   if (status !== 200 || metadata.issuer !== issuer || !endpoints.every(address => isSafe(address, issuer)))
-    throw new Problem('legacy.unavailable', { cause: unusable(status) });
+    throw new Problem('legacy.unavailable', { cause: unusable(status), retryAfter: 60 });
   known = { metadata: metadata as IssuerMetadata, until: now.getTime() + hour };
   return known.metadata;
 }

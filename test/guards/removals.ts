@@ -1,5 +1,6 @@
 import { clients } from './removals/clients.ts';
 import { enrollment } from './removals/enrollment.ts';
+import { legacyIdentity } from './removals/legacy-identity.ts';
 import { links } from './removals/links.ts';
 import { mail } from './removals/mail.ts';
 import { partners } from './removals/partners.ts';
@@ -18,6 +19,7 @@ import { tradeParties } from './removals/trade-parties.ts';
 export const removals: readonly Removal[] = [
   ...clients,
   ...enrollment,
+  ...legacyIdentity,
   ...links,
   ...mail,
   ...partners,

@@ -5,6 +5,7 @@ import { sendDocument } from './documents.ts';
 import { apply, confirm } from './enrolling.ts';
 import { published } from './finding.ts';
 import { dataOf } from './generated-client.ts';
+import { claiming, membership, signedInThere } from './legacy.ts';
 import { offers, orderedCustomer } from './ordering.ts';
 import { accept, activeReseller, asFabrikam, invite } from './partnering.ts';
 import { request } from './relating.ts';
@@ -74,9 +75,10 @@ async function referring(client: Client): Promise<{ business: string; inquiry: s
 /** An admin of a reseller with a colleague, a machine client, a claim and a provider. */
 async function reseller(client: Client): Promise<Viewer> {
   const [{ admin, email }, fabrikam] = await Promise.all([activeCompany(client), asFabrikam(client)]);
-  const [invitation, claim] = await Promise.all([
+  const [invitation, claim, signIn] = await Promise.all([
     invite(fabrikam, email),
     admin.api.POST('/v1/mpnids/claims', { body: { mpnId: '4000004' } }),
+    signedInThere(admin, claiming([membership(), membership({ country: 'DE' })])),
     addUser(admin),
     admin.api.POST('/v1/clients', { body: { name: 'ERP', permissions: ['partnership.read'] } }),
   ]);
@@ -87,6 +89,7 @@ async function reseller(client: Client): Promise<Viewer> {
     '/portal/company/rescue',
     '/portal/company/webhooks/deliveries',
     `/portal/company/mpn-ids/claims/${id}`,
+    `/portal/company/mpn-ids/legacy/${signIn.begun.id}`,
   ];
   return { email, secret: password, starts };
 }

@@ -7,13 +7,16 @@ import { signInAddress } from '../../sign-in-first.tsx';
 import type { PortalContext } from '../../visit.ts';
 import { legacyPath, legacySession } from './legacy-path.ts';
 
+/** Refusals of an answer that nobody's sign-in expects, of which the API speaks as of an ID or a field. */
+const strange: readonly string[] = ['resource.unknown', 'request.invalid'];
+
 /** A sign-in that didn't succeed: why, that nothing was lost, and the ways on (R63). */
 async function drawRefusal(c: PortalContext, problem: ApiProblem): Promise<Response> {
   const { visit } = c.var;
   const { say } = visit;
   const content = (
     <>
-      <p>{problem.reason === 'resource.unknown' ? say('company.legacy.not_yours') : problem.description}</p>
+      <p>{strange.includes(problem.reason) ? say('company.legacy.not_yours') : problem.description}</p>
       <p>{say('company.legacy.kept')}</p>
       <Buttons>
         <LinkButton href="/portal/company/mpn-ids" tone="primary">
