@@ -182,6 +182,7 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
       secret: client.passwordOf(lead),
       starts: [
         ...['/portal', `/portal/reviews/${waiting.id}`, `/portal/partners/${tenantId}/suspension`],
+        `/portal/partners/${tenantId}/closure`,
         ...['/policies/announcements/new', `/policies/announcements/${dataOf(announced).id}`],
       ],
     },
