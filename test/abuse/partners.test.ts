@@ -3,7 +3,7 @@ import { application, freshDomain, password } from '#test/builders.ts';
 import { type Client, eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { apply, confirm } from '#test/enrolling.ts';
-import { accept, type Invited, invite, partnered, signInOn } from '#test/partnering.ts';
+import { accept, activeReseller, type Invited, invite, partnered, signInOn } from '#test/partnering.ts';
 
 const own = ownEngine();
 const json = { Accept: 'application/json' };
@@ -45,6 +45,36 @@ it('a removed reseller does not come back by an old link, whichever it is and wh
   held.push(
     `${old.length} old invitations of a removed reseller, accepted on the page and by API, renewed, sent: 409, 410`,
   );
+});
+
+it('a closed company does not come back: by an old invitation, a draft, another program, or a suspension that ends', async () => {
+  const [{ admin, email, tenantId }, fabrikam] = await Promise.all([
+    activeReseller(own.client),
+    own.client.signIn('admin@fabrikam.example'),
+  ]);
+  const other = await invite(fabrikam, email);
+  const draft = await admin.post('/v1/enrollments/drafts', application());
+  expect(draft.status).toBe(201);
+  const lead = await own.client.signIn('lead@tandem.example');
+  const closure = `/v1/partners/${tenantId}/closure`;
+  expect((await lead.post(closure, { reason: 'abuse' })).status).toBe(200);
+
+  expect((await accept(admin, other)).status).toBe(409);
+  const submitted = await admin.post(`/v1/enrollments/drafts/${draft.body.id}/submission`, {});
+  const enrolled = await admin.post('/v1/enrollments', application({ partnerType: 'indirect_provider' }));
+  const anew = await own.client.post('/v1/enrollments', application({}, email.split('@')[1]));
+  expect([submitted, enrolled].map(({ body }) => body.reason)).toEqual(['partner.closed', 'partner.closed']);
+  // A stranger is told only that the company is known.
+  expect([anew.status, anew.body.reason]).toEqual([409, 'organisation.exists']);
+  for (const method of ['POST', 'DELETE'] as const) {
+    const body = method === 'POST' ? { reason: 'other', restricted: true } : {};
+    const undone = await lead.call(method, `/v1/partners/${tenantId}/suspension`, body);
+    expect([undone.status, undone.body.reason]).toEqual([409, 'partner.closed']);
+  }
+  expect((await admin.get('/v1/account')).body.status).toBe('closed');
+  const readiness = await fabrikam.get(`/v1/relationships/readiness?tenantId=${tenantId}`);
+  expect(JSON.stringify(readiness.body)).toContain('account.closed');
+  held.push('a closed company with an old invitation, a draft, another program, its own domain: 403, 409');
 });
 
 interface Listed {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { suspendPartner } from '#functions/partner/change-suspension.ts';
+import { closePartner, reinstatePartner, suspendPartner } from '#functions/partner/change-suspension.ts';
 import { beginRescue } from '#functions/partner/rescue/begin-rescue.ts';
 import { approveRescue, withdrawRescue } from '#functions/partner/rescue/change-rescue.ts';
 import { keepRescues } from '#functions/partner/rescue/keep-rescues.ts';
@@ -181,4 +181,24 @@ it('of two suspensions at once, one counts (B107)', async () => {
   expect(outcomes.sort()).toEqual(['200', 'partner.suspended']);
   const { items } = await query<{ operation: string }>({ partition: `AUDIT#${tenantId}#2026-03`, limit: 10 });
   expect(items.map(({ operation }) => operation)).toEqual(['suspend_partner']);
+});
+
+it('of a suspension, its end and a closure at once, each counts or is refused, and the account is closed in the end', async () => {
+  for (let n = 0; n < 10; n++) {
+    const { tenantId } = await partner({ roles: ['global_admin'] });
+    const ordered = <Body>(body: Body) => directCall({ ...operators, params: { tenantId }, body });
+    const reason = 'abuse' as const;
+    const outcomes = await Promise.all([
+      outcomeOf(suspendPartner(ordered({ reason }))),
+      outcomeOf(reinstatePartner(ordered({}))),
+      outcomeOf(closePartner(ordered({ reason }))),
+    ]);
+    expect(outcomes[2]).toBe('200');
+    const account = await get<Account>(accountKey(tenantId));
+    expect(account).toMatchObject({ status: 'closed', closure: { reason } });
+    expect(account).not.toHaveProperty('suspension');
+    const { items } = await query<{ operation: string }>({ partition: `AUDIT#${tenantId}#2026-03`, limit: 10 });
+    expect(items).toHaveLength(outcomes.filter(outcome => outcome === '200').length);
+    expect(items.map(({ operation }) => operation)).toContain('close_partner');
+  }
 });

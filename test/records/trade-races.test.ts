@@ -5,7 +5,7 @@ import { readOrderFacts } from '#functions/order/facts.ts';
 import { acceptedOrder, placeOrder } from '#functions/order/place-order.ts';
 import { newOrderWrites } from '#functions/order/repository.ts';
 import { judgeOrder } from '#functions/order/rules.ts';
-import { suspendPartner } from '#functions/partner/change-suspension.ts';
+import { closePartner, suspendPartner } from '#functions/partner/change-suspension.ts';
 import { previewRemoval, removePartnership } from '#functions/partnership/remove-partnership.ts';
 import { changeSubscription } from '#functions/subscription/change-subscription.ts';
 import { newSubscriptionWrites } from '#functions/subscription/lookup.ts';
@@ -53,6 +53,13 @@ const suspend = ({ provider }: Tier) =>
     ),
   );
 
+const close = ({ provider }: Tier) =>
+  outcomeOf(
+    closePartner(
+      directCall({ tenantId: 'operator', params: { tenantId: provider.tenantId }, body: { reason: 'abuse' } }),
+    ),
+  );
+
 /** The provider ends its partnership with the reseller, as it was shown. */
 async function endPartnership({ provider, reseller }: Tier) {
   const to = { tenantId: provider.tenantId, params: { partnerTenantId: reseller.tenantId } };
@@ -90,6 +97,7 @@ async function decided(tier: Tier) {
 describe('an order that was decided before, and is stored after', () => {
   it.each([
     ['the suspension of the provider (B108)', suspend],
+    ['the closure of the provider’s account', close],
     ['the end of the partnership with the reseller (R128)', async (tier: Tier) => (await endPartnership(tier))()],
     ['the removal of the customer (B28)', removeCustomer],
   ])('%s is not stored, and decided again', async (_, happens) => {
@@ -102,14 +110,17 @@ describe('an order that was decided before, and is stored after', () => {
 });
 
 describe('an order', () => {
-  it('during the suspension of the provider is placed before it or refused (B108)', async () => {
+  it.each([
+    { what: 'suspension of the provider (B108)', stop: suspend, refusal: 'partner.suspended' },
+    { what: 'closure of the provider’s account', stop: close, refusal: 'partner.closed' },
+  ])('during the $what is placed before it or refused', async ({ stop, refusal }) => {
     for (const _ of pairs) {
       const tier = await storedTier();
-      const [ordered, suspended] = await Promise.all([order(tier), suspend(tier)]);
-      expect(suspended).toBe('200');
-      expect(['201', 'partner.suspended']).toContain(ordered);
+      const [ordered, stopped] = await Promise.all([order(tier), stop(tier)]);
+      expect(stopped).toBe('200');
+      expect(['201', refusal]).toContain(ordered);
       expect(await activeOf(tier)).toBe(ordered === '201' ? 1 : 0);
-      expect(await order(tier)).toBe('partner.suspended');
+      expect(await order(tier)).toBe(refusal);
     }
   });
 
