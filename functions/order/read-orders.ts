@@ -26,11 +26,10 @@ interface Asked {
   includePrice?: string | undefined;
 }
 
-/** Whether an order has the kind of billing that a list asks for: `onetime`, `recurring`, or any. */
+/** Whether an order has the kind of billing that a list asks for. */
 function hasBilling({ billingCycle }: OrderContent, wanted: string | undefined): boolean {
-  const kind = wanted?.toLowerCase().replace('_', '');
-  if (kind === 'onetime') return billingCycle === 'one_time';
-  return kind !== 'recurring' || billingCycle !== 'one_time';
+  if (wanted === 'recurring') return billingCycle !== 'one_time';
+  return wanted === undefined || wanted === billingCycle;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { partOf } from '#shared/errors/enum.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { ActivationLink } from '#shared/schema/activation-link.ts';
@@ -11,6 +12,10 @@ import { OrderChangeBody } from './schema.ts';
 
 const flag = z.optional(z.enum(['true', 'false']));
 const WithPrice = z.object({ includePrice: flag });
+/** The published words for kinds of billing, in the order of their ordinals, and ours for what is billed again and again. */
+const publishedBillingTypes = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'recurring'] as const;
+const billingTypes = ['monthly', 'annual', 'one_time', 'recurring'] as const;
+
 const root = '/v1/customers/{id}/orders';
 
 /** A customer's orders. */
@@ -26,7 +31,10 @@ export const routes = {
     method: 'GET',
     path: root,
     access: 'order.read',
-    query: z.extend(SeekQuery, { billingType: z.optional(z.string().check(z.maxLength(20))), includePrice: flag }),
+    query: z.extend(SeekQuery, {
+      billingType: z.optional(partOf(publishedBillingTypes, billingTypes)),
+      includePrice: flag,
+    }),
   }),
   read: route({ method: 'GET', path: `${root}/{orderId}`, access: 'order.read', query: WithPrice }),
   change: route({

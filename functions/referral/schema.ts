@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { customerSizes } from '#functions/business-profile/business-profile.ts';
-import { country, guid, line, multilineText, name } from '#shared/schema/fields.ts';
+import { existingCountry, guid, line, multilineText, name } from '#shared/schema/fields.ts';
 import { Contact } from '#shared/schema/resources.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { declineReasons, mostPeople, referralTypes } from './referral.ts';
 
 /** The customer's company. */
-const Company = z.object({ name: name(200), country: country(), size: z.optional(z.enum(customerSizes)) });
+const Company = z.object({ name: name(200), country: existingCountry(), size: z.optional(z.enum(customerSizes)) });
 
 /** What a customer asks a company. */
 export const Inquiry = z.object({

@@ -48,6 +48,15 @@ async function setUp() {
 }
 
 describe('a partner with delegated admin', () => {
+  it('enters a country in which a user uses licenses, which there must be', async () => {
+    const { add, users, fabrikam } = await setUp();
+    const refused = await add({ usageLocation: 'XX' });
+    expect(refused).toMatchObject({ status: 400, body: { data: [expect.stringMatching(/^usageLocation: /)] } });
+    const { id } = (await add({ usageLocation: 'xk' })).body;
+    expect(await fabrikam.patch(`${users}/${id}`, { usageLocation: 'EU' })).toMatchObject({ status: 400 });
+    expect((await fabrikam.get<Shown>(`${users}/${id}`)).body.usageLocation).toBe('XK');
+  });
+
   it('adds a user with a password that must be changed at the first sign-in (R87)', async () => {
     const { add, users, fabrikam } = await setUp();
     const weak = await add({ passwordProfile: { password: 'password', forceChangePassword: false } });

@@ -128,7 +128,22 @@ describe('an order', () => {
     expect((await provider.get<Order>(`${path}/${id}`)).body.totalPrice).toBeUndefined();
     const statuses = await provider.get(`${path}/${id}/provisioningstatus`);
     expect(statuses.body.items).toMatchObject([{ lineItemNumber: 0, status: 'Fulfilled' }]);
-    expect((await provider.get(`${path}?billingType=onetime`)).body.items).toEqual([]);
+    for (const [billingType, found] of [
+      ...([
+        ['onetime', []],
+        ['OneTime', []],
+        ['annual', []],
+        ['2', []],
+      ] as const),
+      ...(['monthly', 'recurring', 'none', '0'] as const).map(word => [word, [id]] as const),
+    ] as const) {
+      const { items } = (await provider.get(`${path}?billingType=${billingType}`)).body;
+      expect(
+        items.map(one => one.id).filter(one => one === id),
+        billingType,
+      ).toEqual(found);
+    }
+    expect(await provider.get(`${path}?billingType=weekly`)).toMatchObject({ status: 400, body: { code: 900126 } });
   });
 });
 

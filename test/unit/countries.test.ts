@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import { entityValidators, stdnum, validateEntity } from 'stdnum';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { countryRules } from '#functions/validation/country-rules.ts';
 import { checkAddress, isCountry, normalizeAddress, suggest } from '#shared/company/address.ts';
 import { checkPhone } from '#shared/company/phone.ts';
@@ -10,6 +11,7 @@ import { registrationKinds } from '#shared/company/registration-kinds.ts';
 import { checkTaxId, numberedCountries } from '#shared/company/tax-id.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { readData } from '#shared/runtime/data.ts';
+import { existingCountry } from '#shared/schema/fields.ts';
 import type { Address } from '#shared/schema/resources.ts';
 
 const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -21,6 +23,16 @@ const rules = (country: string) => {
   return found;
 };
 const street = { addressLine1: '1 Main Street' };
+
+it('a code is that of a country that exists exactly where there are rules for its addresses', () => {
+  const existing = alphabet
+    .flatMap(first => alphabet.map(second => first + second))
+    .filter(code => {
+      const read = z.safeParse(existingCountry(), code.toLowerCase());
+      return read.success && read.data === code;
+    });
+  expect(existing).toEqual(countries);
+});
 
 it('every country of ISO 3166-1 and of the program has rules, and no other code has', () => {
   expect(countries.length).toBe(250);

@@ -20,6 +20,13 @@ describe('an unknown member', () => {
   );
 });
 
+it('read-only members of a resource that is sent back aren’t told of a refusal, which can’t show that they are known', () => {
+  const members = ['id', 'creationDate', 'Links', 'typo'];
+  expect(warningsOf({ members })).toEqual([]);
+  expect(warningsOf({ members: ['typo'] })).toEqual(['unknown_member;typo']);
+  expect(warningsOf({ members, answer: { id: '1', creationDate: 'x' } })).toEqual(['unknown_member;typo']);
+});
+
 describe('the header Tandem-Warnings', () => {
   it('is ASCII, whatever the member is called', () => {
     const warnings = warningsOf({ members: ['address.citt\u00E0', '\uD800'], parameters: ['a,b;c\r\n'] });

@@ -18,11 +18,19 @@ function memberAt(answer: unknown, path: string): unknown {
   }, answer);
 }
 
-/** Unknown members of a body, without those that the answer has, too: clients send read-only members back. */
-const notEchoed = (unknown: readonly string[], answer: unknown): string[] =>
-  unknown.filter(
+/** Whether a body is a resource as it was read: only those have links. */
+const isResource = (unknown: readonly string[]): boolean => unknown.some(path => squash(path) === 'links');
+
+/**
+ * Unknown members of a body, without those that the answer has, too: clients send read-only members back. A refusal doesn't have them,
+ * so it tells nothing of a whole resource.
+ */
+function notEchoed(unknown: readonly string[], answer: unknown): string[] {
+  if (answer === undefined && isResource(unknown)) return [];
+  return unknown.filter(
     path => !metadata.includes(squash(path.split('.').at(-1) ?? '')) && memberAt(answer, path) === undefined,
   );
+}
 
 /** What is told of one request at most, so that the response's headers stay small. */
 const longest = 2000;

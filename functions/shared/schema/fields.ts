@@ -137,6 +137,21 @@ export const country = /* @__PURE__ */ memoize(() =>
   short(10).check(z.regex(/^[A-Za-z]{2}$/, 'country'), z.toUpperCase()),
 );
 
+/** Codes that CLDR names and that are no countries: islands with codes reserved for their post, groups of countries, and tests. */
+const noCountries = 'AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ';
+
+const regionNames = /* @__PURE__ */ memoize(() => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }));
+
+const isExisting = (code: string): boolean =>
+  regionNames().of(code) !== undefined &&
+  new Intl.Locale(`und-${code}`).region === code &&
+  !noCountries.split(' ').includes(code);
+
+/** A {@link country} that there is, where nothing else that is known of it says so. */
+export const existingCountry = /* @__PURE__ */ memoize(() =>
+  z.pipe(country(), z.string().check(z.refine<string>(isExisting, { error: 'country' }))),
+);
+
 /** A day of the calendar, `yyyy-mm-dd`. */
 export const day = /* @__PURE__ */ memoize(() =>
   z

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { country, email, guid, line, name, phone } from '#shared/schema/fields.ts';
+import { email, existingCountry, guid, line, name, phone } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
 /** The published words of a user's state, in the order of their ordinals. */
@@ -16,7 +16,7 @@ export const CustomerUserBody = z.object({
   displayName: name(50),
   firstName: z.optional(name(50)),
   lastName: z.optional(name(50)),
-  usageLocation: z.optional(country()),
+  usageLocation: z.optional(existingCountry()),
   immutableId: z.optional(line(100)),
   phoneNumber: z.optional(phone()),
   passwordProfile: z.optional(PasswordProfile),

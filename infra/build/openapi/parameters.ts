@@ -145,7 +145,7 @@ const queryWords: Record<string, string> = {
   customer: 'Only those of this customer, by its ID.',
   orderId: 'Only those of this order.',
   includePrice: '`true` for an answer with prices.',
-  billingType: 'Only orders with this billing: `onetime` or `recurring`.',
+  billingType: 'Only orders with this billing: `monthly`, `annual` or `one_time`, or `recurring` for all but the last.',
   offset: 'How many items come before the page.',
   days: 'Only what ends within so many days: 60 by default; more than 365 means 365.',
   offerCategoryId: 'Only offers of this category.',

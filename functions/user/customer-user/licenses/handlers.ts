@@ -67,12 +67,12 @@ const stillUses = (user: User): Write => {
 export const updateLicenses = (call: Call<Routes['updateLicenses']>): Promise<Reply> => {
   const { principal, params, body, clock } = call;
   const { licensesToAssign = [], licensesToRemove = [] } = body;
-  const give = licensesToAssign.map(({ skuId }) => skuId);
+  const give = [...new Set(licensesToAssign.map(({ skuId }) => skuId))];
   const reply: Reply = {
     status: 201,
     body: {
       licensesToAssign: give.map(skuId => ({ skuId, excludedPlans: [] })),
-      licensesToRemove: licensesToRemove.filter(skuId => !give.includes(skuId)),
+      licensesToRemove: [...new Set(licensesToRemove)].filter(skuId => !give.includes(skuId)),
       licenseWarnings: [],
       attributes: { objectType: 'LicenseUpdate' },
     },
