@@ -6,7 +6,7 @@ export const functions = {
   'announcement-api': {
     module: 'announcement/api',
     reads: ['USER', 'TENANT'],
-    writes: ['ANNOUNCEMENT', 'ANNOUNCEMENTMAIL', 'AUDIT', 'REQUEST'],
+    writes: ['ANNOUNCEMENT', 'ANNOUNCEMENTMAIL', 'AUDIT', 'CONSENT', 'REQUEST'],
     indexes: ['queue'],
     grants: ['verify'],
     api: {

@@ -11,7 +11,7 @@ export const functions = {
   'referral-api': {
     module: 'referral/api',
     reads: ['USER', 'TENANT'],
-    writes: ['REFERRAL', 'REFERRALS', 'BUSINESSPROFILE', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT'],
+    writes: ['REFERRAL', 'REFERRALS', 'BUSINESSPROFILE', 'AUDIT', 'CONSENT', 'EMAIL', 'REQUEST', 'LIMIT'],
     indexes: ['queue'],
     grants: ['pagingKey', 'portalKey'],
     starts: ['referral'],

@@ -1,6 +1,7 @@
 import { type LiveBusiness, receivingBusiness } from '#functions/business-profile/lookup.ts';
 import { requirePartnership } from '#functions/partnership/lookup.ts';
 import { asActor } from '#shared/audit/audit.ts';
+import { byCaller, type Consent, withConsents, wordsVersion } from '#shared/audit/consent.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount, requireActive } from '#shared/identity/account.ts';
@@ -8,7 +9,7 @@ import { isOperator, type Principal } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { receiverEmails } from './emails.ts';
-import type { ReferralSource, Sender } from './referral.ts';
+import type { Referral, ReferralSource, Sender } from './referral.ts';
 import { newReferralWrites } from './repository.ts';
 import type { routes } from './routes.ts';
 import { newReferral, regionOfCustomer, requireConsent } from './rules.ts';
@@ -30,6 +31,18 @@ async function senderOf(
   requireActive(account);
   return { from: { tenantId, name: account.companyName, userId }, source: 'provider' };
 }
+
+/**
+ * That the customer agreed, as the sender states: in the sender's ledger, or in the company's if the operator sends. It has no personal
+ * data of the customer's, since it stays when that is deleted.
+ */
+const customersConsent = ({ id, to }: Referral, principal: Principal, language: string, now: Date): Consent => ({
+  tenantId: isOperator(principal) ? to.tenantId : principal.tenantId,
+  ...{ kind: 'referral', act: 'given', by: byCaller(principal), on: now.toISOString() },
+  about: { id, name: to.name },
+  text: { version: wordsVersion, language },
+  source: { way: 'attested' },
+});
 
 interface Loaded {
   from: Sender;
@@ -56,7 +69,9 @@ export const sendReferral = (call: SendCall): Promise<Reply> => {
       const emails = await receiverEmails('received', next);
       const transition = { operation: 'create_referral', next, emails } as const;
       return {
-        writes: newReferralWrites(transition, asActor(principal), clock),
+        writes: withConsents(newReferralWrites(transition, asActor(principal), clock), [
+          customersConsent(next, principal, locale, clock.now),
+        ]),
         reply: {
           status: 201,
           headers: { Location: `/v1/referrals/${next.id}` },

@@ -4,8 +4,10 @@ import type { Consent } from '#functions/portal/api-types.d.ts';
 import { agreed } from '#test/agreeing.ts';
 import { password } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
+import { published } from '#test/finding.ts';
+import { tradingTier } from '#test/ordering.ts';
 import { asFabrikam, partnered } from '#test/partnering.ts';
-import { joinOn, requestByMail } from '#test/relating.ts';
+import { freshAddress, joinOn, requestByMail } from '#test/relating.ts';
 import { removeReseller } from '#test/removing.ts';
 
 const client = new Client(inject('system'));
@@ -121,4 +123,63 @@ it('a company sees no other’s ledger, and operators name the company', async (
   expect((await list(reviewer)).status).toBe(400);
   expect((await list(reviewer, { about: crypto.randomUUID() })).status).toBe(404);
   expect((await list(client)).status).toBe(401);
+});
+
+it('a customer finds the product families that a reseller administers, until they are taken back or the relationship ends', async () => {
+  const { provider, reseller, customerId, customerEmail } = await tradingTier(client);
+  const customer = await client.signIn(customerEmail, password);
+  const family = `/v1/customers/${customerId}/partners/${reseller.tenantId}/productfamilies/meadow`;
+  const told = async () => (await list(customer, { kind: 'product_family' })).body.items;
+  for (const act of [provider.admin.put(family), provider.admin.put(family)]) expect((await act).status).toBe(200);
+  expect(await told()).toMatchObject([
+    {
+      act: 'given',
+      by: { tenantId: provider.tenantId },
+      about: { id: `${reseller.tenantId}/meadow`, name: reseller.name, with: 'Example Meadow' },
+    },
+  ]);
+  expect((await customer.delete(family)).status).toBe(200);
+  expect(await told()).toMatchObject([
+    { act: 'given', takenBack: {} },
+    { act: 'taken_back', by: { email: customerEmail } },
+  ]);
+
+  expect((await provider.admin.put(family)).status).toBe(200);
+  const ended = await provider.admin.patch(`/v1/customers/${customerId}`, { relationshipToPartner: 'none' });
+  expect(ended.status).toBe(200);
+  expect((await told()).map(({ act }) => act)).toEqual(['given', 'taken_back', 'given', 'taken_back']);
+});
+
+it('a person who wants no announcements by email says so once, in the ledger of the company', async () => {
+  const { admin, email } = await partnered(client);
+  const choice = '/v1/announcements/mail';
+  for (const mail of [true, false, false, true])
+    expect((await admin.put(choice, { mail })).body).toMatchObject({ mail });
+  const { body } = await list(admin, { kind: 'announcement_mail' });
+  expect(body.items).toMatchObject([
+    { act: 'taken_back', by: { email }, source: { way: 'signed_in' } },
+    { act: 'given', by: { email } },
+  ]);
+});
+
+it('whoever sends a referral states that the customer agreed, and the ledger has nothing else of the customer', async () => {
+  const { fabrikam, admin } = await partnered(client);
+  const { tenantId } = await published(client, admin);
+  const email = freshAddress();
+  const lead = {
+    ...{ partnerTenantId: tenantId, company: { name: 'Woodgrove Bank', country: 'US' } },
+    contact: { firstName: 'Wade', lastName: 'Roy', email },
+    ...{ message: 'We move 200 people to the cloud.', consented: true },
+  };
+  const sent = await fabrikam.post('/v1/referrals', lead);
+  expect(sent.status).toBe(201);
+  const { body } = await list(fabrikam, { kind: 'referral' });
+  const own = body.items.find(({ about }) => about?.id === sent.body.id);
+  expect(own).toMatchObject({ act: 'given', text: { words: expect.stringContaining('agreed') } });
+  expect(JSON.stringify(own)).not.toMatch(/Woodgrove|Wade|200 people/);
+  expect(JSON.stringify(own)).not.toContain(email);
+  const operator = await client.signIn('lead@tandem.example');
+  const theirs = await operator.post('/v1/referrals', lead);
+  const { body: received } = await list(admin, { kind: 'referral' });
+  expect(received.items).toMatchObject([{ about: { id: theirs.body.id }, by: { name: 'Lee Lead' } }]);
 });

@@ -17,6 +17,7 @@ const shown: [kind: string, version: string, area: Area, key: string, params?: P
   ['signed_up', '1-change', 'page', 'change.signed_up', about],
   ['address_belongs', '1', 'page', 'address_belongs', about],
   ['administrator_address', '1', 'page', 'address_belongs', about],
+  ['referral', '1', 'portal', 'business.consent_them', about],
   ['partnership_orders', '1', 'page', 'partner.orders_means', about],
   ['partnership_admin_access', '1', 'page', 'partner.admin_means', about],
   [

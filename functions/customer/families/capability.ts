@@ -5,7 +5,7 @@ export const functions = {
   'customer-families-api': {
     module: 'customer/families/api',
     reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'REQUEST', 'EMAIL'],
+    writes: ['TENANT', 'AUDIT', 'CONSENT', 'REQUEST', 'EMAIL'],
     api: {
       tag: 'Customer product families',
       about: 'The product families that a provider lets its reseller administer for a customer.',

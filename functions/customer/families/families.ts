@@ -1,6 +1,7 @@
 /** The product families that a reseller may administer for a customer, each delegated by its provider (R156). */
 import { catalogOn, separateFamilies, textIn } from '#functions/catalog/lookup.ts';
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
+import { withFamilyConsents } from '#functions/customer/relationship/family-consents.ts';
 import { withFamily, withoutFamily } from '#functions/customer/relationship-rules.ts';
 import { type RelationshipOperation, relationshipChangeWrites } from '#functions/customer/relationship-writes.ts';
 import { relationshipOf } from '#functions/customer/repository.ts';
@@ -126,7 +127,8 @@ const changeFamily = (call: ChangeCall, { change, load, decide }: FamilyChange):
       const reply = { status: 200, body };
       if (!next) return { reply };
       const operation = operations[change];
-      const writes = relationshipChangeWrites(before, next, operation, asActor(principal), clock.now);
+      const changes = relationshipChangeWrites(before, next, operation, asActor(principal), clock.now);
+      const writes = withFamilyConsents(changes, before, next, { principal, now: clock.now });
       const mails = await mailsOf(call, change, before, next);
       return { writes: [...writes, ...providersRecord(call, next, operation), ...mails], reply };
     },

@@ -10,6 +10,7 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { withFamilyConsents } from './family-consents.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -90,8 +91,11 @@ export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Repl
       if (active > 0) throw await subscriptionsRemain(params.id, tenantId, active);
       const [actor, now] = [asActor(principal), clock.now];
       const ended = endRelationship(relationship, { tenantId, userId }, now);
-      const leaving = (other: CustomerRelationship): Write[] =>
-        relationshipChangeWrites(other, withoutAssociate(other, tenantId), 'update_customer_relationship', actor, now);
+      const leaving = (other: CustomerRelationship): Write[] => {
+        const next = withoutAssociate(other, tenantId);
+        const writes = relationshipChangeWrites(other, next, 'update_customer_relationship', actor, now);
+        return withFamilyConsents(writes, other, next, { principal, now });
+      };
       const { withEnded } = await import('./ended-consents.ts');
       const ending = relationshipEndWrites(relationship, ended, actor, now);
       return {

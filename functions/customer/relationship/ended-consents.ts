@@ -3,9 +3,11 @@ import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import { byCaller, type Consent, withConsents } from '#shared/audit/consent.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Principal } from '#shared/identity/principal.ts';
+import { withFamilyConsents } from './family-consents.ts';
 
 /**
- * The writes of a change that ends delegated admin, if it is given, and the relationship itself if the change ends that.
+ * The writes of a change that ends delegated admin, if it is given, and the relationship itself with its product families if the change
+ * ends that.
  * @param before the relationship before the change
  */
 export function withEnded(
@@ -26,5 +28,8 @@ export function withEnded(
       source: { way: 'signed_in' },
     }),
   );
-  return withConsents(writes, taken);
+  const recorded = withConsents(writes, taken);
+  return what === 'customer_relationship'
+    ? withFamilyConsents(recorded, before, undefined, { principal, now })
+    : recorded;
 }

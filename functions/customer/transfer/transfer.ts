@@ -1,7 +1,9 @@
 /** A provider moves a customer from one of its resellers to another: to preview, and to do. */
+
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import { customerOfKey } from '#functions/customer/customer.ts';
 import { readServing, requireServable, servingChecks } from '#functions/customer/lookup.ts';
+import { withFamilyConsents } from '#functions/customer/relationship/family-consents.ts';
 import { servingPartner } from '#functions/customer/relationship-rules.ts';
 import {
   newRelationshipWrites,
@@ -134,7 +136,10 @@ async function relationshipWrites(
           relationshipEndWrites(before.losing, after.losing, actor, now),
           ...([before.losing, 'customer_relationship', { principal, now }] as const),
         )
-      : relationshipChangeWrites(before.losing, after.losing, 'update_customer_relationship', actor, now)),
+      : withFamilyConsents(
+          relationshipChangeWrites(before.losing, after.losing, 'update_customer_relationship', actor, now),
+          ...([before.losing, after.losing, { principal, now }] as const),
+        )),
     ...(stored
       ? relationshipChangeWrites(stored, after.gaining, 'extend_customer_relationship', actor, now)
       : newRelationshipWrites(after.gaining, actor, now)),

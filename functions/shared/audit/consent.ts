@@ -19,6 +19,9 @@ export const consentKinds = [
   'delegated_admin',
   'customer_agreement',
   'customer_agreement_attestation',
+  'product_family',
+  'referral',
+  'announcement_mail',
 ] as const;
 export type ConsentKind = (typeof consentKinds)[number];
 
