@@ -21,6 +21,7 @@ let made = 0;
 /** A user as answers show them. */
 interface Shown {
   id: string;
+  usageLocation?: string;
   userPrincipalName: string;
   displayName: string;
   passwordProfile: { password: string };

@@ -2,7 +2,7 @@ import type { Functions, Permissions, Resources } from '#functions/capability-sp
 
 const makes = {
   writes: ['CUSTOMERIMPORT', 'TENANT', 'USER', 'UNIQUE', 'AUDIT', 'COUNTER', 'EMAIL'],
-  settings: ['RESALE', 'CUSTOMER_DOMAIN'],
+  settings: ['RESALE', 'CUSTOMER_DOMAIN', 'SANDBOX'],
 } as const;
 
 /** Customers that partners have elsewhere, imported by the operator. */
@@ -11,7 +11,6 @@ export const functions = {
     ...makes,
     module: 'customer/import/api',
     writes: [...makes.writes, 'REQUEST'],
-    settings: ['SANDBOX'],
     timeoutSeconds: 29,
     api: {
       tag: 'Imports of customers',
@@ -24,7 +23,6 @@ export const functions = {
     ...makes,
     module: 'customer/import/schedules',
     handler: 'beginHandler',
-    settings: ['SANDBOX'],
     indexes: ['watch'],
     timeoutSeconds: 300,
     every: 'minute',
