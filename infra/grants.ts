@@ -7,7 +7,7 @@ import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { ownerOf } from './owner.ts';
-import type { Stage } from './stages.ts';
+import { customerDomainOf, type Stage } from './stages.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 /** The resources that functions are granted access to. */
@@ -78,7 +78,7 @@ export function settingsOf(
     TOKEN_KEYS: identity.keys,
     INTAKE: JSON.stringify(stage.intake),
     RESALE: JSON.stringify(stage.resale),
-    CUSTOMER_DOMAIN: stage.customerDomain ?? `customers.${stage.mailDomain}`,
+    CUSTOMER_DOMAIN: customerDomainOf(stage),
     ASSOCIATION: stage.association,
     LEGACY_ISSUER: JSON.stringify(stage.legacyIdentity ?? null),
     LEGACY_SECRET: access.legacySecret ?? 'none',

@@ -181,6 +181,10 @@ const Stage = z.object({
 });
 export type Stage = z.output<typeof Stage>;
 
+/** The domain under which each customer gets its own. */
+export const customerDomainOf = ({ customerDomain, mailDomain }: Stage): string =>
+  customerDomain ?? `customers.${mailDomain}`;
+
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(Stage.shape);
 

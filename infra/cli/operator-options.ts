@@ -4,6 +4,7 @@ import { operatorRoles, type Role } from '#shared/identity/roles.ts';
 import { email, line } from '#shared/schema/fields.ts';
 import { readArguments } from './arguments.ts';
 import { CliError } from './cli-error.ts';
+import { isLever, type LeverOptions, leverHelp, leverNames, leverOptions, leverOptionTypes } from './lever-options.ts';
 
 export const help = `npm run operator -- COMMAND [--stage NAME] [--json]
 
@@ -18,6 +19,7 @@ Manages the operators of a deployed Tandem, the people who check and decide appl
   remove --email ADDRESS removes the operator's access immediately and frees the address
   relist-partners        adds companies that an earlier version stored to the list of partners
   recount                corrects the numbers on partners' overviews where they differ from what is counted
+${leverHelp}
 
   --role ROLE      ${operatorRoles.join(', ')}
   --language TAG   language of emails to this person: ${locales.join(', ')} (default: ${defaultLocale})
@@ -31,6 +33,7 @@ Manages the operators of a deployed Tandem, the people who check and decide appl
 `;
 
 const options = {
+  ...leverOptionTypes,
   email: { type: 'string' },
   name: { type: 'string' },
   role: { type: 'string', multiple: true },
@@ -61,6 +64,7 @@ export type OperatorOptions = Common &
     | { command: 'add'; operator: NewOperator }
     | { command: 'list' | 'relist-partners' | 'recount' }
     | { command: 'reset' | 'reset-mfa' | 'remove'; email: string }
+    | LeverOptions
   );
 
 /**
@@ -74,6 +78,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
   if (more.length > 0)
     throw new CliError(`Unexpected argument '${more.join(' ')}'. Give one command, and put names in quotes.`);
   const common = { stage: values.stage ?? 'production', profile: values.profile, json: values.json ?? false };
+  if (isLever(command)) return { ...common, ...leverOptions(command, values) };
   switch (command) {
     case 'add': {
       const { name, role = [], language = defaultLocale } = values;
@@ -95,7 +100,7 @@ export function operatorOptions(argv: readonly string[]): OperatorOptions | unde
       return { ...common, command, email: parseOption('--email', email(), values.email) };
     default:
       throw new CliError(
-        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove, relist-partners, recount. See npm run operator -- --help`,
+        `Unknown command '${command}'. Commands: add, list, reset, reset-mfa, remove, relist-partners, recount, ${leverNames.join(', ')}. See npm run operator -- --help`,
       );
   }
 }
@@ -116,7 +121,7 @@ function oneOf<Choice extends string>(option: string, choices: readonly Choice[]
 }
 
 /** Splits a full name; the last part is the last name. */
-function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
+export function namesOf(name: string): Pick<NewOperator, 'firstName' | 'lastName'> {
   const [, firstName, lastName] = /^(.+)\s+(\S+)$/.exec(name) ?? [];
   if (!firstName || !lastName) throw new CliError(`Invalid --name: '${name}'. Give a first and a last name.`);
   return { firstName, lastName };

@@ -1,10 +1,14 @@
-/** `npm run operator`: manages the program owner's operators in a deployed stage, and mends its lists and numbers of partners. */
+/**
+ * `npm run operator`: manages the program owner's operators in a deployed stage, does what they do in the portal, and mends
+ * its lists and numbers of partners.
+ */
 
 import { recountPartners } from '#functions/overview/check-counters.ts';
 import { nameOf, type User } from '#shared/identity/user.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 import { settingsOf } from './deploy-options.ts';
+import { pullLever } from './levers.ts';
 import { help, type OperatorOptions, operatorOptions } from './operator-options.ts';
 import {
   addOperator,
@@ -14,6 +18,7 @@ import {
   resetOperatorFactor,
   type TemporaryPassword,
   useStack,
+  useStage,
 } from './operators.ts';
 import { relistPartners } from './relist-partners.ts';
 import { outputsOf } from './stack.ts';
@@ -83,6 +88,11 @@ async function carryOut(options: OperatorOptions, clock: Clock): Promise<Done> {
       const { email } = options;
       return { json: { ...(await removeOperator(email, clock)), email }, text: `Removed ${email}.` };
     }
+    default: {
+      const json = await pullLever(options, clock);
+      const answer = Object.keys(json).length > 0 ? JSON.stringify(json, null, 2) : `Done: ${options.command}.`;
+      return { json, text: answer };
+    }
   }
 }
 
@@ -102,9 +112,11 @@ async function main(): Promise<void> {
     return;
   }
   if (options.profile) process.env.AWS_PROFILE = options.profile;
-  const { daySeconds } = settingsOf(options.stage);
+  const stage = settingsOf(options.stage);
+  const { daySeconds } = stage;
   const target = await findTarget();
   useStack(await outputsOf(options.stage, target));
+  useStage(stage);
   if (!options.json) process.stdout.write(`${placeOf(target)}, stage ${options.stage}\n`);
   const { json, text } = await carryOut(options, { now: new Date(), daySeconds });
   process.stdout.write(`${options.json ? JSON.stringify(json) : text}\n`);

@@ -2,6 +2,7 @@
 
 import { operatorFactorResetEmail, operatorResetEmail } from '#functions/user/emails.ts';
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
+import { customerDomainOf, type Stage } from '#infra/stages.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
 import { requireWorkAddress } from '#shared/company/person-address.ts';
@@ -31,6 +32,13 @@ import type { Outputs } from './stack.ts';
 export function useStack({ TableName, UserPoolId, KeySecret, ListParts }: Outputs): void {
   const table = { TABLE: TableName, LIST_PARTS: ListParts };
   Object.assign(process.env, { ...table, USER_POOL: UserPoolId, LINK_KEY: KeySecret });
+}
+
+/** The same of the settings of its stage. */
+export function useStage(stage: Stage): void {
+  const { permissions, programme } = stage;
+  const settings = { PERMISSIONS: permissions, PROGRAMME: programme, CUSTOMER_DOMAIN: customerDomainOf(stage) };
+  Object.assign(process.env, settings);
 }
 
 /** Operators that aren't removed, at most 100. One query. */
@@ -105,7 +113,7 @@ export async function addOperator(operator: NewOperator, clock: Clock): Promise<
 }
 
 /** @throws CliError when no operator has the address. Two reads */
-async function operatorAt(email: string): Promise<User> {
+export async function operatorAt(email: string): Promise<User> {
   const holder = await get<{ userId?: string; tenantId?: string }>(emailKey(email));
   const known = holder?.tenantId === operatorTenant && holder.userId;
   const user = known ? await get<User>(userKey(known)) : undefined;

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
+import { domainOf } from '#shared/schema/fields.ts';
 import { freshDomain, password } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
+import { admitted } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { activeCompany } from '#test/team.ts';
 
 const system = inject('system');
 const client = new Client(system);
@@ -95,5 +98,65 @@ describe('the list of partners', () => {
   it('has numbers that a command corrects where they differ from what is counted', async () => {
     const done = { partners: expect.any(Number), corrected: expect.any(Number) };
     expect(await json('recount')).toEqual(done);
+  });
+});
+
+describe('what a review lead does in the portal', () => {
+  const lead = ['--as', 'lead@tandem.example'];
+  const refusal = (stderr: string) => ({ code: 1, stderr: expect.stringContaining(stderr) });
+
+  it('is done on the command line too, by the same rules: a partner is suspended, and reinstated (B107 to B110)', async () => {
+    const { email, tenantId, domain, admin } = await activeCompany(client);
+    const suspended = await json('suspend', ...lead, '--company', domain, '--reason', 'abuse', '--note', 'By phone');
+    expect(suspended).toMatchObject({ tenantId, status: 'suspended', effects: expect.any(Array) });
+    expect(dataOf(await admin.api.GET('/v1/account')).status).toBe('suspended');
+    expect((await client.mail(email, 'suspended')).text).toContain('suspended');
+    await expect(operator('suspend', ...lead, '--company', tenantId, '--reason', 'abuse')).rejects.toMatchObject(
+      refusal('(partner.suspended)'),
+    );
+    expect(await json('reinstate', ...lead, '--company', tenantId)).toMatchObject({ status: 'active' });
+    const reviewLead = await client.signIn('lead@tandem.example');
+    const { text } = await reviewLead.get(`/v1/auditrecords?tenantId=${tenantId}`);
+    expect(text).toContain('npm-run-operator');
+  });
+
+  it('begins a rescue that another lead has to approve, and ends it (P19)', async () => {
+    const { tenantId, domain } = await activeCompany(client);
+    const whom = ['--company', tenantId, '--email', `nora@${domain}`, '--name', 'Nora Next'];
+    const begun = await json('rescue', ...lead, ...whom, '--proof', 'two_operators');
+    expect(begun).toMatchObject({ status: 'waiting' });
+    await expect(operator('approve-rescue', ...lead, '--company', tenantId)).rejects.toMatchObject(
+      refusal("Unknown command 'approve-rescue'"),
+    );
+    await json('withdraw-rescue', ...lead, '--company', tenantId);
+    await expect(operator('withdraw-rescue', ...lead, '--company', tenantId)).rejects.toMatchObject(
+      refusal('(rescue.ended)'),
+    );
+  });
+
+  it('frees the name of a company outside the program, and no other', async () => {
+    const [{ domain }, applied] = await Promise.all([activeCompany(client), admitted(client)]);
+    const free = (kind: string, value: string) => operator('free-name', ...lead, '--kind', kind, '--value', value);
+    await free('domain', domainOf(applied.email));
+    await expect(free('domain', domainOf(applied.email))).rejects.toMatchObject(refusal('(resource.unknown)'));
+    await expect(free('domain', domain)).rejects.toMatchObject(refusal('(name.in_use)'));
+  });
+
+  it('is refused to whoever may not do it, for what nobody has, and with a value that is none', async () => {
+    const { tenantId } = await activeCompany(client);
+    const suspend = (...more: string[]) => operator('suspend', '--company', tenantId, ...more);
+    await expect(suspend('--as', 'reviewer@tandem.example', '--reason', 'abuse')).rejects.toMatchObject(
+      refusal('(permission.denied)'),
+    );
+    await expect(suspend('--as', 'nobody@tandem.example', '--reason', 'abuse')).rejects.toMatchObject(
+      refusal('No operator has the address'),
+    );
+    await expect(suspend(...lead, '--reason', 'dislike')).rejects.toMatchObject(refusal('reason: must be one of'));
+    await expect(operator('reinstate', ...lead, '--company', 'nobody.example')).rejects.toMatchObject(
+      refusal('No company has proved the domain'),
+    );
+    await expect(operator('lift-mail-block', ...lead, '--email', 'ann@nobody.example')).rejects.toMatchObject(
+      refusal('(resource.unknown)'),
+    );
   });
 });
