@@ -131,7 +131,9 @@ describe('the partnership of Fabrikam and Contoso', () => {
       const drafts = body.items.map(({ noticeDraft }) => noticeDraft);
       expect(drafts).toEqual([side === fabrikam ? ended.body.noticeDraft : undefined]);
     }
-    expect((await client.mails(contoso.email)).filter(({ subject }) => /no longer|ended|removed/.test(subject))).toEqual([]);
+    expect(
+      (await client.mails(contoso.email)).filter(({ subject }) => /no longer|ended|removed/.test(subject)),
+    ).toEqual([]);
 
     const operations = ['create', 'update', 'remove'].map(what => `${what}_partner_relationship`);
     for (const side of [fabrikam, contoso.admin]) {
