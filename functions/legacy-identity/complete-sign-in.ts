@@ -102,10 +102,10 @@ const auditedWrite = (
 
 /** Ends a sign-in that failed, with a record of why. One transaction. @throws what it failed with */
 async function fail(call: CompleteCall, { id }: LegacySignIn, error: unknown): Promise<never> {
-  const reason = error instanceof Problem ? error.reason : 'unexpected';
+  const failure = error instanceof Problem ? error.reason : 'unexpected';
   await transact([
     { key: legacySignInKey(id), set: { status: 'failed' }, when: { equals: { status: 'used' } } },
-    auditedWrite(call, 'refuse_legacy_sign_in', { reason }),
+    auditedWrite(call, 'refuse_legacy_sign_in', { failure }),
   ]);
   throw error;
 }

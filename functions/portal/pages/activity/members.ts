@@ -30,8 +30,8 @@ export function memberText(say: Say, name: string): string {
   return line === undefined ? word : say('activity.member_line', { name: word, line });
 }
 
-/** IDs beside the name of what they are of, for programs: the file to download has them. */
-const programs = ['OfferId', 'SubscriptionId', 'RelationshipId'];
+/** IDs and codes beside what says the same in words, for programs: the file to download has them. */
+const programs = ['OfferId', 'SubscriptionId', 'RelationshipId', 'LegacySignIn', 'Failure'];
 
 /** Whether a member is only for programs. */
 export const isForPrograms = (name: string): boolean => programs.includes(partsOf(name).base);
