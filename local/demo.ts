@@ -17,6 +17,10 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
+/** A path without the IDs and secrets that mean nothing to a reader. */
+const shortened = (path: string): string =>
+  path.replace(/(\/links\/\w+\/)[\w-]+/, '$1…').replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '…');
+
 /** Runs the demo as an API client does: over HTTP, reading email from the inbox. */
 class Demo {
   readonly #engine: Engine;
@@ -27,8 +31,9 @@ class Demo {
     this.#engine = engine;
   }
 
-  heading(title: string): void {
-    print(`\n${bold(`${++this.#heading}. ${title}`)}`);
+  /** @param about what happens in this step, and what to expect of it */
+  heading(title: string, about: string): void {
+    print(`\n${bold(`${++this.#heading}. ${title}`)}\n   ${about}`);
   }
 
   async call(method: string, path: string, body?: object, token?: string): Promise<Answer> {
@@ -43,7 +48,7 @@ class Demo {
     });
     const text = await response.text();
     const answer = { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {} };
-    print(`   ${dim(`${method} ${path.replace(/(\/links\/\w+\/)[\w-]+/, '$1…')}`)} → ${answer.status}`);
+    print(`   ${dim(`${method} ${shortened(path)}`)} → ${answer.status}`);
     if (answer.status >= 400) throw new Error(`${method} ${path} returned ${answer.status}: ${text}`);
     return answer;
   }
@@ -85,12 +90,18 @@ const application = {
 async function play(engine: Engine): Promise<void> {
   const stage = new Demo(engine);
 
-  stage.heading('Contoso applies as an indirect reseller');
+  stage.heading(
+    'Contoso applies as an indirect reseller',
+    'Anybody can. The contact gets an email with a link and a code; until she uses them, the application claims nothing.',
+  );
   const { body: applied } = await stage.call('POST', '/v1/enrollments', application);
   print(`   status ${bold(String(applied.status))}`);
   const mail = await stage.mails();
 
-  stage.heading('Ann opens the link in the email, enters its code and chooses a password');
+  stage.heading(
+    'Ann opens the link in the email, enters its code and chooses a password',
+    'Opening the page (GET) changes nothing. Sending its form makes her the first global admin and starts the review.',
+  );
   const [link = ''] = /\/links\/confirm\/[\w-]+/.exec(mail.body.text ?? '') ?? [];
   const [, code = ''] = /: (\d{6})$/m.exec(mail.body.text ?? '') ?? [];
   await stage.call('GET', link);
@@ -100,7 +111,10 @@ async function play(engine: Engine): Promise<void> {
   );
   await stage.mails();
 
-  stage.heading('A reviewer completes the other checks and approves');
+  stage.heading(
+    'A reviewer completes the other checks and approves',
+    'Reviewers sign in to the program, not to a company. Nothing is approved while a check is open.',
+  );
   const reviewer = await stage.signIn('reviewer@tandem.example', engine.accounts[0]?.password ?? '');
   const review = `/v1/reviews/${applied.id}`;
   await stage.call('GET', '/v1/reviews', undefined, reviewer);
@@ -110,20 +124,26 @@ async function play(engine: Engine): Promise<void> {
   await stage.call('POST', `${review}/decision`, { decision: 'approve' }, reviewer);
   await stage.mails();
 
-  stage.heading('Ann adds a location and associates its MPN ID');
+  stage.heading(
+    'Ann adds a location and associates its MPN ID',
+    'The ID says which company in which country orders, signs and earns; it is needed before the agreement.',
+  );
   const admin = await stage.signIn('ann@contoso.example', password);
   const { body: location } = await stage.call('POST', '/v1/mpnids', { name: 'Headquarters', address }, admin);
   await stage.call('PUT', '/v1/account/mpnassociation', { mpnId: location.mpnId }, admin);
   print(`   MPN ID ${bold(String(location.mpnId))}`);
 
-  stage.heading('Ann reads and signs the partner agreement');
+  stage.heading(
+    'Ann reads and signs the partner agreement',
+    'She signs the version that she has read: another version or hash is refused.',
+  );
   const { body: agreement } = await stage.call('GET', '/v1/agreements/partner', undefined, admin);
   await stage.call('GET', '/v1/agreements/partner/document?format=md', undefined, admin);
   const { version, contentHash } = agreement;
   await stage.call('POST', '/v1/agreements/partner/signatures', { version, contentHash, accepted: true }, admin);
   await stage.mails();
 
-  stage.heading('The account is active');
+  stage.heading('The account is active', 'Providers can now find Contoso, and invite it to work with them.');
   const { body: account } = await stage.call('GET', '/v1/account', undefined, admin);
   if (account.status !== 'active') throw new Error(`The account is ${account.status}`);
   const [execution] = [...engine.steps.executions.values()];
@@ -136,13 +156,17 @@ async function main(): Promise<void> {
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   let running: Engine | undefined;
   endWhenAsked(() => running?.stop(), 1);
-  print('Starting Tandem on this machine …');
+  print('Starting Tandem on this machine: bundles the functions, then starts database, email, sign-in and workflows.');
+  print('This takes up to a minute the first time …');
   const engine = await startEngine();
   running = engine;
   try {
     print(`Ready in ${seconds()} s.`);
     await play(engine);
-    print(`\nDone in ${seconds()} s. Run 'npm start' to start the same system and keep it running.`);
+    print(`\nDone in ${seconds()} s. Run 'npm start' to keep such a system running and look at it in a browser:`);
+    print('   http://127.0.0.1:8300            the portal: apply, or sign in with a sample account');
+    print('   http://127.0.0.1:8300/providers  the public directory of providers');
+    print('   http://127.0.0.1:8301            the inbox, with every email that Tandem sends');
   } finally {
     await engine.stop();
   }

@@ -31,6 +31,7 @@ export const handler = pageHandler(
   [
     { ...routes.openapi, name: 'openapi', handler: openapi },
     { ...routes.docs, name: 'docs', handler: docs },
+    { ...routes.peekDocs, name: 'peekDocs', handler: docs },
   ],
   apiHeaders,
   { refuse: refuseInJson, compress: compressed },

@@ -13,6 +13,11 @@ export const routes = {
     path: '/docs',
     access: 'anyone',
   }),
+  peekDocs: route({
+    method: 'HEAD',
+    path: '/docs',
+    access: 'anyone',
+  }),
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -31,5 +36,11 @@ export const operations = () =>
       description: 'Returns this description as an HTML page, with the guide to the conventions and the error catalog.',
       answers: { 200: null },
       media: ['text/html'],
+    },
+    peekDocs: {
+      id: 'peekApiReference',
+      summary: 'Check that the API reference is there',
+      description: 'Same as GET, without a body. Link checkers use it.',
+      answers: { 200: null },
     },
   });

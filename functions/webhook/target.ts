@@ -1,5 +1,6 @@
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { isDecodable } from '#shared/schema/fields.ts';
 
 const ports: readonly string[] = ['', '443', '8443'];
 
@@ -22,7 +23,7 @@ export const isInside = ({ protocol, hostname, origin }: URL, inside: readonly s
  */
 export function readTarget(text: string, inside: readonly string[] = []): URL {
   const url = URL.parse(text);
-  if (!url) throw malformed('url');
+  if (!url || !isDecodable(url.hostname)) throw malformed('url');
   if (url.username || url.password) throw malformed('url_credentials');
   if (isInside(url, inside)) return url;
   if (url.protocol !== 'https:') throw malformed('url_https');

@@ -20,6 +20,7 @@ let made = 0;
 
 /** A user as answers show them. */
 interface Shown {
+  usageLocation?: string;
   id: string;
   usageLocation?: string;
   userPrincipalName: string;

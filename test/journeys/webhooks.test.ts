@@ -67,6 +67,9 @@ describe('a webhook registration', () => {
   it.each([
     'https://127.0.0.1/',
     'https://2130706433/',
+    'https://0x7f.1/',
+    'https://localhost./',
+    'https://[::ffff:127.0.0.1]/',
     'https://[::1]/',
     'https://169.254.169.254/latest/meta-data/',
     'https://localhost/',
