@@ -8,6 +8,7 @@ import { businessesPage } from './pages/businesses/search.tsx';
 import { mpnPages } from './pages/company/mpn-pages.ts';
 import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { partnerClosurePage } from './pages/partners/closure.tsx';
+import { partnerCompetenciesPage } from './pages/partners/competencies.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
 import { partnersPage } from './pages/partners/list.tsx';
 import { partnerPage } from './pages/partners/partner.tsx';
@@ -35,6 +36,7 @@ export const operatorAreaPages: readonly Page[] = [
   partnerSuspensionPage,
   partnerClosurePage,
   partnerRescuePage,
+  partnerCompetenciesPage,
   customerImportPage,
   policiesPage,
   announcementsPage,

@@ -118,6 +118,11 @@ export const partnerPage = signedInPage<Partner>({
           {me.permissions.includes('partner.suspend') && suspendable.includes(data.status) ? (
             <LinkButton href={`/portal/partners/${data.tenantId}/closure`}>{say('partners.closure.open')}</LinkButton>
           ) : null}
+          {me.permissions.includes('competency.award') ? (
+            <LinkButton href={`/portal/partners/${data.tenantId}/competencies`}>
+              {say('business.competencies')}
+            </LinkButton>
+          ) : null}
           {me.permissions.includes('partner.rescue') ? (
             <LinkButton href={`/portal/partners/${data.tenantId}/rescue`}>{say('rescues.open')}</LinkButton>
           ) : null}
