@@ -1,13 +1,16 @@
 import type { Functions } from '#functions/capability-spec.ts';
 
+const reads = [
+  ...(['USER', 'TENANT', 'ENROLLMENT', 'LISTING', 'LISTINGCHANGE', 'INVITED'] as const),
+  ...(['SIGNATURE', 'BUSINESSPROFILE', 'REFERRALS', 'UNDELIVERED'] as const),
+];
+
 /** What waits for a person: everything of all capabilities that they can do now, most urgent first. */
 export const functions = {
   'task-api': {
     module: 'task/api',
-    reads: [
-      ...(['USER', 'TENANT', 'ENROLLMENT', 'LISTING', 'LISTINGCHANGE', 'INVITED'] as const),
-      ...(['SIGNATURE', 'BUSINESSPROFILE', 'REFERRALS'] as const),
-    ],
+    reads,
+    writes: ['TASKDIGEST'],
     indexes: ['review', 'queue'],
     api: {
       tag: 'Tasks',
@@ -15,5 +18,16 @@ export const functions = {
       trees: [{ root: '/v1/tasks' }],
       routes: () => import('./routes.ts'),
     },
+  },
+  'task-digest': {
+    module: 'task/schedules',
+    handler: 'taskDigestHandler',
+    reads,
+    writes: ['TASKDIGEST', 'EMAIL'],
+    indexes: ['review', 'queue'],
+    settings: ['MAILS_PER_SECOND'],
+    timeoutSeconds: 600,
+    every: 'hour',
+    asynchronous: true,
   },
 } as const satisfies Functions;

@@ -1,11 +1,13 @@
 import { endingRequests } from '#functions/customer-invitation/lookup.ts';
 import { openSteps } from '#functions/enrollment/lookup.ts';
 import { confirmationDue } from '#functions/listing/lookup.ts';
+import { unreachedAddresses } from '#functions/mail/lookup.ts';
+import { listPartners } from '#functions/partnership/lookup.ts';
 import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
 import { activeByTermEnd } from '#functions/subscription/lookup.ts';
-import { get, query } from '#shared/db/table.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
-import { renewalDue, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
+import { get, getListed, query } from '#shared/db/table.ts';
+import { type Account, accountKey, isSuspended } from '#shared/identity/account.ts';
+import { hasSigned, renewalDue, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { permits } from '#shared/identity/principal.ts';
 import type { Active, User } from '#shared/identity/user.ts';
@@ -108,7 +110,36 @@ async function renewalsToDecide({ tenantId }: Account, clock: Clock): Promise<Ta
   return [{ kind: 'decide_renewals', name: customer.name, due, href: '/v1/overview/renewals', about: tenantId }];
 }
 
-/** What waits for one of a partner's people, as far as they may do it. At most fourteen reads. */
+/** So many days back an email that did not arrive is a task. */
+const mailDays = 7;
+
+/** An address that emails of the company don't reach: one task, with the last of them. One query. */
+async function mailTasks({ tenantId: about }: Account, clock: Clock): Promise<Task[]> {
+  const since = addDays(clock.now, -mailDays, clock).toISOString();
+  const [name] = await unreachedAddresses(about, since);
+  return name ? [{ kind: 'check_address', name, href: '/v1/mails', about }] : [];
+}
+
+/** Resellers that can't sell yet, of the first fifty: one task, with the first of them. One query, one read call. */
+async function resellerTasks({ tenantId: about }: Account, now: Date): Promise<Task[]> {
+  const { items } = await listPartners('provider', about, mostTasks);
+  const accounts = await getListed<Account>(items.map(({ reseller }) => accountKey(reseller.tenantId)));
+  const unready = accounts.find(
+    account => !isSuspended(account) && (account.status !== 'active' || !hasSigned(account, now)),
+  );
+  return unready
+    ? [
+        {
+          kind: 'ready_resellers',
+          name: unready.companyName,
+          href: '/v1/relationships/report',
+          about: unready.tenantId,
+        },
+      ]
+    : [];
+}
+
+/** What waits for one of a partner's people, as far as they may do it. At most seventeen reads. */
 export async function partnerTasks(principal: Active, clock: Clock): Promise<Task[]> {
   const account = await get<Account>(accountKey(principal.tenantId));
   if (!account) return [];
@@ -122,6 +153,8 @@ export async function partnerTasks(principal: Active, clock: Clock): Promise<Tas
     serviceTasks(principal),
     account.status === 'active' && permits(principal, 'user.manage') ? peopleTasks(account) : [],
     permits(principal, 'customer.request') ? requestTasks(principal, clock) : [],
+    account.status === 'active' && permits(principal, taskKinds.check_address) ? mailTasks(account, clock) : [],
+    permits(principal, taskKinds.ready_resellers) ? resellerTasks(account, clock.now) : [],
     permits(principal, taskKinds.confirm_listing) ? listingTasks(account, clock) : [],
     permits(principal, taskKinds.decide_renewals) ? renewalsToDecide(account, clock) : [],
   ]);

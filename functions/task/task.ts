@@ -3,11 +3,15 @@ import type { Permission } from '#shared/identity/permissions.ts';
 /** Kinds of tasks, each with the permission to do it. A later capability adds its own. */
 export const taskKinds = {
   review_application: 'review.decide',
+  overdue_review: 'review.decide',
   decide_dispute: 'review.decide',
   decide_listing: 'listing.decide',
   answer_service_request: 'servicerequest.write',
   reply_service_request: 'servicerequest.write',
   check_numbers: 'partner.suspend',
+  check_undelivered: 'mailblock.lift',
+  check_address: 'mail.read',
+  ready_resellers: 'reseller.readiness',
   confirm_email: 'enrollment.press',
   change_contact_address: 'enrollment.change',
   give_information: 'enrollment.change',

@@ -40,7 +40,7 @@ export const functions = {
     module: 'user/schedules',
     handler: 'purgeHandler',
     writes: ['USER', 'TENANT', 'AUDIT', 'FACTOR', 'ANNOUNCEMENTMAIL'],
-    deletes: ['REFERRALS'],
+    deletes: ['REFERRALS', 'TASKDIGEST'],
     grants: ['unpeople'],
     indexes: ['watch'],
     timeoutSeconds: 120,

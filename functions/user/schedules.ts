@@ -1,6 +1,7 @@
 /** Daily job: purges deleted users who can no longer be restored. */
 import { mailChoiceEndWrites } from '#functions/announcement/lookup.ts';
 import { referralScopeEndWrites } from '#functions/referral/lookup.ts';
+import { digestEndWrites } from '#functions/task/lookup.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
@@ -20,6 +21,7 @@ async function purge(user: User, now: Date): Promise<void> {
   await transact([
     ...purgeWrites(user),
     ...mailChoiceEndWrites(userId),
+    ...digestEndWrites(userId),
     ...referralScopeEndWrites(user),
     auditWrite({ ...change, operation: 'purge_partner_user', actor: { kind: 'system' } }, now),
   ]);

@@ -75,6 +75,7 @@ export const journeys: readonly Journey[] = [
   {
     title: 'Users and sign-in',
     mails: [
+      'task_digest',
       ...['user_invited', 'user_temporary', 'user_shown', 'user_reset', 'user_reset_shown', 'user_roles'],
       ...['user_global_admin', 'user_confirm_address', 'user_address_requested', 'user_address_changed', 'recovery'],
       ...['sign_in', 'password_changed', 'mfa_set_up', 'mfa_removed', 'mfa_reset', 'operator_reset'],

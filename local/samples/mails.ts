@@ -109,6 +109,14 @@ const mails: Record<string, MailSample> = {
       announcement: '7d2c5b1e-8a43-4a93-8c0c-2f6f3a1c7d11',
     },
   },
+  task_digest: {
+    params: {
+      tasks:
+        '• Review the application of Contoso Ltd (due December 5, 2026 at 17:00 UTC)\n• Answer the service request “No licenses”',
+      count: 2,
+      more: 0,
+    },
+  },
   reopening_confirm: { params: { type: { word: 'partnerType.direct_bill_partner' } }, link: withLink },
   reopening_open: { params: { type: { word: 'partnerType.direct_bill_partner' } } },
   inquiry_confirm: { ...referred({ source: 'customer' }), link: withLink },

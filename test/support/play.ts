@@ -121,6 +121,8 @@ async function signing({ measure }: Play, admin: Client) {
 async function callsOfPartner({ client, measure }: Play, { applied, admin }: { applied: Enrolling; admin: Client }) {
   await measure('GET /v1/account', () => admin.get('/v1/account'));
   await measure('GET /v1/tasks', () => admin.get('/v1/tasks'));
+  await measure('GET /v1/tasks/mail', () => admin.get('/v1/tasks/mail'));
+  await measure('PUT /v1/tasks/mail', () => admin.put('/v1/tasks/mail', { mail: false }));
   await measure('GET /v1/consents', () => admin.get('/v1/consents'));
   await measure('GET /v1/openapi.json', () => client.get('/v1/openapi.json'));
   await measure('GET /docs', () => client.get('/docs'));

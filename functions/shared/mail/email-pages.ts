@@ -63,6 +63,8 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   agreement_receipt: '/portal/agreement/receipt',
   announcement: '/policies/announcements/{announcement}',
 
+  task_digest: '/portal',
+
   review_entered: review,
   review_digest: '/portal/reviews',
   lead_overdue: review,

@@ -328,6 +328,24 @@ export const enrollment: readonly Removal[] = [
     tests: ['unit/review-rules', 'engine/direct-partner'],
   },
   {
+    guard: 'digest: nobody who turned it off gets one',
+    ...{
+      file: 'functions/task/send-digests.ts',
+      from: 'if (!found.has(`${off.pk} ${off.sk}`))',
+      to: 'if (off)',
+    },
+    tests: ['records/task-digest'],
+  },
+  {
+    guard: 'digest: the same is not mailed every day',
+    ...{
+      file: 'functions/task/digest.ts',
+      from: '!sent.tasks.includes(nameOfTask(task))',
+      to: 'nameOfTask(task)',
+    },
+    tests: ['unit/task-digest', 'records/task-digest'],
+  },
+  {
     guard: 'policy: a reopening is promised for a later day',
     ...{
       file: 'functions/policy/rules.ts',
