@@ -22,7 +22,6 @@ let made = 0;
 interface Shown {
   usageLocation?: string;
   id: string;
-  usageLocation?: string;
   userPrincipalName: string;
   displayName: string;
   passwordProfile: { password: string };
