@@ -15,6 +15,12 @@ function requestKey(operation: string, input: Record<string, unknown>): string {
 
 type Item = Record<string, { S?: string }>;
 
+/** The same without the sort key, which is the time in counters: what was recorded in another hour matches, too. */
+function partitionOf(operation: string, input: Record<string, unknown>): string {
+  const { pk } = (input.Key ?? {}) as Item;
+  return JSON.stringify([operation, pk?.S]);
+}
+
 /** What is asked of each table in one batch, or what a batch answers. */
 type Batch<Of> = Record<string, Of>;
 
@@ -76,6 +82,7 @@ export async function startEcho(requests: readonly AwsRequest[], { tls = false }
   for (const { operation, input, output } of requests) {
     const key = requestKey(operation, input);
     if (output && !known.has(key)) known.set(key, JSON.stringify(output));
+    if (output && 'Key' in input) known.set(partitionOf(operation, input), JSON.stringify(output));
   }
   const items = batchedItems(requests);
   const echo: Echo = { endpoint: '', groups: [], delay: 0, stop: () => {} };
@@ -93,7 +100,9 @@ export async function startEcho(requests: readonly AwsRequest[], { tls = false }
     const text =
       operation === 'BatchGetItem'
         ? batchAnswer(input.RequestItems, items)
-        : (known.get(requestKey(operation, input)) ?? JSON.stringify(defaultResponses[operation] ?? {}));
+        : (known.get(requestKey(operation, input)) ??
+          known.get(partitionOf(operation, input)) ??
+          JSON.stringify(defaultResponses[operation] ?? {}));
     outgoing.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0' }).end(text);
   };
   const server = tls ? createTlsServer(tlsOptions(), answer) : createServer(answer);

@@ -18,6 +18,9 @@ const wanted = [
 /** Repetitions in each process: those that warm it up, and those that count. */
 const repeats = ['400', '3000'];
 
+/** Each is an average of so many calls that more processes would only take longer. */
+const mostRuns = 5;
+
 interface Compared {
   name: string;
   requests: number;
@@ -37,11 +40,14 @@ export const warm: Part = {
   figures: ['4', 'guard'],
   about: 'processor time of a warm call ÷ that of its AWS requests with the bare SDK; a call with its guard ÷ without',
   run: async ({ runs, progress }: Options) => {
+    const rounds = Math.min(runs, mostRuns);
     const { calls } = await recordedRun();
-    const each = await Promise.all(calls.filter(({ name }) => wanted.includes(name)).map(compared));
+    const each: Compared[] = [];
+    // One after another, so that what is made side by side shows.
+    for (const call of calls.filter(({ name }) => wanted.includes(name))) each.push(await compared(call));
     const guard = await guarded(repeats);
     progress(
-      `warm: ${each.length} calls through functions and with the bare SDK, and one with and without its guard, ${runs} times each`,
+      `warm: ${each.length} calls through functions and with the bare SDK, and one with and without its guard, ${rounds} times each`,
     );
     const acts = Object.fromEntries([
       ...each.flatMap(({ name, ours, bare }) => [
@@ -52,7 +58,7 @@ export const warm: Part = {
       ['with', guard.with],
       ['without', guard.without],
     ]) as Record<string, () => Promise<Took>>;
-    const took = await interleaved(runs, acts);
+    const took = await interleaved(rounds, acts);
     for (const { stop } of [...each, guard]) stop();
 
     const cpu = (name: string) => took[name]?.map(one => one.cpu) ?? [];
