@@ -334,6 +334,21 @@ const needs: Record<string, Need> = {
     1,
     'compares the countries of the account and the MPN ID (R51); the admins get an email',
   ),
+  'POST /v1/mpnids/legacysignins/{id}/completion': need(
+    3,
+    2,
+    'the sign-in, then the account and what is known here of its MPN IDs; it is used up before its code is exchanged',
+  ),
+  'GET /v1/mpnids/legacysignins/{id}': need(
+    3,
+    0,
+    'the sign-in, then the account and what is known here of its MPN IDs',
+  ),
+  'PUT /v1/mpnids/legacysignins/{id}/selection': need(
+    4,
+    1,
+    'the sign-in, then the account and what is known here of its MPN IDs; the admins get an email',
+  ),
   'POST /v1/agreements/partner/signatures': need(3, 1, 'account and application change together (R72)'),
   'GET /v1/directory/providers, a reseller': reseller,
   'GET /v1/directory/providers/{id}, a reseller': reseller,

@@ -5,6 +5,7 @@ import { apply, approve, associate, confirm, type Enrolling, sign } from './enro
 import { playAnnouncements } from './play-announcements.ts';
 import { playCustomers } from './play-customers.ts';
 import { playDirectory, playReadiness } from './play-directory.ts';
+import { playLegacy } from './play-legacy.ts';
 import { playOrders } from './play-orders.ts';
 import { playPartnership } from './play-partnership.ts';
 import { addingUsers, callsOfAdmin } from './play-people.ts';
@@ -105,6 +106,7 @@ async function signing({ measure }: Play, admin: Client) {
   const { body } = await measure('POST /v1/mpnids', () => admin.post('/v1/mpnids', { name: 'Headquarters', address }));
   await measure('GET /v1/mpnids', () => admin.get('/v1/mpnids'));
   await measure('PUT /v1/account/mpnassociation', () => admin.put('/v1/account/mpnassociation', { mpnId: body.mpnId }));
+  await playLegacy(admin, measure);
   await measure('GET /v1/agreements/partner', () => admin.get('/v1/agreements/partner'));
   const agreement = (await admin.get<{ version: string; contentHash: string }>('/v1/agreements/partner')).body;
   await measure('POST /v1/agreements/partner/signatures', () =>
