@@ -45,6 +45,7 @@ const open = [
   'GET /v1/directory/providers',
   'GET /v1/directory/providers/{id}',
   'GET /regions',
+  'HEAD /docs',
   'HEAD /regions',
   'GET /providers',
   'HEAD /providers',

@@ -3,16 +3,22 @@ import { PortalVisitor } from '#test/portal-visitor.ts';
 
 const { api } = inject('system');
 
-describe.each(['/', '/guides', '/guides/verification', '/providers', '/regions', '/requirements'])(
-  'the public page %s',
-  path => {
-    it('answers HEAD as GET, without a body', async () => {
-      const response = await fetch(`${api}${path}`, { method: 'HEAD' });
-      expect([response.status, await response.text()]).toEqual([200, '']);
-      expect(response.headers.get('x-robots-tag')).toBe('all');
-    });
-  },
-);
+describe.each([
+  '/',
+  '/guides',
+  '/guides/verification',
+  '/providers',
+  '/regions',
+  '/requirements',
+  '/docs',
+  '/businesses',
+])('the public page %s', path => {
+  it('answers HEAD as GET, without a body', async () => {
+    const response = await fetch(`${api}${path}`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(response.headers.get('x-robots-tag')).toBe('all');
+  });
+});
 
 describe.each(['/', '/guides', '/guides/reseller', '/portal/apply'])('the front page %s', path => {
   it('tells search engines what it is about, and where it is in each language', async () => {
