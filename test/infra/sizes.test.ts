@@ -18,11 +18,12 @@ const outputOf = (name: string) => {
  * How many times as large as its SDK clients a function may be. `enrollment-api` applies the rules of nine routes with three
  * clients, and the review decides by the same, with the criteria of a partner type. `order-api` has all rules of orders, so that a dry
  * run and an order are decided by the same; `customer-api` has them, too, because a customer can be made with its first order.
- * `customer-invitation-links` makes accounts, and counts them in a sandbox. Changes of subscriptions have the catalog, for what a family
- * asks for.
+ * `customer-invitation-links` makes accounts, and counts them in a sandbox; `customer-relationship-api` deletes customers there. Changes
+ * of subscriptions have the catalog, for what a family asks for.
  */
 const largerThanOthers: Readonly<Record<string, number>> = {
   'customer-invitation-links': 1.26,
+  'customer-relationship-api': 1.26,
   'enrollment-api': 1.33,
   'review-api': 1.26,
   'order-api': 1.32,
