@@ -5,7 +5,7 @@ import { Conflict } from '#shared/db/conflict.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type Account, accountKey, requireAccount, type Signed } from '#shared/identity/account.ts';
+import { type Account, accountKey, requireAccount, type Signed, statusListKeys } from '#shared/identity/account.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { receiptEmail } from './emails.ts';
@@ -38,7 +38,10 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
   const activation = renews
     ? { set: { agreement, version: version + 1 }, when: { equals: { version } } }
     : {
-        set: { status: 'active', agreement, version: version + 1 },
+        set: {
+          ...({ status: 'active', agreement, version: version + 1 } as const),
+          ...statusListKeys({ ...account, status: 'active' }),
+        },
         when: { absent: ['agreement'], equals: { version } },
       };
   const audited = { tenantId, resourceType: 'agreement', resourceId: text.version } as const;

@@ -8,7 +8,7 @@ export const functions = {
     reads: ['USER', 'UNIQUE', 'MPN', 'EMAILDOMAIN', 'COUNTER'],
     writes: ['TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     deletes: ['UNIQUE'],
-    indexes: ['queue'],
+    indexes: ['queue', 'review', 'watch'],
     grants: ['pagingKey'],
     settings: ['CUSTOMER_DOMAIN'],
     api: {

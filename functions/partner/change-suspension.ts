@@ -3,7 +3,7 @@ import type { Write } from '#shared/db/write.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type Account, accountKey, requireAccount } from '#shared/identity/account.ts';
+import { type Account, accountKey, requireAccount, statusListKeys } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { statusEmail } from './emails.ts';
@@ -15,12 +15,20 @@ import { toPartnerResource } from './to-resource.ts';
 type StatusCall = Call<(typeof routes)['suspend' | 'reinstate' | 'close']>;
 
 /** The account unless it has changed since it was read. Its reason goes with the suspension. */
-const accountWrite = (before: Account, { status, suspension, closure, version }: Account): Write => ({
-  key: accountKey(before.tenantId),
-  set: { status, version, ...(suspension && { suspension }), ...(closure && { closure }) },
-  ...(!suspension && { remove: ['suspension'] }),
-  when: { equals: { version: before.version, status: before.status } },
-});
+function accountWrite(before: Account, after: Account): Write {
+  const { status, suspension, closure, version } = after;
+  return {
+    key: accountKey(before.tenantId),
+    set: {
+      ...{ status, version, ...statusListKeys(after) },
+      ...(suspension && { suspension }),
+      ...(closure && { closure }),
+    },
+    ...(!suspension && { remove: ['suspension'] }),
+    // Its name is in the list of its status.
+    when: { equals: { version: before.version, status: before.status, companyName: before.companyName } },
+  };
+}
 
 /** What an account's audit record says of it. */
 function audited({ status, suspension, closure }: Account) {

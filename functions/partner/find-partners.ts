@@ -2,9 +2,9 @@ import { findMpnId } from '#functions/mpn/lookup.ts';
 import { get, getListed } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Key } from '#shared/db/write.ts';
-import { marketOf } from '#shared/i18n/regions.ts';
+import { marketOf, regionsOn } from '#shared/i18n/regions.ts';
 import { type Account, type AccountStatus, accountKey, nameKey, typesOf } from '#shared/identity/account.ts';
-import { accountPage } from '#shared/identity/account-list.ts';
+import { accountPage, accountsInCountries, accountsWithStatus } from '#shared/identity/account-list.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { domainOf, isDomain } from '#shared/schema/fields.ts';
 
@@ -53,17 +53,38 @@ async function namedExactly(q: string): Promise<Account[]> {
 
 const batchLength = 100;
 
+/** The countries of a region. */
+const countriesOf = (region: string, now: Date): string[] =>
+  regionsOn(now)
+    .regions.filter(({ id }) => id === region)
+    .flatMap(({ countries }) => Object.keys(countries));
+
+/** Reads a page of the list that has the least besides what is looked for, by name. */
+async function listPage(
+  { country, region, status }: PartnerQuery,
+  now: Date,
+  asked: Parameters<typeof accountPage>[0],
+) {
+  if (country) return accountsInCountries([country], asked);
+  if (region) return accountsInCountries(countriesOf(region, now), asked);
+  if (status) return accountsWithStatus(status, asked);
+  const { items, last } = await accountPage<Listed>(asked);
+  return { items: items.map(account => ({ account, place: keyOf(account) })), last };
+}
+
+/** Whether what the list doesn't have is looked for, too. */
 const isFiltered = ({ status, kind, country, region }: PartnerQuery): boolean =>
-  [status, kind, country, region].some(value => value !== undefined);
+  kind !== undefined || [status, country ?? region].every(value => value !== undefined);
 
 type Listed = Account & Key & { queue: string; queueKey: string };
 
-/** Accounts whose name begins so, by name, each with whether there are more. One query for each batch. */
-async function* accountsFrom(prefix: string, limit: number, from: Record<string, unknown> | undefined) {
+/** Accounts whose name begins so, by name, each with its place and whether there are more. The reads of {@link listPage} for each batch. */
+async function* accountsFrom(asked: PartnerQuery, limit: number, now: Date, from: Record<string, unknown> | undefined) {
+  const beginsWith = nameKey(asked.q?.trim() ?? '');
   let after = from;
   do {
-    const { items, last } = await accountPage<Listed>({ limit, after, beginsWith: prefix });
-    for (const account of items) yield { account, more: last !== undefined || account !== items.at(-1) };
+    const { items, last } = await listPage(asked, now, { limit, after, beginsWith });
+    for (const item of items) yield { ...item, more: last !== undefined || item !== items.at(-1) };
     after = last;
   } while (after);
 }
@@ -72,8 +93,8 @@ async function* accountsFrom(prefix: string, limit: number, from: Record<string,
 const keyOf = ({ pk, sk, queue, queueKey }: Listed): Record<string, unknown> => ({ pk, sk, queue, queueKey });
 
 /**
- * A page of accounts by name. One query; with filters, as many as are needed to fill the page or to read 1,000 accounts.
- * The first page begins with the accounts that the text names exactly.
+ * A page of accounts by name, from the list of a country, of the countries of a region, of a status, or of all. One query; with a kind,
+ * or a status beside a place, as many as are needed to fill the page or to read 1,000 accounts. The first page begins with the accounts that the text names exactly.
  */
 export async function findPartners(
   asked: PartnerQuery,
@@ -86,11 +107,11 @@ export async function findPartners(
   const isNew = ({ tenantId }: Account) => exact.every(one => one.tenantId !== tenantId);
   const items: Account[] = [...exact];
   let read = 0;
-  for await (const { account, more } of accountsFrom(nameKey(q), isFiltered(asked) ? batchLength : size, from)) {
+  for await (const { account, place, more } of accountsFrom(asked, isFiltered(asked) ? batchLength : size, now, from)) {
     read += 1;
     if (isNew(account) && passes(account, asked, now)) items.push(account);
     if (items.length - exact.length === size || read === maxAccountsRead)
-      return { items, ...(more && { after: keyOf(account) }) };
+      return { items, ...(more && { after: place }) };
   }
   return { items };
 }

@@ -2,7 +2,7 @@
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { listEnrollments } from '#functions/enrollment/lookup.ts';
 import { getListed, update } from '#shared/db/table.ts';
-import { type Account, accountKey, accountListKeys } from '#shared/identity/account.ts';
+import { type Account, accountKey, accountPlaces } from '#shared/identity/account.ts';
 
 /** How many companies were looked at, and how many of them were missing in the list. */
 export interface Relisted {
@@ -10,7 +10,11 @@ export interface Relisted {
   added: number;
 }
 
-type Stored = Account & { queue?: string };
+type Stored = Account & { queue?: string; review?: string; watch?: string };
+
+/** Whether an account is in every list: of all, of its status and of its country. */
+const isListed = ({ queue, review, watch }: Stored): boolean =>
+  [queue, review, watch].every(list => list !== undefined);
 
 /** The accounts of all companies that have applied, a batch at a time. One query and two batch reads per 100 applications. */
 async function* accountBatches(): AsyncGenerator<Stored[]> {
@@ -28,14 +32,15 @@ async function* accountBatches(): AsyncGenerator<Stored[]> {
 }
 
 /**
- * Adds an account to the list, unless a change has done so meanwhile: whoever renames a company writes its keys as well. One
+ * Adds an account to the lists, unless a change has done so meanwhile: whoever changes its name or status writes its places as well. One
  * write.
  */
-async function relist({ tenantId, companyName }: Account): Promise<boolean> {
+async function relist(account: Account): Promise<boolean> {
+  const { tenantId, companyName, country, status } = account;
   const after = await update({
     key: accountKey(tenantId),
-    set: accountListKeys({ tenantId, companyName }),
-    when: { exists: true, absent: ['queue'], equals: { companyName } },
+    set: accountPlaces(account),
+    when: { exists: true, equals: { companyName, country, status } },
   });
   return after !== undefined;
 }
@@ -45,7 +50,7 @@ export async function relistPartners(): Promise<Relisted> {
   const done: Relisted = { partners: 0, added: 0 };
   for await (const accounts of accountBatches()) {
     done.partners += accounts.length;
-    for (const account of accounts) if (!account.queue && (await relist(account))) done.added += 1;
+    for (const account of accounts) if (!isListed(account) && (await relist(account))) done.added += 1;
   }
   return done;
 }

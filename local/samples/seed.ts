@@ -9,7 +9,7 @@ import { type MpnId, mpnKey, newIdWrites } from '#functions/mpn/mpn-id.ts';
 import { spreadItem } from '#shared/db/spread.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import type { Key, Write } from '#shared/db/write.ts';
-import { accountKey, accountListKeys } from '#shared/identity/account.ts';
+import { accountKey, accountPlaces } from '#shared/identity/account.ts';
 import { personWrites } from '#shared/identity/people.ts';
 import { profileKey } from '#shared/identity/profile.ts';
 import type { Role } from '#shared/identity/roles.ts';
@@ -98,7 +98,7 @@ export async function seed({ dynamodb, table, listParts, cognito, userPoolId, pe
     ...writes.map(itemOf),
     ...imported,
     ...companies.flatMap(({ account: { tenantId }, account, profile }) => [
-      { ...account, ...accountListKeys(account), ...accountKey(tenantId) },
+      { ...account, ...accountPlaces(account), ...accountKey(tenantId) },
       { ...profile, ...profileKey(tenantId) },
       { tenantId, ...uniqueKey(`domain#${profile.organization.domain}`) },
     ]),

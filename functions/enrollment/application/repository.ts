@@ -5,7 +5,13 @@ import { auditWritesApart } from '#shared/audit/apart.ts';
 import { type Actor, auditWrite, type Change } from '#shared/audit/audit.ts';
 import { isPersonalValue } from '#shared/audit/personal-values.ts';
 import type { Write } from '#shared/db/write.ts';
-import { type Account, type AccountStatus, accountKey, accountListKeys } from '#shared/identity/account.ts';
+import {
+  type Account,
+  type AccountStatus,
+  accountKey,
+  accountPlaces,
+  statusListKeys,
+} from '#shared/identity/account.ts';
 import { isOperator } from '#shared/identity/principal.ts';
 import { profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -166,18 +172,21 @@ export const openAccount = (record: Enrollment, numbers?: Pick<Account, 'mpnId' 
     ...numbers,
     version: 1,
     ...listed(record),
-  } satisfies Account & ReturnType<typeof accountListKeys>,
+  } satisfies Account & ReturnType<typeof accountPlaces>,
   when: { exists: false },
 });
 
 /** Resets the account of a company that applies again, and stores the ID of its new application. */
 export const reapplicationWrite = (account: Account, { id, partnerType }: Enrollment): Write => ({
   key: accountKey(account.tenantId),
-  set: { enrollmentId: id, partnerType, status: 'pending_qualification' },
+  set: {
+    ...{ enrollmentId: id, partnerType, status: 'pending_qualification' },
+    ...statusListKeys({ ...account, status: 'pending_qualification' }),
+  },
   when: account.enrollmentId ? { equals: { enrollmentId: account.enrollmentId } } : { absent: ['enrollmentId'] },
 });
 
-const listed = ({ tenantId, application: { companyName } }: Enrollment) => accountListKeys({ tenantId, companyName });
+const listed = (record: Enrollment) => accountPlaces({ tenantId: record.tenantId, ...derived(record) });
 
 const derived = (record: Enrollment) => ({
   companyName: record.application.companyName,

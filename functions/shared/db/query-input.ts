@@ -1,7 +1,7 @@
 /**
- * The secondary indexes: `review` lists applications by status, `queue` other records by status, `watch` records that
- * need attention, `activity` all audit records by month. `review` and `watch` hold keys only. Lists that belong to no single company
- * are spread over several partitions (`spread.ts`).
+ * The secondary indexes: `review` lists applications and partners by status, `queue` other records by status, `watch` records that
+ * need attention and partners by country, `activity` all audit records by month. `review` and `watch` hold keys only. Lists that
+ * belong to no single company are spread over several partitions (`spread.ts`).
  */
 export type IndexName = 'review' | 'queue' | 'watch' | 'activity';
 

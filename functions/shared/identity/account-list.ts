@@ -1,7 +1,8 @@
 /** The list of all partners' accounts, by name. */
-import { query } from '#shared/db/table.ts';
+import { getListed, query } from '#shared/db/table.ts';
+import type { Key } from '#shared/db/write.ts';
 import { batchesOf } from '#shared/runtime/batches.ts';
-import { type Account, accountsByName } from './account.ts';
+import { type Account, type AccountStatus, accountsByName, accountsIn, accountsWith } from './account.ts';
 
 interface AskedAccounts {
   limit: number;
@@ -39,4 +40,63 @@ export async function forEachAccount<Stored extends Account = Account>(
     await forEachOf(items, visit);
     after = last;
   } while (after);
+}
+
+/** An account in a list, and its place there, after which the list goes on. */
+export interface PlacedAccount {
+  account: Account;
+  place: Record<string, unknown>;
+}
+
+interface PlacedPage {
+  items: PlacedAccount[];
+  last?: Record<string, unknown> | undefined;
+}
+
+/** The accounts at the places that an index has, without those that are gone. One read call for 100. */
+async function accountsAt(places: readonly (Key & Record<string, unknown>)[]): Promise<PlacedAccount[]> {
+  const accounts = await getListed<Account>(places);
+  const byId = new Map(accounts.map(account => [account.tenantId, account]));
+  return places.flatMap(place => {
+    const account = byId.get(place.pk.replace('TENANT#', ''));
+    return account ? [{ account, place }] : [];
+  });
+}
+
+const beginning = ({ beginsWith }: AskedAccounts) => (beginsWith ? { sort: { beginsWith } } : {});
+
+/** A page of the accounts with a status, by name. One query, of each partition of the list, and one read call for 100 accounts. */
+export async function accountsWithStatus(status: AccountStatus, asked: AskedAccounts): Promise<PlacedPage> {
+  const page = await query<Key & Record<string, unknown>>({
+    index: { name: 'review', partition: 'review', sort: 'reviewKey' },
+    partition: accountsWith(status),
+    ...beginning(asked),
+    ...{ limit: asked.limit, after: asked.after },
+  });
+  return { items: await accountsAt(page.items), last: page.last };
+}
+
+/**
+ * A page of the accounts in some countries, by name, merged: each goes on after the last name of the page before. One query for each
+ * country, side by side, and one read call for 100 accounts.
+ */
+export async function accountsInCountries(countries: readonly string[], asked: AskedAccounts): Promise<PlacedPage> {
+  const { limit, after } = asked;
+  const pages = await Promise.all(
+    countries.map(country =>
+      query<Key & Record<string, unknown>>({
+        index: { name: 'watch', partition: 'watch', sort: 'dueAt' },
+        partition: accountsIn(country),
+        ...beginning(asked),
+        limit,
+        after: after && { ...after, watch: accountsIn(country) },
+      }),
+    ),
+  );
+  const found = pages
+    .flatMap(({ items }) => items)
+    .sort((one, other) => (String(one.dueAt) < String(other.dueAt) ? -1 : 1));
+  const places = found.slice(0, limit);
+  const isMore = found.length > limit || pages.some(({ last }) => last !== undefined);
+  return { items: await accountsAt(places), last: isMore ? places.at(-1) : undefined };
 }

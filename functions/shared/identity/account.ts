@@ -89,6 +89,35 @@ export const accountListKeys = ({ tenantId, companyName }: Pick<Account, 'tenant
   queueKey: `${nameKey(companyName)}#${tenantId}`,
 });
 
+/** The list of accounts with a status. Everybody's, so it is spread (`spread.ts`). */
+export const accountsWith = (status: AccountStatus): string => `partners.${status}`;
+
+/** The list of accounts in a country. */
+export const accountsIn = (country: string): string => `partners#${country}`;
+
+/** The place of an account in the list of its status. Written whenever its status or name changes. */
+export const statusListKeys = ({
+  tenantId,
+  companyName,
+  status,
+}: Pick<Account, 'tenantId' | 'companyName' | 'status'>) => ({
+  review: accountsWith(status),
+  reviewKey: `${nameKey(companyName)}#${tenantId}`,
+});
+
+/** The place of an account in the list of its country. Written whenever its country or name changes. */
+export const countryListKeys = ({ tenantId, companyName, country }: Company) => ({
+  watch: accountsIn(country),
+  dueAt: `${nameKey(companyName)}#${tenantId}`,
+});
+
+/** The places of an account in all lists of accounts. */
+export const accountPlaces = (account: Pick<Account, 'tenantId' | 'companyName' | 'country' | 'status'>) => ({
+  ...accountListKeys(account),
+  ...statusListKeys(account),
+  ...countryListKeys(account),
+});
+
 /** @throws Problem 404 when the company has no account. One read. */
 export async function requireAccount(tenantId: string): Promise<Account> {
   const account = await get<Account>(accountKey(tenantId));
