@@ -9,6 +9,7 @@ import { clockPath } from './engine/clock-page.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine/engine.ts';
 import { endWhenAsked } from './engine/shutdown.ts';
 import { importedIds } from './samples/seed.ts';
+import { showcase } from './samples/showcase.ts';
 
 const help = `npm start [-- --json] [--rehearse]
 
@@ -57,6 +58,7 @@ function optionsOf(): EngineOptions {
     daySeconds: numberOf('TANDEM_DAY_SECONDS', day, [1, day]),
     data: process.env.TANDEM_DATA || undefined,
     overrides: { insideWebhooks: insideHosts() },
+    samples: showcase,
   };
 }
 
@@ -64,7 +66,7 @@ function optionsOf(): EngineOptions {
 function rehearsed(options: EngineOptions): EngineOptions {
   const set = ['TANDEM_DATA', 'TANDEM_DAY_SECONDS'].find(variable => process.env[variable]);
   if (set) throw new CliError(`A rehearsal has a clock of its own and keeps no data. Start it without ${set}.`);
-  return { ...options, rehearse: true };
+  return { ...options, samples: undefined, rehearse: true };
 }
 
 const one = ({ api, inbox, aws, userPoolId, clientId, accounts }: Engine): string =>

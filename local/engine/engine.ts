@@ -3,7 +3,9 @@ import { type Stage, stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
 import { membershipCenter } from '#local/samples/members.ts';
 import { type Account, seed } from '#local/samples/seed.ts';
+import type { Sample } from '#local/samples/showcase.ts';
 import { legacyCallback } from '#shared/runtime/legacy-issuer.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { clockPath } from './clock-page.ts';
@@ -45,6 +47,8 @@ export interface EngineOptions {
   bundles?: string;
   /** People to create in addition to the sample ones, with the sample password. */
   people?: readonly Person[];
+  /** More of what pages show, as of the start. */
+  samples?: ((clock: Clock) => Sample[]) | undefined;
   onCall?: GatewayOptions['onCall'];
   /** Called with every line that the functions log. */
   onLog?: (line: string) => void;
@@ -174,6 +178,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     cognito: signInClientFor(addresses.aws),
     userPoolId: cognito.userPoolId,
     people: [...samplePeople, ...(options.people ?? [])],
+    samples: options.samples?.({ now: new Date(), daySeconds }) ?? [],
   });
   const portal = portalPreview(blueprint.functions, log);
   const moved =

@@ -16,6 +16,7 @@ import type { Role } from '#shared/identity/roles.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { companies, type Person } from './companies.ts';
 import { listedProviders } from './providers.ts';
+import type { Sample } from './showcase.ts';
 
 /** A user who can sign in to the sample system. */
 export interface Account {
@@ -35,6 +36,8 @@ interface Target {
   cognito: CognitoIdentityProviderClient;
   userPoolId: string;
   people: readonly Person[];
+  /** More of what pages show. */
+  samples: readonly Sample[];
 }
 
 const password = 'Tandem-demo-2026!';
@@ -64,14 +67,22 @@ const userOf = ({ may, ...person }: Person): Active => ({
 const itemOf = ({ key, put, set }: Write): Key => ({ ...set, ...put, ...key });
 
 /** Creates the given people, the sample companies and the sample MPN IDs; existing items stay unchanged. */
-export async function seed({ dynamodb, table, listParts, cognito, userPoolId, people }: Target): Promise<Account[]> {
+export async function seed({
+  dynamodb,
+  table,
+  listParts,
+  cognito,
+  userPoolId,
+  people,
+  samples,
+}: Target): Promise<Account[]> {
   /** @returns whether the item is new */
   const put = (item: Key): Promise<boolean> =>
     dynamodb
       .send(
         new PutItemCommand({
           TableName: table,
-          Item: marshall(spreadItem(item, listParts)),
+          Item: marshall(spreadItem(item, listParts), { removeUndefinedValues: true }),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       )
@@ -82,8 +93,8 @@ export async function seed({ dynamodb, table, listParts, cognito, userPoolId, pe
           return false;
         },
       );
-  const putListed = async ({ listing, rest }: { listing: Write; rest: Write[] }) => {
-    if (await put(itemOf(listing))) await Promise.all(rest.map(write => put(itemOf(write))));
+  const putWhole = async ({ first, rest }: Sample) => {
+    if (await put(itemOf(first))) await Promise.all(rest.map(write => put(itemOf(write))));
   };
   /** Sequential, because the Cognito emulator corrupts its files on concurrent writes. */
   const createSignIns = async () => {
@@ -103,7 +114,8 @@ export async function seed({ dynamodb, table, listParts, cognito, userPoolId, pe
       { tenantId, ...uniqueKey(`domain#${profile.organization.domain}`) },
     ]),
   ];
-  await Promise.all([...items.map(put), ...listedProviders(new Date()).map(putListed), createSignIns()]);
+  const listed = listedProviders(new Date()).map(({ listing: first, rest }) => ({ first, rest }));
+  await Promise.all([...items.map(put), ...listed.map(putWhole), ...samples.map(putWhole), createSignIns()]);
   return people.map(({ email, roles, may }) => ({ email, password, roles, may }));
 }
 

@@ -46,6 +46,21 @@ describe('npm start -- --json', () => {
     });
   });
 
+  it('has a business profile to find, and a referral that waits for an answer', async () => {
+    const client = new Client(systemOf(first));
+    const found = await client.get('/v1/directory/businesses?service=migration');
+    expect(found.body.items).toMatchObject([
+      { name: 'Contoso Resale', competencies: ['cloud_platform', 'small_business'] },
+    ]);
+    const sales = await client.signIn('sales@contoso-resale.example');
+    const [waiting] = (await sales.get('/v1/referrals?status=received')).body.items;
+    expect(waiting).toMatchObject({ company: { name: 'Woodgrove Bank' }, source: 'provider' });
+    const fabrikam = await client.signIn('admin@fabrikam.example');
+    expect((await fabrikam.get('/v1/referrals?direction=sent')).body.items).toMatchObject([{ id: waiting?.id }]);
+    const deal = await sales.post(`/v1/referrals/${waiting?.id}/acceptance`, { name: 'Seattle office' });
+    expect(deal.body).toMatchObject({ status: 'accepted' });
+  });
+
   it('opens the data folder to its owner alone', () => {
     expect((statSync(TANDEM_DATA).mode & 0o777).toString(8)).toBe('700');
   });

@@ -74,6 +74,7 @@ export async function setup({ provide }: TestProject): Promise<void> {
     listParts: Number(ListParts),
     cognito: new CognitoIdentityProviderClient({}),
     userPoolId: UserPoolId,
+    samples: [],
     people: samplePeople.filter(person => !isOperator(person)),
   });
   system.accounts.push(...others);
