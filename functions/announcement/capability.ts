@@ -8,7 +8,7 @@ export const functions = {
     reads: ['USER', 'TENANT'],
     writes: ['ANNOUNCEMENT', 'ANNOUNCEMENTMAIL', 'AUDIT', 'CONSENT', 'REQUEST'],
     indexes: ['queue'],
-    grants: ['verify'],
+    grants: ['verify', 'pagingKey'],
     api: {
       tag: 'Announcements',
       about: 'What the owner of the program announces, and to whom.',

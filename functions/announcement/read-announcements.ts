@@ -1,5 +1,6 @@
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, type Company, companyKey, typesOf } from '#shared/identity/account.ts';
@@ -26,28 +27,41 @@ async function readerOf(principal: Principal | undefined, now: Date): Promise<Re
   return { kinds, region: company && marketOf(company.country, now)?.region, roles };
 }
 
-/** The announcements that are shown now to a reader. One query. */
-async function feedOf(reader: Reader | undefined, now: Date): Promise<Announcement[]> {
-  const begun = await latestAnnouncements(calendarDay(now));
-  return begun.filter(announcement => isShown(announcement, now) && isAddressedTo(announcement.audience, reader));
+type Audience = NonNullable<Call<Routes['list']>['query']['audience']>;
+
+/** Whether an announcement is in a list: in that of everything each one, in others what is shown now to the reader. */
+async function passesIn(audience: Audience, principal: Principal | undefined, now: Date) {
+  if (audience === 'all') return () => true;
+  const reader = audience === 'mine' ? await readerOf(principal, now) : undefined;
+  return (announcement: Announcement) => isShown(announcement, now) && isAddressedTo(announcement.audience, reader);
 }
 
 /**
- * GET: what is announced to everyone, to the caller, or everything. One query, and one read for the caller's company.
- * @throws Problem 401 or 403 for `all` without the permission
+ * GET: a page of what is announced to everyone, to the caller, or of everything. Announcements for others are left out of a page, so
+ * that it can be shorter than asked. One query, and one read for the caller's company.
+ * @throws Problem 400 for the token of another list; 401 or 403 for `all` without the permission
  */
-export async function listAnnouncements({ query, principal, clock }: Call<Routes['list']>): Promise<Reply> {
-  const { audience = 'mine' } = query;
+export async function listAnnouncements(call: Call<Routes['list']>): Promise<Reply> {
+  const { query, principal, clock, continuation } = call;
+  const scope = `announcements ${principal?.tenantId ?? 'anyone'}`;
+  const seek = await seekOf<{ audience: Audience }>(scope, { query, continuation });
+  const { audience = 'mine' } = seek?.asked ?? query;
   if (audience === 'all') {
     if (!principal) throw new Problem('token.missing');
     await requirePermission(principal, 'announcement.read');
   }
-  const found =
-    audience === 'all'
-      ? await latestAnnouncements()
-      : await feedOf(audience === 'mine' ? await readerOf(principal, clock.now) : undefined, clock.now);
-  const items = found.map(announcement => toAnnouncement(announcement, readsAll(principal)));
-  return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
+  const size = seek?.size ?? pageSize(query.size);
+  const until = audience === 'all' ? undefined : calendarDay(clock.now);
+  const [passes, { items, last }] = await Promise.all([
+    passesIn(audience, principal, clock.now),
+    latestAnnouncements({ until, limit: size, after: seek?.after }),
+  ]);
+  return collection({
+    uri: `announcements?audience=${audience}&size=${size}`,
+    scope,
+    items: items.filter(passes).map(announcement => toAnnouncement(announcement, readsAll(principal))),
+    next: last && { asked: { audience }, size, after: last },
+  });
 }
 
 /**

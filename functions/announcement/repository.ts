@@ -6,20 +6,24 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type Announcement, announcementKey, announcementsByDay } from './announcement.ts';
 
-/** How many announcements a list has: those that began last. */
-const most = 100;
+interface AskedAnnouncements {
+  /** Those that begin until a day, or all of them. */
+  until?: string | undefined;
+  limit: number;
+  /** Where the list goes on. */
+  after?: Record<string, unknown> | undefined;
+}
 
-/** The announcements that begin until a day, or all of them, the latest first. One query. */
-export async function latestAnnouncements(until = '9'): Promise<Announcement[]> {
-  const { items } = await query<Announcement>({
+/** A page of the announcements, the latest first. One query. */
+export const latestAnnouncements = ({ until = '9', limit, after }: AskedAnnouncements) =>
+  query<Announcement>({
     index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
     partition: announcementsByDay,
     sort: { from: '0', to: `${until}#~` },
-    limit: most,
+    limit,
+    after,
     backwards: true,
   });
-  return items;
-}
 
 /** The announcement with an ID. One read. */
 export const findAnnouncement = (id: string): Promise<Announcement | undefined> =>

@@ -6,6 +6,7 @@ import { kinds } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { day, line, multilineText, word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
+import { SeekQuery } from '#shared/schema/seek-query.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { Announcement, AnnouncementMail } from './resources.ts';
 
@@ -27,7 +28,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/announcements',
     access: 'optional',
-    query: z.object({ audience: z.optional(z.enum(['public', 'mine', 'all'])) }),
+    query: z.extend(SeekQuery, { audience: z.optional(z.enum(['public', 'mine', 'all'])) }),
   }),
   create: route({
     method: 'POST',
@@ -77,7 +78,7 @@ export const operations = () =>
       id: 'listAnnouncements',
       summary: 'List announcements',
       description:
-        'Returns the announcements that are shown today, the latest first and at most 100: with `audience=mine`, the default, those for everyone and those for the caller, by kind and region of the company and by role; with `public`, those for everyone. With `all`, the operator’s people also get those that have ended or haven’t begun.',
+        'Returns the announcements that are shown today, the latest first, a page at a time; those for others are left out of a page, so that it can be shorter than asked: with `audience=mine`, the default, those for everyone and those for the caller, by kind and region of the company and by role; with `public`, those for everyone. With `all`, the operator’s people also get those that have ended or haven’t begun.',
       answers: { 200: Collection(Announcement) },
       reasons: ['permission.denied', 'permission.other_kind', 'token.missing'],
     },

@@ -24,6 +24,7 @@ const idsFor = async (reader: Client, audience?: 'public' | 'mine' | 'all') => {
   const call = await reader.api.GET('/v1/announcements', { params: { query: audience ? { audience } : {} } });
   return dataOf(call).items.map(({ id }) => id);
 };
+type Listed = { items: { id: string }[]; continuationToken?: string };
 const at = (id: string) => ({ params: { path: { id } } });
 
 describe('announcements (R12)', () => {
@@ -118,6 +119,31 @@ describe('announcements (R12)', () => {
     ] as const) {
       expect((await caller.post('/v1/announcements', words('News'))).status).toBe(status);
     }
+  });
+
+  it('are listed a page at a time, each once, and a token is good for its own list alone', async () => {
+    const made = [await announce({}), await announce({}), await announce({ from: day(3) })].map(({ body }) => body.id);
+    const seen: string[] = [];
+    let token: string | undefined;
+    do {
+      const path = token ? '/v1/announcements?seekOperation=Next' : '/v1/announcements?audience=all&size=2';
+      const { status, body } = await lead.call<Listed>(
+        'GET',
+        path,
+        undefined,
+        token ? { 'MS-ContinuationToken': token } : {},
+      );
+      expect(status).toBe(200);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...body.items.map(({ id }) => id));
+      if (token === undefined) {
+        const other = { 'MS-ContinuationToken': body.continuationToken ?? '' };
+        expect((await fabrikam.call('GET', '/v1/announcements?seekOperation=Next', undefined, other)).status).toBe(400);
+      }
+      token = body.continuationToken;
+    } while (token);
+    expect(seen).toEqual(expect.arrayContaining(made));
+    expect(new Set(seen).size).toBe(seen.length);
   });
 
   it('come by email unless a person turns that off', async () => {

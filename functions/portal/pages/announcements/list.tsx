@@ -2,6 +2,7 @@ import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { openPage, type PageRequest, type View } from '../../page.ts';
+import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import {
   announcementAddress,
   announcementState,
@@ -13,6 +14,8 @@ import {
 
 interface Data {
   items: Schemas['Announcement'][];
+  /** Where the list goes on. */
+  next?: string | undefined;
   /** Whether announcements come by email; only for those who can choose: people of partners. */
   mail?: boolean | undefined;
 }
@@ -88,15 +91,17 @@ export const announcementsPage = openPage<Data>({
   menu: 'announcements',
   title: ({ say }) => say('menu.announcements'),
   description: ({ say }) => say('announcements.intro'),
-  load: async ({ api }, person) => {
+  load: async (request, person) => {
+    const { api } = request;
     const me = await person;
-    const query = { audience: readsAll(me) ? ('all' as const) : ('mine' as const) };
+    const audience = readsAll(me) ? ('all' as const) : ('mine' as const);
+    const params = listPart(request, { ...usualPart, audience });
     const chooses = me && me.organization.kind !== 'operator' && me.organization.kind !== 'customer';
-    const [{ items }, choice] = await sideBySide([
-      api.GET('/v1/announcements', { params: { query } }).then(dataOf),
+    const [{ items, continuationToken }, choice] = await sideBySide([
+      api.GET('/v1/announcements', { params }).then(dataOf),
       chooses ? api.GET('/v1/announcements/mail').then(dataOf) : undefined,
     ]);
-    return { items, mail: choice?.mail };
+    return { items, next: continuationToken, mail: choice?.mail };
   },
   show: view => {
     const { say, me, data } = view;
@@ -111,6 +116,7 @@ export const announcementsPage = openPage<Data>({
           </Buttons>
         ) : null}
         {readsAll(me) ? <All {...view} /> : <Feed {...view} />}
+        <NextPage view={view} token={data.next} />
         {data.mail === undefined ? null : <MailChoice {...view} mail={data.mail} />}
       </>
     );
