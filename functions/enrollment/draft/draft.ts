@@ -28,7 +28,7 @@ export const draftSteps = Object.keys(stepMembers) as DraftStep[];
 export const isStep = (name: string): boolean => Object.hasOwn(stepMembers, name);
 
 /** Where the link to continue a draft was mailed. */
-export interface MailedTo {
+interface MailedTo {
   email: string;
   locale: Locale;
 }
