@@ -9,23 +9,10 @@ function asText(kind: string, numbers: string): string {
   return `new ${kind}(Uint8Array.from(Buffer.from('${text}', 'base64')).buffer)`;
 }
 
-/** The numbering plans of countries, of which each is parsed when a number of that country is read for the first time. */
-function plansByCountry(json: string): string {
-  const { countries, ...rest } = JSON.parse(json) as { countries: Record<string, unknown> };
-  const texts = Object.fromEntries(Object.entries(countries).map(([code, plan]) => [code, JSON.stringify(plan)]));
-  return `
-const texts = ${JSON.stringify(texts)};
-const countries = {};
-for (const code of Object.keys(texts)) {
-  let plan;
-  Object.defineProperty(countries, code, { enumerable: true, get: () => (plan ??= JSON.parse(texts[code])) });
-}
-export default { ...JSON.parse(${JSON.stringify(JSON.stringify(rest))}), countries };`;
-}
-
 /**
  * Puts the data of two packages into bundles as texts, since compiling them as code takes most of the time of loading them: the
- * public suffixes of domains, 20,000 numbers, and the numbering plans of all countries.
+ * public suffixes of domains, 20,000 numbers, and the numbering plans of all countries. Parsing each country's plan when it is needed
+ * saved no time.
  */
 export const slimData: Plugin = {
   name: 'slim-data',
@@ -38,7 +25,7 @@ export const slimData: Plugin = {
       return { contents };
     });
     onLoad({ filter: /[\\/]libphonenumber-js[\\/]metadata\.min\.json\.js$/ }, async ({ path }) => ({
-      contents: plansByCountry(await readFile(path.replace(/\.js$/, ''), 'utf8')),
+      contents: `export default JSON.parse(${JSON.stringify(await readFile(path.replace(/\.js$/, ''), 'utf8'))});`,
     }));
   },
 };

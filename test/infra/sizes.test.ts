@@ -4,6 +4,9 @@ import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { FunctionSpec } from '#functions/function-spec.ts';
 import { functions } from '#infra/functions.ts';
+import { frameKeys } from '#shared/i18n/area.ts';
+import { locales } from '#shared/i18n/locale.ts';
+import { readTexts } from '#shared/i18n/text-files.ts';
 import { buildBaselines, clientsOf } from '#test/baseline.ts';
 
 const { outputs } = JSON.parse(readFileSync(join(inject('bundles'), 'metafile.json'), 'utf8')) as Metafile;
@@ -100,5 +103,17 @@ describe('the bundle of each function (1)', () => {
     const inputs = Object.values(outputs).flatMap(output => Object.keys(output.inputs));
     expect(inputs).toContain('functions/shared/i18n/bundled-text-files.ts');
     expect(inputs).not.toContain('functions/shared/i18n/text-files.ts');
+  });
+
+  it.each(locales)('has the texts of the frame of pages apart from the portal’s other texts, in %s', locale => {
+    const keysOf = (file: string) =>
+      Object.keys(
+        JSON.parse(readFileSync(join(inject('bundles'), 'enrollment-links', 'locales', locale, file), 'utf8')),
+      );
+    const [frame, portal] = [keysOf('frame.json'), keysOf('portal.json')];
+    expect(frame.length).toBeGreaterThan(5);
+    expect(frame.filter(key => !key.startsWith(frameKeys))).toEqual([]);
+    expect(portal.filter(key => key.startsWith(frameKeys))).toEqual([]);
+    expect([...frame, ...portal].sort()).toEqual(Object.keys(readTexts(locale, 'portal')).sort());
   });
 });
