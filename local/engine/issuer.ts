@@ -11,7 +11,7 @@ import { signInPage } from './issuer-page.ts';
 import { answerOwnHostsOnly } from './own-hosts.ts';
 
 /** The stage under which the issuer knows Tandem. */
-export interface IssuerClient {
+interface IssuerClient {
   clientId: string;
   secret: string;
   redirectUri: string;

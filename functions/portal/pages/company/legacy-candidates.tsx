@@ -4,7 +4,7 @@ import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import { countryText } from './words.ts';
 
-export type Candidate = NonNullable<Schemas['LegacySignIn']['candidates']>[number];
+type Candidate = NonNullable<Schemas['LegacySignIn']['candidates']>[number];
 type Holdings = Candidate['holdings'];
 
 const kinds = ['incentives', 'benefits', 'competencies'] as const;
