@@ -3,7 +3,9 @@ import { application, freshDomain, password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
+import { asFabrikam } from '#test/partnering.ts';
 import { PortalVisitor } from '#test/portal-visitor.ts';
+import { joinOn, requestByMail } from '#test/relating.ts';
 import { activeCompany, type Company } from '#test/team.ts';
 
 const client = new Client(inject('system'));
@@ -66,6 +68,15 @@ describe('a sign-in with a web-mail address (R19)', () => {
     await visitor.open('/portal/sign-in');
     const shown = await visitor.send({ email: `d-${crypto.randomUUID()}@gmail.com`, password: 'Wrong-password-1' });
     expect(shown.text).toContain('This is a web-mail address');
+  });
+
+  it('gets in with the right password, and has the hint beside a wrong one', async () => {
+    const email = `w-${crypto.randomUUID()}@gmail.com`;
+    const { mailed } = await requestByMail(client, await asFabrikam(client), { email });
+    await joinOn(client, mailed);
+    const wrong = await client.post('/v1/session', { email, password: 'Wrong-password-1' });
+    expect(wrong).toMatchObject({ status: 401, body: { data: ['signin.personal_account'] } });
+    expect((await (await client.signIn(email, password)).get('/v1/me')).body).toMatchObject({ email });
   });
 });
 
