@@ -1,6 +1,6 @@
 import { rescueProofs } from '#functions/partner/rescue/rescue.ts';
 import { nameKinds } from '#functions/partner/routes.ts';
-import { suspensionReasons } from '#shared/runtime/suspension.ts';
+import { closureReasons } from '#shared/runtime/suspension.ts';
 import { CliError } from './cli-error.ts';
 
 /** What a command line gives, by option. */
@@ -37,6 +37,8 @@ export const leverHelp = `
                          suspends a partner, or only restricts it, and tells its admins
   reinstate --as ADDRESS --company COMPANY [--note TEXT]
                          ends a suspension or restriction
+  close --as ADDRESS --company COMPANY --reason REASON [--note TEXT]
+                         closes a partner's account for good, and tells its admins
   rescue --as ADDRESS --company COMPANY --email ADDRESS --name "FIRST LAST" --proof PROOF
                          begins to give a company a new global admin; another lead approves it in the portal
   withdraw-rescue --as ADDRESS --company COMPANY
@@ -46,13 +48,14 @@ export const leverHelp = `
   lift-mail-block --as ADDRESS --email ADDRESS
                          sends emails to an address again that refused them
 
-  --reason REASON  ${suspensionReasons.join(', ')}
+  --reason REASON  ${closureReasons.join(', ')} (the last only to close)
   --proof PROOF    ${rescueProofs.join(', ')}
   --kind KIND      ${nameKinds.join(', ')}`;
 
 export const leverNames = [
   'suspend',
   'reinstate',
+  'close',
   'rescue',
   'withdraw-rescue',
   'free-name',
@@ -72,6 +75,7 @@ export interface LeverOptions {
 const needed: Record<LeverName, readonly (keyof LeverValues)[]> = {
   suspend: ['company', 'reason'],
   reinstate: ['company'],
+  close: ['company', 'reason'],
   rescue: ['company', 'email', 'name', 'proof'],
   'withdraw-rescue': ['company'],
   'free-name': ['kind', 'value'],

@@ -4,7 +4,7 @@
  */
 import { liftMailBlock } from '#functions/mail/lift-block.ts';
 import { routes as mailRoutes } from '#functions/mail/routes.ts';
-import { reinstatePartner, suspendPartner } from '#functions/partner/change-suspension.ts';
+import { closePartner, reinstatePartner, suspendPartner } from '#functions/partner/change-suspension.ts';
 import { freeName } from '#functions/partner/free-name.ts';
 import { beginRescue } from '#functions/partner/rescue/begin-rescue.ts';
 import { withdrawRescue } from '#functions/partner/rescue/change-rescue.ts';
@@ -62,6 +62,11 @@ const levers: Record<LeverOptions['command'], Lever> = {
     route: partnerRoutes.reinstate,
     run: reinstatePartner,
     sent: async given => ({ params: await tenantIdOf(given), body: { note: given.note } }),
+  },
+  close: {
+    route: partnerRoutes.close,
+    run: closePartner,
+    sent: async given => ({ params: await tenantIdOf(given), body: { reason: given.reason, note: given.note } }),
   },
   rescue: {
     route: partnerRoutes.beginRescue,

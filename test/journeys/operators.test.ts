@@ -120,6 +120,14 @@ describe('what a review lead does in the portal', () => {
     expect(text).toContain('npm-run-operator');
   });
 
+  it('closes a partner’s account for good, and only once', async () => {
+    const { email, domain } = await activeCompany(client);
+    const close = (reason: string) => ['close', ...lead, '--company', domain, '--reason', reason] as const;
+    expect(await json(...close('requested'))).toMatchObject({ status: 'closed', effects: expect.any(Array) });
+    await client.mail(email, 'is closed');
+    await expect(operator(...close('abuse'))).rejects.toMatchObject(refusal('(partner.closed)'));
+  });
+
   it('begins a rescue that another lead has to approve, and ends it (P19)', async () => {
     const { tenantId, domain } = await activeCompany(client);
     const whom = ['--company', tenantId, '--email', `nora@${domain}`, '--name', 'Nora Next'];

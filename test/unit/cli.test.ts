@@ -154,13 +154,14 @@ describe('npm run operator', () => {
     ['suspend --company contoso.com --reason abuse', '--as is missing'],
     ['suspend --as robin@contoso.com --reason abuse', '--company is missing'],
     ['suspend --as robin@contoso.com --company contoso.com', '--reason is missing'],
+    ['close --as robin@contoso.com --company contoso.com', '--reason is missing'],
     ['rescue --as robin@contoso.com --company contoso.com --email nora@contoso.com --name Nora', '--proof is missing'],
     ['free-name --as robin@contoso.com --kind domain', '--value is missing'],
     ['lift-mail-block --as robin@contoso.com', '--email is missing'],
     ['reset --mail x', "Unknown option '--mail'"],
     [
       'promote --email robin@contoso.com',
-      "Unknown command 'promote'. Commands: add, list, reset, reset-mfa, remove, relist-partners, recount, suspend, reinstate, rescue, withdraw-rescue, free-name, lift-mail-block.",
+      "Unknown command 'promote'. Commands: add, list, reset, reset-mfa, remove, relist-partners, recount, suspend, reinstate, close, rescue, withdraw-rescue, free-name, lift-mail-block.",
     ],
   ])('explains what is wrong with the options %s', (line, sentence) => {
     expect(() => operatorOptions(words(line))).toThrow(sentence);
