@@ -43,7 +43,7 @@ export async function forEachAccount<Stored extends Account = Account>(
 }
 
 /** An account in a list, and its place there, after which the list goes on. */
-export interface PlacedAccount {
+interface PlacedAccount {
   account: Account;
   place: Record<string, unknown>;
 }
