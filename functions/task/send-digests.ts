@@ -83,12 +83,16 @@ async function readersAt(tenantId: string): Promise<{ person: Active; sent: Sent
   return readers;
 }
 
+/** The stage's emails to reviewers (`reviewMail`) name what enters the queue; the digest adds what is overdue, unless they want none. */
+const isForDigest = ({ kind }: Task): boolean =>
+  kind !== 'review_application' && (kind !== 'overdue_review' || setting('REVIEW_MAIL') !== 'off');
+
 type Turn = () => Promise<void>;
 
 /** The digests of a company's people, one after the other. For each the reads of {@link tasksFor}. */
 async function mailCompanyDigests(company: Pick<Account, 'tenantId'> & { country?: string }, turn: Turn, clock: Clock) {
   for (const { person, sent } of await readersAt(company.tenantId)) {
-    const tasks = await tasksFor(person, clock);
+    const tasks = (await tasksFor(person, clock)).filter(isForDigest);
     if (!isDigestDue(tasks, sent, clock)) continue;
     await turn();
     await mailDigest(person, company.country, tasks, clock);

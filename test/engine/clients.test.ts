@@ -69,7 +69,9 @@ async function faultOf(route: Guarded, integration: Client, mine: readonly Permi
   const { status, body: answer } = await integration.call(method, path.replace(/\{\w+\}/g, crypto.randomUUID()), body);
   const { reason, data } = answer;
   const expected = isForPeople(access) || isForPeopleBesides(path) || !mine.includes(access);
-  const refused = status === 403 && (method === 'HEAD' || data?.[0] === access || reason === 'client.people_only');
+  const refused =
+    (reason === 'sandbox.provider_only' && !mine.includes(access)) ||
+    (status === 403 && (method === 'HEAD' || data?.[0] === access || reason === 'client.people_only'));
   return refused === expected ? [] : [`${method} ${path}: ${status} ${reason}`];
 }
 

@@ -305,7 +305,7 @@ const needs: Record<string, Need> = {
   ),
   'GET /v1/reviews': need(3, 0, 'the index has keys only, so that changes to applications don’t rewrite it'),
   'GET /v1/tasks': need(
-    14,
+    13,
     0,
     'the account, its application, its invitations in two lists, its requests, emails, resellers, people and service requests; and what waits for it as a customer',
   ),

@@ -7,11 +7,12 @@ import { textMarks } from '#shared/i18n/text-marks.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
 
-/** Texts that leave for somewhere without marks: a file, a draft of an email, and an answer that is kept for the same request. */
+/** Texts that leave for somewhere without marks: a file, an email and a draft of one, and an answer that is kept for the same request. */
 const unmarked = [
   'customer/create-customer.ts',
   'shared/http/csv-export.ts',
   'shared/invitation/mailto-draft.ts',
+  'task/send-digests.ts',
   'user/import/report.ts',
 ];
 

@@ -95,7 +95,14 @@ describe('a change of a verified profile (P17)', () => {
           claims: profile.claims,
         },
       ],
-      ['ACCOUNT', { companyName: 'Contoso Inc', queue: 'partners', queueKey: expect.stringMatching(/^contoso inc#/) }],
+      [
+        'ACCOUNT',
+        {
+          companyName: 'Contoso Inc',
+          ...{ queue: 'partners', queueKey: expect.stringMatching(/^contoso inc#/) },
+          ...{ watch: expect.stringMatching(/^partners#US/), dueAt: expect.stringMatching(/^contoso inc#/) },
+        },
+      ],
     ]);
   });
 
