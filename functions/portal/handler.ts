@@ -5,6 +5,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { asset } from './assets.ts';
+import { robots, sitemap } from './for-search-engines.ts';
 import { frontPages } from './front-pages.ts';
 import { newAddressOf, oldAddresses } from './old-addresses.ts';
 import { downloadActivity } from './pages/activity/download.ts';
@@ -14,7 +15,11 @@ import { renewalPath } from './session.ts';
 
 const app = portalArea({
   pages: frontPages,
-  before: app => app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound()),
+  before: app => {
+    app.get('/portal/assets/:name', c => asset(c.req.param('name')) ?? c.notFound());
+    app.get('/robots.txt', c => c.text(robots()));
+    app.get('/sitemap.xml', c => c.body(sitemap(), 200, { 'Content-Type': 'application/xml; charset=utf-8' }));
+  },
   beside: app => {
     app.on(['GET', 'POST'], `${renewalPath}/renewal`, renew);
     app.get('/portal/activity/export', downloadActivity);
@@ -44,6 +49,8 @@ export const handler = areaHandler(
     '/guides',
     '/guides/{proxy+}',
     '/favicon.ico',
+    '/robots.txt',
+    '/sitemap.xml',
   ],
   { rest: true },
 );

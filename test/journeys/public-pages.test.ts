@@ -54,6 +54,30 @@ it('a guide says for each thing that providers do for a reseller how far that go
   for (const place of ['/portal/customers', '/portal/catalog']) expect(html, place).toContain(`href="${place}`);
 });
 
+describe('search engines', () => {
+  it('are told which pages to leave alone, and where the map of the others is', async () => {
+    const response = await fetch(`${api}/robots.txt`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain; charset=UTF-8']);
+    const text = await response.text();
+    expect(text).toMatch(/^User-agent: \*\n/);
+    for (const path of ['/portal', '/links/', '/v1/']) expect(text).toContain(`\nDisallow: ${path}\n`);
+    expect(text).toMatch(/\nSitemap: http\S+\/sitemap\.xml\n$/);
+  });
+
+  it('find in the map only pages that they may index, in each language (R97)', async () => {
+    const response = await fetch(`${api}/sitemap.xml`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/xml; charset=utf-8']);
+    const xml = await response.text();
+    const paths = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => new URL(address).pathname);
+    expect(paths).toEqual(expect.arrayContaining(['/', '/providers', '/businesses', '/guides/reseller']));
+    expect(xml.match(/hreflang="zh-TW"/g)).toHaveLength(paths.length);
+    for (const path of paths) {
+      const page = await fetch(`${api}${path}`, { method: 'HEAD' });
+      expect([path, page.status, page.headers.get('x-robots-tag')]).toEqual([path, 200, 'all']);
+    }
+  });
+});
+
 it('a page for signed-in people alone is not indexed', async () => {
   const { headers } = await new PortalVisitor().open('/portal/sign-in');
   expect(headers.get('x-robots-tag')).toBe('noindex');
