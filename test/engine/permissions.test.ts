@@ -115,6 +115,7 @@ beforeAll(async () => {
     [`${registration}/validationEvents/{`]: correlationId,
     '/webhooks/v1/deliveries/{': correlationId,
     '/v1/compliance/{': applied.tenantId,
+    '/v1/sandboxIndirectReseller/{': applied.tenantId,
     '/v1/servicerequests/{': (await ask(theirs)).id,
     '/v1/customers/relationshiprequests/{': (await request(fabrikam)).id,
     '/v1/transfers/{': (await requestTransfer(northwind, sold.id, sold.ids, tenantId)).id,

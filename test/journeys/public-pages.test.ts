@@ -57,7 +57,7 @@ it('a guide says for each thing that providers do for a reseller how far that go
 describe('search engines', () => {
   it('are told which pages to leave alone, and where the map of the others is', async () => {
     const response = await fetch(`${api}/robots.txt`);
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain; charset=UTF-8']);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain;charset=UTF-8']);
     const text = await response.text();
     expect(text).toMatch(/^User-agent: \*\n/);
     for (const path of ['/portal', '/links/', '/v1/']) expect(text).toContain(`\nDisallow: ${path}\n`);
