@@ -73,7 +73,8 @@ export class PortalPerson {
 
   /** Whether a form of this page could end the session, or this person's access: it would end the test, too. */
   endsBy = (path: string): boolean =>
-    /sign-out|switch-account|sessions|me\/password/.test(path) || (this.#userId !== undefined && path.includes(this.#userId));
+    /sign-out|switch-account|sessions|me\/password/.test(path) ||
+    (this.#userId !== undefined && path.includes(this.#userId));
 
   /** A proof of this person's session, for a page that everyone sees. */
   someProof = (): Promise<string> => this.#browser.proofOn('/portal/recovery');
