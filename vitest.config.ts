@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => ({
         globalSetup: 'test/support/dynamodb-setup.ts',
         setupFiles: [fresh, 'test/support/records-env.ts'],
       }),
-      project('infra', { ...together, globalSetup: 'test/support/bundles-setup.ts', testTimeout: 60_000 }),
+      project('infra', { ...together, globalSetup: 'test/support/bundles-setup.ts', testTimeout: 180_000 }),
       project('workflows', together),
       project('engine', {
         globalSetup: 'test/support/bundles-setup.ts',

@@ -66,7 +66,7 @@ async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|
 
 beforeAll(() => warmUp(own.client));
 
-it('one enrollment runs through every call of the API', () => playEveryCall(own.client, measure), 60_000);
+it('one enrollment runs through every call of the API', () => playEveryCall(own.client, measure), 240_000);
 
 it('the portal has words for each member that the activity log then has', async () => {
   const lead = await own.client.signIn('lead@tandem.example');

@@ -32,4 +32,4 @@ it('what an application that was withdrawn says of people is erased after the pe
   }, 30);
   const mails = await reviewer.get(`/v1/mails?about=${applied.id}`);
   expect(JSON.stringify(mails.body)).not.toContain(applied.email);
-}, 60_000);
+}, 240_000);
