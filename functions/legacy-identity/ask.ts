@@ -6,8 +6,6 @@ export const patience = 2500;
 /** No answer is longer, in characters. */
 const longest = 100_000;
 
-export type IssuerUnavailable = Error;
-
 export interface IssuerAnswer {
   status: number;
   /** The parsed body; an empty object if it is no JSON object. */

@@ -1,7 +1,7 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { legacyCallback } from '#shared/runtime/legacy-issuer.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { askIssuer, type IssuerUnavailable } from './ask.ts';
+import { askIssuer } from './ask.ts';
 import { challengeOf, type Proofs } from './proofs.ts';
 
 /** The issuer of this stage. @throws Problem 404 `legacy.off` where there is none */
@@ -40,12 +40,13 @@ export async function readIssuer(now: Date): Promise<IssuerMetadata> {
   const endpoints = [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri];
   // Another issuer's name means that its tokens would be taken for this one's.
   if (status !== 200 || metadata.issuer !== issuer || !endpoints.every(address => isSafe(address, issuer)))
-    throw new Problem('legacy.unavailable', { cause: unusable(status), retryAfter: 60 });
+    throw new Problem('legacy.unavailable', {
+      cause: new Error(`Its description is unusable (${status})`),
+      retryAfter: 60,
+    });
   known = { metadata: metadata as IssuerMetadata, until: now.getTime() + hour };
   return known.metadata;
 }
-
-const unusable = (status: number): IssuerUnavailable => new Error(`The issuer's description is unusable (${status})`);
 
 /** Where the person signs in: the authorization code flow with PKCE, state and nonce (OpenID Connect Core 1.0, 3.1.2.1). */
 export function authorizationUrl(endpoint: string, { state, nonce, verifier }: Proofs): string {

@@ -10,7 +10,7 @@ import type { Write } from '#shared/db/write.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Locale, nearestLocale } from '#shared/i18n/locale.ts';
-import { type Account, accountKey, accountListKeys } from '#shared/identity/account.ts';
+import { type Account, accountKey, accountPlaces } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Active } from '#shared/identity/user.ts';
 import { setting } from '#shared/runtime/settings.ts';
@@ -85,7 +85,7 @@ function administratorOf(tenantId: string, { tenant, domain, culture }: CheckedR
 
 /**
  * The reseller with all it has: account, profile, MPN IDs, administrator, signature and partnership. No read.
- * @throws Problem 409 `sandbox.domain_taken` (1003) when the writes find the domain taken, `partnership.exists` never: it is new
+ * @throws Problem 409 `sandbox.domain_taken` (1003) when the writes find the domain taken
  */
 export function newReseller(checked: CheckedReseller, { provider, mpnId, locale }: Making, clock: Clock) {
   const tenantId = crypto.randomUUID();
@@ -104,7 +104,7 @@ export function newReseller(checked: CheckedReseller, { provider, mpnId, locale 
   const beginning = { id: crypto.randomUUID(), provider, reseller: account, cutoff: undefined, granting };
   const partnership = newPartnership(beginning, clock.now);
   const writes: Write[] = [
-    { key: accountKey(tenantId), put: { ...account, ...accountListKeys(account) }, when: { exists: false } },
+    { key: accountKey(tenantId), put: { ...account, ...accountPlaces(account) }, when: { exists: false } },
     { key: profileKey(tenantId), put: profileOf(tenantId, checked), when: { exists: false } },
     {
       key: uniqueKey(`domain#${domain}`),

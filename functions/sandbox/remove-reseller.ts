@@ -5,7 +5,7 @@ import { getAll } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import { type Account, accountKey, statusListKeys } from '#shared/identity/account.ts';
 import type { routes } from './routes.ts';
 import { requireSandbox, type SandboxReseller, sandboxResellerKey, uncountedWrite } from './sandbox-reseller.ts';
 
@@ -52,7 +52,7 @@ export async function removeReseller(call: RemoveCall): Promise<Reply> {
           {
             key: accountKey(row.tenantId),
             set: {
-              ...{ status: 'suspended', version: version + 1 },
+              ...{ status: 'suspended', version: version + 1, ...statusListKeys({ ...account, status: 'suspended' }) },
               suspension: { reason: 'other', since: now.toISOString(), by: principal.userId },
               ...{ watch: 'sandbox.purge', dueAt: now.toISOString(), releases: [`domain#${row.domain}`] },
             },

@@ -6,7 +6,7 @@ import { listPartners } from '#functions/partnership/lookup.ts';
 import { pendingInvitationsTo } from '#functions/partnership-invitation/lookup.ts';
 import { activeByTermEnd } from '#functions/subscription/lookup.ts';
 import { get, getListed, query } from '#shared/db/table.ts';
-import { type Account, accountKey, isSuspended } from '#shared/identity/account.ts';
+import { type Account, accountKey, isStopped } from '#shared/identity/account.ts';
 import { hasSigned, renewalDue, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import { administers, peopleRows, peopleWithRole } from '#shared/identity/people.ts';
 import { permits } from '#shared/identity/principal.ts';
@@ -120,13 +120,15 @@ async function mailTasks({ tenantId: about }: Account, clock: Clock): Promise<Ta
   return name ? [{ kind: 'check_address', name, href: '/v1/mails', about }] : [];
 }
 
+/** Whether a reseller can't sell yet, but can come to it. Whoever the operator has stopped is no task of a provider. */
+export const canBecomeReady = (account: Account, now: Date): boolean =>
+  !isStopped(account) && (account.status !== 'active' || !hasSigned(account, now));
+
 /** Resellers that can't sell yet, of the first fifty: one task, with the first of them. One query, one read call. */
 async function resellerTasks({ tenantId: about }: Account, now: Date): Promise<Task[]> {
   const { items } = await listPartners('provider', about, mostTasks);
   const accounts = await getListed<Account>(items.map(({ reseller }) => accountKey(reseller.tenantId)));
-  const unready = accounts.find(
-    account => !isSuspended(account) && (account.status !== 'active' || !hasSigned(account, now)),
-  );
+  const unready = accounts.find(account => canBecomeReady(account, now));
   return unready
     ? [
         {

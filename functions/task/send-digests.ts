@@ -8,9 +8,9 @@ import { accountPage, forEachOf } from '#shared/identity/account-list.ts';
 import { peopleRows } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
+import { backgroundRun } from '#shared/mail/background-run.ts';
 import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import { turnsAt } from '#shared/runtime/pace.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import {
@@ -27,12 +27,6 @@ import type { Task } from './task.ts';
 import { tasksFor } from './tasks-for.ts';
 
 const pageLength = 100;
-
-/** A run ends before its time limit; the next one goes on. */
-const runSeconds = 500;
-
-/** Half of what SES takes: the other half is for the emails of those who work meanwhile. */
-const shareOfRate = 0.5;
 
 /** More tasks than these are only counted: the page has them all. */
 const mostListed = 10;
@@ -108,10 +102,9 @@ export async function sendDigests(clock: Clock): Promise<void> {
   const day = dayNumber(clock);
   let run: DigestRun = stored?.day === day ? stored : { day };
   if (run.done) return;
-  const turn = turnsAt(setting('MAILS_PER_SECOND') * shareOfRate);
-  const until = performance.now() + runSeconds * 1000;
+  const { turn, secondsLeft } = backgroundRun();
   if (!run.after) await mailCompanyDigests({ tenantId: operatorTenant }, turn, clock);
-  while (!run.done && performance.now() < until) {
+  while (!run.done && secondsLeft() > 0) {
     const { items, last } = await accountPage({ limit: pageLength, after: run.after });
     await forEachOf(items, account => mailCompanyDigests(account, turn, clock));
     run = last ? { day, after: last } : { day, done: true };

@@ -50,15 +50,15 @@ export const signInDollarsAMonth = (people: number, plan: Plan): number =>
     return sum + Math.max(0, upTo - from) * each;
   }, 0);
 
-/** What a stage has even if nobody uses it: counted in its templates by `test/infra/standing.test.ts`. */
-export const standing = { metrics: 9, alarmMetrics: 136, secrets: 7 };
+/** What a stage has even if nobody uses it: counted in its templates by `test/infra/fixed-costs.test.ts`. */
+export const fixedParts = { metrics: 9, alarmMetrics: 136, secrets: 7 };
 
 /** CloudWatch metrics of our own, metrics that alarms look at, and secrets, per month. */
 const [eachMetric, eachAlarmMetric, eachSecret] = [0.3, 0.1, 0.4];
 
 /** What that costs a month, without schedules, which cost less than a dollar: metrics and their alarms, and the rest. */
-export const metricsDollarsAMonth = standing.metrics * eachMetric + standing.alarmMetrics * eachAlarmMetric;
-export const secretsDollarsAMonth = standing.secrets * eachSecret;
+export const metricsDollarsAMonth = fixedParts.metrics * eachMetric + fixedParts.alarmMetrics * eachAlarmMetric;
+export const secretsDollarsAMonth = fixedParts.secrets * eachSecret;
 
 /** Lambda on arm64, per GB-second of instances that are kept ready, whether they are called or not. */
 const readyGigabyteSecond = 0.0000033334;

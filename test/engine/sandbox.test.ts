@@ -212,3 +212,14 @@ describe('limits of a sandbox', () => {
     await remove(fabrikam, customer);
   });
 });
+
+it('operators find a reseller that was made by its status, and no longer as active once it is deleted', async () => {
+  const by = await provider();
+  const made = await make(by);
+  const lead = await own.client.signIn('lead@tandem.example');
+  const idsOf = async (filter: string) =>
+    (await lead.get<{ items: { tenantId: string }[] }>(`/v1/partners?${filter}`)).body.items.map(one => one.tenantId);
+  for (const filter of ['status=active', 'country=US']) expect(await idsOf(filter), filter).toContain(made.accountId);
+  expect((await by.delete(`${path}/${made.accountId}`)).status).toBe(204);
+  expect(await idsOf('status=active')).not.toContain(made.accountId);
+});

@@ -53,13 +53,17 @@ describe.concurrent('when nobody acts', { timeout: 150_000 }, () => {
     const lead = await client.signIn('lead@tandem.example');
     await confirm(client, winner);
     expect((await client.get(tracked(rival))).body.status).toBe('superseded');
+    const subjects = async () => (await client.mails(rival.email)).map(({ subject }) => subject);
+    await client.mail(rival.email, 'Confirm');
+    // On a busy machine the days pass before the other confirms.
+    const before = await subjects();
     const stored = async () => {
       const { items } = (await lead.get('/v1/reviews?status=superseded&size=500')).body;
       return items.some(({ id }) => id === rival.id);
     };
     await eventually(async () => expect(await stored()).toBe(true));
     await new Promise(resolve => setTimeout(resolve, 15 * daySeconds * 1000));
-    expect((await client.mails(rival.email)).map(({ subject }) => subject)).toHaveLength(1);
+    expect(await subjects()).toEqual(before);
   });
 
   it('an application that nobody confirms is gone after 30 days, with its emails, links and bank data, and its names are free', async () => {

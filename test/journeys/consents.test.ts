@@ -129,9 +129,9 @@ it('a customer finds the product families that a reseller administers, until the
   const { provider, reseller, customerId, customerEmail } = await tradingTier(client);
   const customer = await client.signIn(customerEmail, password);
   const family = `/v1/customers/${customerId}/partners/${reseller.tenantId}/productfamilies/meadow`;
-  const told = async () => (await list(customer, { kind: 'product_family' })).body.items;
+  const entries = async () => (await list(customer, { kind: 'product_family' })).body.items;
   for (const act of [provider.admin.put(family), provider.admin.put(family)]) expect((await act).status).toBe(200);
-  expect(await told()).toMatchObject([
+  expect(await entries()).toMatchObject([
     {
       act: 'given',
       by: { tenantId: provider.tenantId },
@@ -139,7 +139,7 @@ it('a customer finds the product families that a reseller administers, until the
     },
   ]);
   expect((await customer.delete(family)).status).toBe(200);
-  expect(await told()).toMatchObject([
+  expect(await entries()).toMatchObject([
     { act: 'given', takenBack: {} },
     { act: 'taken_back', by: { email: customerEmail } },
   ]);
@@ -147,7 +147,7 @@ it('a customer finds the product families that a reseller administers, until the
   expect((await provider.admin.put(family)).status).toBe(200);
   const ended = await provider.admin.patch(`/v1/customers/${customerId}`, { relationshipToPartner: 'none' });
   expect(ended.status).toBe(200);
-  expect((await told()).map(({ act }) => act)).toEqual(['given', 'taken_back', 'given', 'taken_back']);
+  expect((await entries()).map(({ act }) => act)).toEqual(['given', 'taken_back', 'given', 'taken_back']);
 });
 
 it('a person who wants no announcements by email says so once, in the ledger of the company', async () => {

@@ -41,7 +41,7 @@ it('a customer accepts a joint invitation, and the provider places its first ord
   expect(archive?.parentSubscriptionId).toBe(desk?.id);
   expect(lock?.friendlyName).toBe('Locks');
   expect((await reseller.admin.get(`/v1/customers/${customerId}/subscriptions/${desk?.id}`)).body).toEqual(desk);
-  const told = await client.mail(reseller.email, 'has ordered subscriptions');
-  expect(told.text).toMatch(/^Hello \S+ \S+,\n\n/);
-  expect(told.text).toContain('Example Desk Standard × 10');
+  const mail = await client.mail(reseller.email, 'has ordered subscriptions');
+  expect(mail.text).toMatch(/^Hello \S+ \S+,\n\n/);
+  expect(mail.text).toContain('Example Desk Standard × 10');
 });

@@ -68,9 +68,9 @@ describe('the support contact of a subscription', () => {
     expect(repeated.body).toEqual(changed.body);
     expect((await customer.get(path)).body).toEqual(changed.body);
     for (const email of [reseller.email, provider.email]) {
-      const told = await client.mail(email, 'Example Lock');
-      expect(told.text).toMatch(/^Hello \S+ \S+,\n\n/);
-      expect(told.text).toContain(`Now: ${reseller.name}`);
+      const mail = await client.mail(email, 'Example Lock');
+      expect(mail.text).toMatch(/^Hello \S+ \S+,\n\n/);
+      expect(mail.text).toContain(`Now: ${reseller.name}`);
     }
 
     const about = await ask(customer, { productId: subscriptionId });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { reopenedEmail } from '#functions/enrollment/reopening/emails.ts';
-import { tellReopenings } from '#functions/enrollment/reopening/tell.ts';
+import { notifyOfReopenings } from '#functions/enrollment/reopening/notify.ts';
 import {
   asked,
   confirmed,
@@ -35,11 +35,11 @@ async function waits(partnerType: PartnerType, isConfirmed = true): Promise<Wait
 it('nobody is told before the type opens; then each confirmed address once, and it is forgotten (R7)', async () => {
   const many = await Promise.all(Array.from({ length: 130 }, () => waits('direct_bill_partner')));
   const [unconfirmed, other] = [await waits('direct_bill_partner', false), await waits('indirect_provider')];
-  await tellReopenings(afterDays(9));
+  await notifyOfReopenings(afterDays(9));
   expect(await findWaiting(many[0]?.id ?? '')).toMatchObject({ status: 'confirmed' });
 
-  await Promise.all([tellReopenings(afterDays(10)), tellReopenings(afterDays(10))]);
-  await tellReopenings(afterDays(11));
+  await Promise.all([notifyOfReopenings(afterDays(10)), notifyOfReopenings(afterDays(10))]);
+  await notifyOfReopenings(afterDays(11));
   for (const { email } of [...many.slice(0, 2), ...many.slice(-2)])
     expect(await emailsTo(email)).toEqual(['reopening_open']);
   expect(await Promise.all(many.map(({ id }) => findWaiting(id)))).toEqual(many.map(() => undefined));

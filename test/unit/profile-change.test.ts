@@ -100,6 +100,7 @@ describe('a change of a verified profile (P17)', () => {
         {
           companyName: 'Contoso Inc',
           ...{ queue: 'partners', queueKey: expect.stringMatching(/^contoso inc#/) },
+          reviewKey: expect.stringMatching(/^contoso inc#/),
           ...{ watch: expect.stringMatching(/^partners#US/), dueAt: expect.stringMatching(/^contoso inc#/) },
         },
       ],

@@ -24,7 +24,7 @@ import {
 import { releaseName } from '#functions/enrollment/application/unique-names.ts';
 import type { Write } from '#shared/db/write.ts';
 
-import { accountKey, accountListKeys, countryListKeys } from '#shared/identity/account.ts';
+import { accountKey, renamedPlaces } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
@@ -132,8 +132,7 @@ export function profileChangeWrites(before: Enrollment, next: Enrollment): Write
   const { country } = application.address;
   const name = verified && {
     companyName,
-    ...accountListKeys({ tenantId, companyName }),
-    ...countryListKeys({ tenantId, companyName, country }),
+    ...renamedPlaces({ tenantId, companyName, country }),
   };
   return [
     {

@@ -101,7 +101,7 @@ const countryList = (country: string, nth: number): string => `partners#${countr
 export const accountsIn = (country: string): string[] =>
   Array.from({ length: countryLists }, (_, nth) => countryList(country, nth));
 
-/** The place of an account in the list of its status. Written whenever its status or name changes. */
+/** The place of an account in the list of its status. Written whenever its status changes; a new name: {@link renamedPlaces}. */
 export const statusListKeys = ({
   tenantId,
   companyName,
@@ -112,9 +112,16 @@ export const statusListKeys = ({
 });
 
 /** The place of an account in the list of its country. Written whenever its country or name changes. */
-export const countryListKeys = ({ tenantId, companyName, country }: Company) => ({
+const countryListKeys = ({ tenantId, companyName, country }: Company) => ({
   watch: countryList(country, hashBelow(countryLists, tenantId)),
   dueAt: `${nameKey(companyName)}#${tenantId}`,
+});
+
+/** The places of an account under its new name. In the list of its status, whichever that is, only the place changes. */
+export const renamedPlaces = (company: Company) => ({
+  ...accountListKeys(company),
+  reviewKey: `${nameKey(company.companyName)}#${company.tenantId}`,
+  ...countryListKeys(company),
 });
 
 /** The places of an account in all lists of accounts. */
@@ -146,6 +153,10 @@ export const typesOf = ({ partnerType, additionalPrograms: additional = [] }: Ac
 /** Whether a partner may begin nothing new, and only manage what it has (B108, B110). */
 export const isSuspended = ({ status }: Pick<Account, 'status'>): boolean =>
   status === 'suspended' || status === 'restricted';
+
+/** Whether the operator keeps a partner from beginning anything new, for a while or for good. */
+export const isStopped = (account: Pick<Account, 'status'>): boolean =>
+  account.status === 'closed' || isSuspended(account);
 
 /**
  * Requires that the operator hasn't stopped a partner from beginning anything new.

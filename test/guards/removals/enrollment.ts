@@ -298,7 +298,7 @@ export const enrollment: readonly Removal[] = [
   {
     guard: 'reopening: nobody is told before the type opens',
     ...{
-      file: 'functions/enrollment/reopening/tell.ts',
+      file: 'functions/enrollment/reopening/notify.ts',
       from: '    if (!(await isOpen(partnerType, now))) continue;\n',
       to: '',
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { standing } from '#infra/scaling/prices.ts';
+import { fixedParts } from '#infra/scaling/prices.ts';
 import { synthesizedTemplate } from '#test/synthesized-template.ts';
 
 it('what a stage has even if nobody uses it is what its price is made from (11)', () => {
@@ -11,9 +11,9 @@ it('what a stage has even if nobody uses it is what its price is made from (11)'
   );
   const sum = looked.reduce((total, metrics) => total + metrics, 0);
   expect({ alarmMetrics: sum, secrets: of('AWS::SecretsManager::Secret').length }).toEqual({
-    alarmMetrics: standing.alarmMetrics,
-    secrets: standing.secrets,
+    alarmMetrics: fixedParts.alarmMetrics,
+    secrets: fixedParts.secrets,
   });
   // Those of `count` in functions/shared/runtime/metrics.ts, and one for each filter of a log.
-  expect(of('AWS::Logs::MetricFilter').length + 6).toBe(standing.metrics);
+  expect(of('AWS::Logs::MetricFilter').length + 6).toBe(fixedParts.metrics);
 });

@@ -1,29 +1,22 @@
-/** Tells those who wait for a partner type that it takes applications again, and forgets them (R7). */
+/** Notifies those who wait for a partner type that it takes applications again, and forgets them (R7). */
 import { intakeInEffect } from '#functions/policy/lookup.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import type { Key } from '#shared/db/write.ts';
+import { backgroundRun } from '#shared/mail/background-run.ts';
 import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
-import { turnsAt } from '#shared/runtime/pace.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
-import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { reopenedEmail } from './emails.ts';
 import { forgetWrite, type Waiting, watchOf } from './waiting.ts';
-
-/** A run ends before its time limit; the next one goes on. */
-const runSeconds = 500;
-
-/** Half of what SES takes: the other half is for the emails of those who work meanwhile. */
-const shareOfRate = 0.5;
 
 /**
  * Enqueues the one email and forgets its reader, in one transaction: whoever stops waiting at the same time gets none, and a run
  * that meets the record again finds it gone.
  */
-async function tellOne(waiting: Waiting, now: Date): Promise<void> {
+async function notifyOne(waiting: Waiting, now: Date): Promise<void> {
   const id = emailIdFor(`${waiting.id} ${waiting.confirmedOn}`, waiting.email);
   await transact([forgetWrite(waiting), enqueueEmail(reopenedEmail(waiting), now, id)]).catch(error => {
     if (!(error instanceof Conflict)) throw error;
@@ -33,18 +26,15 @@ async function tellOne(waiting: Waiting, now: Date): Promise<void> {
 const isOpen = async (partnerType: PartnerType, now: Date): Promise<boolean> =>
   (await intakeInEffect(partnerType, now)).state === 'open';
 
-/** Tells everyone who waits for a type that is open, those who came first before others, at the given pace. */
-export async function tellReopenings({ now }: Pick<Clock, 'now'>): Promise<void> {
-  const turn = turnsAt(setting('MAILS_PER_SECOND') * shareOfRate);
-  const until = performance.now() + runSeconds * 1000;
+/** Notifies everyone who waits for a type that is open, those who came first before others, at the given pace. */
+export async function notifyOfReopenings({ now }: Pick<Clock, 'now'>): Promise<void> {
+  const { turn, secondsLeft } = backgroundRun();
   for (const partnerType of partnerTypes) {
     if (!(await isOpen(partnerType, now))) continue;
-    const tell = async (waiting: Waiting) => {
+    const notifyInTurn = async (waiting: Waiting) => {
       await turn();
-      await tellOne(waiting, now);
+      await notifyOne(waiting, now);
     };
-    await forEachDue<Waiting & Key>(watchOf(partnerType), now, tell, {
-      forSeconds: (until - performance.now()) / 1000,
-    });
+    await forEachDue<Waiting & Key>(watchOf(partnerType), now, notifyInTurn, { forSeconds: secondsLeft() });
   }
 }

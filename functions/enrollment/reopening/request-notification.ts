@@ -23,7 +23,7 @@ const bySourceAnHour = (sourceIp: string): Limit => ({
  * same answer and no email. One query a day, one read, at most four updates, one transaction.
  * @throws Problem 409 `intake.open`, 429 `reopening.too_many`
  */
-export async function askToBeTold(call: Call<(typeof routes)['ask']>): Promise<Reply> {
+export async function requestNotification(call: Call<(typeof routes)['ask']>): Promise<Reply> {
   const { body, clock, locale, sourceIp } = call;
   const { email, partnerType } = body;
   const { state } = await intakeInEffect(partnerType, clock.now);
