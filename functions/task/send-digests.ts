@@ -8,6 +8,7 @@ import { accountPage, forEachOf } from '#shared/identity/account-list.ts';
 import { peopleRows } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { Active } from '#shared/identity/user.ts';
+import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { backgroundRun } from '#shared/mail/background-run.ts';
 import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
@@ -42,7 +43,7 @@ function linesOf(tasks: readonly Task[], { locale }: Active, timeZone: string): 
 
 /** Enqueues the digest of a person and stores what it had, in one transaction: of two runs at the same time, one does. */
 async function mailDigest(person: Active, country: string | undefined, tasks: readonly Task[], clock: Clock) {
-  const { userId, tenantId, email: to, locale } = person;
+  const { userId, tenantId } = person;
   const timeZone = timeZoneFor(person.timeZone, country);
   const params = {
     tasks: linesOf(tasks, person, timeZone),
@@ -51,7 +52,7 @@ async function mailDigest(person: Active, country: string | undefined, tasks: re
   };
   const id = emailIdFor(`digest ${dayNumber(clock)}`, userId);
   await transact([
-    enqueueEmail({ kind: 'task_digest', to, locale, tenantId, timeZone, params }, clock.now, id),
+    enqueueEmail({ kind: 'task_digest', ...addressedTo(person), tenantId, timeZone, params }, clock.now, id),
     { key: sentDigestKey(userId), put: digestSent(tasks, clock) },
   ]).catch(error => {
     if (!(error instanceof Conflict)) throw error;
@@ -77,7 +78,7 @@ async function readersAt(tenantId: string): Promise<{ person: Active; sent: Sent
   return readers;
 }
 
-/** The stage's emails to reviewers (`reviewMail`) name what enters the queue; the digest adds what is overdue, unless they want none. */
+/** What enters the review queue, a stage's other emails say (`reviewMail`). What is overdue is left out where reviewers get no email. */
 const isForDigest = ({ kind }: Task): boolean =>
   kind !== 'review_application' && (kind !== 'overdue_review' || setting('REVIEW_MAIL') !== 'off');
 

@@ -21,6 +21,7 @@ it('what waits comes by email once, with its titles in the reader’s language, 
 
   await dayPasses();
   const { text } = await own.client.mail(email, 'Вас ждёт 1 задача');
+  expect(text).toMatch(/^Здравствуйте, Ann Lee/);
   expect(text).toContain('• Добавить сотрудников, которые будут здесь работать');
   expect(text).toContain('/portal');
 
