@@ -63,12 +63,12 @@ function countedFor(subscription: Subscription | undefined): Map<string, Partial
 
 const counted = ['subscriptionsActive', 'subscriptionsSuspended', 'seats'] as const;
 
-/** The changes of a change in the numbers of the partners. All lines of an order count in the same rows. */
+/** What a change adds to the numbers of the partners. */
 export function countWrites(before: Subscription | undefined, after: Subscription): Write[] {
   const [was, is] = [countedFor(before), countedFor(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap(tenantId => {
     const of = (counts: typeof was, name: (typeof counted)[number]) => counts.get(tenantId)?.[name] ?? 0;
     const changes = Object.fromEntries(counted.map(name => [name, of(is, name) - of(was, name)]));
-    return countIn(tenantId, changes, after.orderId);
+    return countIn(tenantId, changes);
   });
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { countCustomers } from '#functions/customer/lookup.ts';
 import { checkCounters, recountPartners } from '#functions/overview/check-counters.ts';
 import { reportedDifferences } from '#functions/overview/lookup.ts';
-import { countIn, readCounts } from '#shared/db/counter.ts';
-import { transact } from '#shared/db/table.ts';
+import { counterPartition, countIn, readCounts } from '#shared/db/counter.ts';
+import { query, transact } from '#shared/db/table.ts';
 import { accountKey, accountListKeys } from '#shared/identity/account.ts';
 
 const clock = { now: new Date('2031-06-01T12:00:00.000Z'), daySeconds: 86_400 };
@@ -30,11 +30,21 @@ describe('counters', () => {
     expect(await readCounts(tenantId)).toMatchObject({ customers: 40, seats: 100, findings: 0 });
   });
 
-  it('count everything that one transaction counts twice, also on the same row', async () => {
+  it('take one write of a transaction for each company, however many changes it counts', async () => {
+    const [tenantId, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    const writes = Array.from({ length: 120 }, (_, n) => countIn(n % 2 ? other : tenantId, { customers: 1 })).flat();
+    await transact(writes); // A transaction takes 100 writes at most.
+    expect(await readCounts(tenantId)).toMatchObject({ customers: 60 });
+    expect(await readCounts(other)).toMatchObject({ customers: 60 });
+  });
+
+  it('are kept in several rows, which many transactions write to side by side', async () => {
     const tenantId = crypto.randomUUID();
-    const writes = Array.from({ length: 40 }, () => countIn(tenantId, { customers: 1 })).flat();
-    await transact(writes);
-    expect(await readCounts(tenantId)).toMatchObject({ customers: 40 });
+    for (let n = 0; n < 30; n++) await transact(countIn(tenantId, { seats: 2 }));
+    const { items } = await query<{ seats: number }>({ partition: counterPartition(tenantId), limit: 30 });
+    expect(items.length).toBeGreaterThan(1);
+    expect(items.length).toBeLessThanOrEqual(16);
+    expect(items.reduce((sum, { seats }) => sum + seats, 0)).toBe(60);
   });
 
   it('need no write where nothing changes', () => {

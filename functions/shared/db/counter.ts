@@ -1,5 +1,4 @@
 /** Numbers of a company that are too many to count on reading: kept with every change, and summed from a few rows. */
-import { hashBelow } from './spread.ts';
 import { query } from './table.ts';
 import type { Write } from './write.ts';
 
@@ -24,16 +23,13 @@ const rowAt = 'ROW#';
 export const counterPartition = (tenantId: string): string => `COUNTER#${tenantId}`;
 
 /**
- * Counts in the transaction of the change that is counted, so that neither exists without the other. No write if nothing
- * changes. Rows are chosen at random; `transact` joins what falls on the same one.
- *
- * @param together what is counted with the same word falls on the same row: for transactions that count many things
+ * Counts in the transaction of the change that is counted, so that neither exists without the other: one write for each company,
+ * however many changes a transaction counts. No write if nothing changes.
  */
-export function countIn(tenantId: string, changes: Partial<Counts>, together?: string): Write[] {
+export function countIn(tenantId: string, changes: Partial<Counts>): Write[] {
   const add = Object.fromEntries(Object.entries(changes).filter(([, change]) => change !== 0));
   if (Object.keys(add).length === 0) return [];
-  const row = together === undefined ? Math.floor(Math.random() * rowsPerCompany) : hashBelow(rowsPerCompany, together);
-  return [{ key: { pk: counterPartition(tenantId), sk: `${rowAt}${row}` }, add }];
+  return [{ key: { pk: counterPartition(tenantId), sk: rowAt }, add, oneOfRows: rowsPerCompany }];
 }
 
 /** A company's numbers; 0 for what was never counted. One query, of at most 16 small rows. */

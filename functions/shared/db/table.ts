@@ -18,7 +18,7 @@ import { fromItem, toItem } from './item.ts';
 import { mergedQuery, type SpreadQuery } from './merged-query.ts';
 import type { QueryInput } from './query-input.ts';
 import { isSpread, partsOf, spreadWrite } from './spread.ts';
-import { insteadOf, joinIncrements, transactItem } from './transaction.ts';
+import { inRow, insteadOf, joinIncrements, transactItem } from './transaction.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
 const client = unlogged(new DynamoDBClient({}));
@@ -159,15 +159,16 @@ async function countPartition(input: Counted, most: number): Promise<number> {
 
 /**
  * Writes everything or nothing in one `TransactWriteItems`, plus a second one when a condition fails on a write that
- * has an `instead`. Increments of the same item become one. The SDK's client token makes a retry after a lost response idempotent, so the retry doesn't fail
- * with "already exists".
+ * has an `instead`. Increments of the same item become one. The SDK's client token makes a retry after a lost response
+ * idempotent, so the retry doesn't fail with "already exists".
  *
  * @throws the error from the `otherwise` of the first failed write, or `Conflict` without one
  * @throws Busy when other transactions keep the items locked
  */
 export async function transact(given: readonly Write[]): Promise<void> {
-  const writes = joinIncrements(given).map(spreadWrite);
-  const TransactItems = writes.map(write => transactItem(write));
+  const writes = joinIncrements(given);
+  const row = Math.random();
+  const TransactItems = writes.map(write => transactItem(spreadWrite(inRow(write, row))));
   for (let attempt = 1; ; attempt++) {
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));

@@ -40,6 +40,12 @@ export function joinIncrements(writes: readonly Write[]): Write[] {
   return joined;
 }
 
+/** The write of one of an item's rows, by a number from 0 to 1. */
+export const inRow = ({ oneOfRows, key: { pk, sk }, ...write }: Write, at: number): Write => ({
+  ...write,
+  key: { pk, sk: oneOfRows === undefined ? sk : `${sk}${Math.floor(at * oneOfRows)}` },
+});
+
 const sumsOf = ({ add: one = {} }: Write, { add: other = {} }: Write): Record<string, number> => ({
   ...one,
   ...Object.fromEntries(Object.entries(other).map(([name, change]) => [name, (one[name] ?? 0) + change])),

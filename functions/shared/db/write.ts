@@ -30,6 +30,11 @@ export interface Write {
   set?: Record<string, unknown>;
   /** Increments per attribute. An absent attribute counts as 0. */
   add?: Record<string, number>;
+  /**
+   * The item is one of so many rows, whose number follows the sort key. `transact` chooses it, once for each transaction, so that
+   * increments of one item are one write however they were put together.
+   */
+  oneOfRows?: number;
   remove?: readonly string[];
   delete?: true;
   when?: Condition;
