@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { areas } from '#shared/i18n/area.ts';
@@ -81,5 +82,24 @@ describe('a list', () => {
       'агент-администратор, глобальный администратор и агент по продажам',
     );
     expect(text('en-US', 'portal', 'fact.role_list', { roles: { roles: [] } })).not.toBe('');
+  });
+});
+
+describe('the pages', () => {
+  /** What people type into a field with commas, and the headings of a file. */
+  const typed = ['referrals/profile-fields.tsx', 'partners/import.tsx'];
+  const pages = readdirSync('functions', { recursive: true, encoding: 'utf8' }).filter(
+    file => /(^portal|\/pages)\/.*\.tsx$/.test(file) && !typed.some(one => file.endsWith(one)),
+  );
+
+  const having = (pattern: RegExp) => pages.filter(file => pattern.test(readFileSync(`functions/${file}`, 'utf8')));
+
+  it('join names as the language does, not with commas (M7)', () => {
+    expect(pages.length).toBeGreaterThan(100);
+    expect(having(/\.join\('[,;] '\)/)).toEqual([]);
+  });
+
+  it('write addresses for email by one helper, which encodes what a URL can’t have', () => {
+    expect(having(/`mailto:/)).toEqual([]);
   });
 });

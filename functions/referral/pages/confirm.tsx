@@ -19,7 +19,7 @@ export function confirmInquiryPage(view: View, { link, record }: OpenedLink<Stor
       <Alert problem={problem} locale={locale} />
       <Facts
         rows={[
-          [say('inquiry.to'), location ? `${to.name}, ${location.name}` : to.name],
+          [say('inquiry.to'), location ? `${to.name} · ${location.name}` : to.name],
           [say('inquiry.from'), lead?.companyName],
           [say('inquiry.message'), <span class="kept">{lead?.message}</span>],
           [say('expires_on'), dateTime(locale, new Date(link.expiresOn))],

@@ -23,5 +23,5 @@ const nameIn = (list: typeof browsers, agent: string): string | undefined =>
 /** The name of a browser and its system, as people know them; what any other program calls itself. */
 export function programName(agent: string): string {
   const browser = nameIn(browsers, agent);
-  return browser ? [browser, nameIn(systems, agent)].filter(Boolean).join(', ') : agent;
+  return browser ? [browser, nameIn(systems, agent)].filter(Boolean).join(' · ') : agent;
 }

@@ -2,9 +2,9 @@ import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { openPage } from '../../page.ts';
-import { countryText } from '../company/words.ts';
+import { PrintedAddress } from '../printed-address.tsx';
 import { BusinessShown } from './shown.tsx';
-import { businessAddress } from './words.ts';
+import { businessAddress, placeText } from './words.ts';
 
 type Business = Schemas['Business'];
 
@@ -38,24 +38,19 @@ export const businessPage = openPage<Business>({
 export const businessLocationPage = openPage<Schemas['BusinessLocation']>({
   path: '/businesses/:id/locations/:location',
   menu: 'businesses',
-  title: ({ data }) => `${data.business.name}, ${data.name}`,
-  description: ({ data }) => `${data.business.name}, ${data.city}`,
+  title: ({ data }) => `${data.business.name} · ${data.name}`,
+  description: ({ say, data }) => `${data.business.name} · ${placeText(say, data)}`,
   load: async ({ api, params: { id = '', location = '' } }) =>
     dataOf(
       await api.GET('/v1/directory/businesses/{id}/locations/{locationId}', {
         params: { path: { id, locationId: location } },
       }),
     ),
-  show: ({ say, data }) => (
+  show: ({ say, locale, data }) => (
     <>
       <Facts
         rows={[
-          [say('business.at.addressLine1'), data.addressLine1],
-          [say('business.at.addressLine2'), data.addressLine2],
-          [say('business.at.city'), data.city],
-          [say('business.at.state'), data.state],
-          [say('business.at.postalCode'), data.postalCode],
-          [say('business.at.country'), countryText(say, data.country)],
+          [say('business.at.addressLine1'), <PrintedAddress address={data} locale={locale} />],
           [say('business.at.phone'), data.phone],
           [say('business.at.website'), data.website && <a href={siteOf(data.website)}>{data.website}</a>],
         ]}

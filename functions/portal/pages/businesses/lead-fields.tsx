@@ -3,8 +3,7 @@ import { Field, Select, TextArea, Tick } from '#shared/pages/parts/form.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { PageRequest, View } from '../../page.ts';
-import { countryText } from '../company/words.ts';
-import { countryChoices, sizeOptions } from './words.ts';
+import { countryChoices, locationText, sizeOptions } from './words.ts';
 
 type Business = Schemas['Business'];
 
@@ -42,10 +41,7 @@ export const LeadFields = ({ view, business, own }: LeadFieldsProps) => {
     <Field name={name} label={label} value={values.text(name)} error={problem?.fields[name]} {...more} />
   );
   const mine = (autocomplete: string) => (own ? { autocomplete } : {});
-  const places = business.locations.map(({ id, name, city, country }) => ({
-    value: id,
-    label: `${name}, ${city}, ${countryText(say, country)}`,
-  }));
+  const places = business.locations.map(location => ({ value: location.id, label: locationText(say, location) }));
   return (
     <>
       {text('company.name', say('business.your_company'), { maxlength: 200, ...mine('organization') })}

@@ -3,9 +3,17 @@ import { Button, Field, Select } from '#shared/pages/parts/form.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, openPage, type PageRequest, type View } from '../../page.ts';
 import { listPart, NextPage } from '../../paging.tsx';
-import { countryText } from '../company/words.ts';
 import { LogoOf } from './shown.tsx';
-import { businessAddress, countryChoices, sizeOptions, tagOptions, tags } from './words.ts';
+import {
+  businessAddress,
+  countryChoices,
+  placeText,
+  sizeOptions,
+  tagOptions,
+  tags,
+  wordList,
+  writtenIn,
+} from './words.ts';
 
 type Businesses = Schemas['ListedBusinessCollection'];
 type SearchView = View<PageRequest, Businesses>;
@@ -75,17 +83,15 @@ const Filters = (view: SearchView) => {
   );
 };
 
-const Found = ({ say, business }: { say: SearchView['say']; business: Businesses['items'][number] }) => (
+const Found = ({ view, business }: { view: SearchView; business: Businesses['items'][number] }) => (
   <article class="card">
     <LogoOf logo={business.logo} />
     <h2>
       <a href={businessAddress(business.id)}>{business.name}</a>
     </h2>
-    <p class="soft">
-      {business.locations.map(({ city, country }) => `${city}, ${countryText(say, country)}`).join(' · ')}
-    </p>
-    <p>{business.excerpt}</p>
-    <p class="soft">{business.services.map(tag => say(`business.services.${tag}`)).join(', ')}</p>
+    <p class="soft">{business.locations.map(location => placeText(view.say, location)).join(' · ')}</p>
+    <p lang={writtenIn(business.excerpt, business.locations, view.locale)}>{business.excerpt}</p>
+    <p class="soft">{wordList(view, 'business.services.', business.services)}</p>
   </article>
 );
 
@@ -105,7 +111,7 @@ export const businessesPage = openPage<Businesses>({
         <Filters {...view} />
         {data.items.length === 0 ? <p role="status">{say('business.none')}</p> : null}
         {data.items.map(business => (
-          <Found say={say} business={business} />
+          <Found view={view} business={business} />
         ))}
         <NextPage view={view} token={data.continuationToken} />
       </>

@@ -1,9 +1,9 @@
+import { listIn } from '#shared/i18n/intl.ts';
 import { regionName } from '#shared/i18n/regions.ts';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { PageRequest } from '../../page.ts';
-import { countryText } from '../company/words.ts';
-import { businessAddress, type Described } from './words.ts';
+import { businessAddress, type Described, locationText, wordList, writtenIn } from './words.ts';
 
 type Words = Pick<PageRequest, 'say' | 'locale'>;
 type Tagged = Pick<Described, 'industries' | 'products' | 'services' | 'skills'>;
@@ -15,32 +15,18 @@ export const LogoOf = ({ logo }: { logo: Described['logo'] }) =>
   logo ? <img src={logo.href} width={logo.width} height={logo.height} alt="" /> : null;
 
 /** What a business does, by its tags, with what it has earned. */
-const TagFacts = ({
-  view: { say },
-  tagged,
-  competencies,
-}: {
-  view: Words;
-  tagged: Tagged;
-  competencies: readonly string[];
-}) => (
-  <Facts
-    rows={[
-      ...kinds.map(
-        kind =>
-          [
-            say(`business.${kind}`),
-            tagged[kind].map(tag => say(`business.${kind}.${tag}`)).join(', ') || undefined,
-          ] as const,
-      ),
-      [say('business.skills'), tagged.skills.join(', ') || undefined],
-      [
-        say('business.competencies'),
-        competencies.map(one => say(`business.competency.${one}`)).join(', ') || undefined,
-      ],
-    ]}
-  />
-);
+const TagFacts = ({ view, tagged, competencies }: { view: Words; tagged: Tagged; competencies: readonly string[] }) => {
+  const { say } = view;
+  return (
+    <Facts
+      rows={[
+        ...kinds.map(kind => [say(`business.${kind}`), wordList(view, `business.${kind}.`, tagged[kind])] as const),
+        [say('business.skills'), listIn(view.locale, tagged.skills)],
+        [say('business.competencies'), wordList(view, 'business.competency.', competencies)],
+      ]}
+    />
+  );
+};
 
 interface ShownBusiness extends Tagged {
   id: string;
@@ -63,22 +49,22 @@ export const BusinessShown = ({
   preview?: boolean;
 }) => {
   const { say, locale } = view;
-  const place = ({ name, city, country }: ShownBusiness['locations'][number]) =>
-    `${name}, ${city}, ${countryText(say, country)}`;
   return (
     <>
       <LogoOf logo={business.logo} />
       <p class="soft">{regionName(locale, business.region)}</p>
-      <p class="kept">{business.text}</p>
+      <p class="kept" lang={writtenIn(business.text, business.locations, locale)}>
+        {business.text}
+      </p>
       <TagFacts view={view} tagged={business} competencies={business.competencies} />
       <Section title={say('business.locations')}>
         <ul>
           {business.locations.map(location => (
             <li>
               {preview ? (
-                place(location)
+                locationText(say, location)
               ) : (
-                <a href={`${businessAddress(business.id)}/locations/${location.id}`}>{place(location)}</a>
+                <a href={`${businessAddress(business.id)}/locations/${location.id}`}>{locationText(say, location)}</a>
               )}
             </li>
           ))}

@@ -1,8 +1,9 @@
 import { customerSizes } from '#functions/business-profile/business-profile.ts';
 import { industries, products, serviceTypes } from '#functions/business-profile/tags.ts';
-import { orderIn } from '#shared/i18n/intl.ts';
+import { listIn, orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, type Edition, regionsOn } from '#shared/i18n/regions.ts';
+import { languageOfText } from '#shared/i18n/text-language.ts';
 import type { Option } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
@@ -38,6 +39,34 @@ export function countryChoices(locale: Locale, now: Date, region?: string): Opti
     locale,
   );
 }
+
+/** Where a location is, in the order of the reader's language; with its name where it is one of several things. */
+export const placeText = (say: Say, { city, country }: { city: string; country: string }): string =>
+  say('business.place', { city, country: { country } });
+export const locationText = (say: Say, { name, ...at }: { name: string; city: string; country: string }): string =>
+  say('business.location_place', { name, city: at.city, country: { country: at.country } });
+
+/** The languages of a business's countries that aren't in Latin letters: what it writes in other letters is in one of them. */
+const lettersOf = (locations: readonly { country: string }[]): string[] =>
+  locations
+    .map(({ country }) => new Intl.Locale(`und-${country}`).maximize())
+    .filter(({ script }) => script !== 'Latn')
+    .map(({ language, script }) => `${language}-${script}`);
+
+/** The language of what a business wrote, for `lang`, as {@link languageOfText}. */
+export const writtenIn = (text: string, locations: readonly { country: string }[], page: Locale): string | undefined =>
+  languageOfText(text, lettersOf(locations), page);
+
+/** Words as a list in the reader's language, by the beginning of their keys. Empty without any. */
+export const wordList = (
+  { say, locale }: { say: Say; locale: Locale },
+  key: `business.${string}`,
+  words: readonly string[],
+): string =>
+  listIn(
+    locale,
+    words.map(word => say(`${key}${word}`)),
+  );
 
 export const businessAddress = (id: string): string => `/businesses/${id}`;
 

@@ -29,7 +29,7 @@ const BackLink = ({ view: { say } }: { view: LegacyView }) => (
 const Identities = ({ view: { say, data } }: { view: LegacyView }) => {
   const { identities, issuer } = data.signIn;
   const { program, legacy } = identities;
-  const textOf = (name?: string, email?: string) => [name, email].filter(Boolean).join(', ');
+  const textOf = (name?: string, email?: string) => [name, email].filter(Boolean).join(' · ');
   return (
     <Section title={say('company.legacy.identities')}>
       <Facts

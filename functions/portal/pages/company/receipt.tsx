@@ -2,7 +2,6 @@ import { Buttons, Facts, PrintButton, Section } from '#shared/pages/parts/show.t
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { When } from '../../when.tsx';
-import { roleName } from './words.ts';
 
 type Signature = Schemas['KeptSignature'];
 
@@ -27,7 +26,7 @@ export const receiptPage = signedInPage<Signature[]>({
               <Facts
                 rows={[
                   [say('company.agreement.signed_by'), `${signerName} (${signedByUserPrincipalName})`],
-                  [say('company.receipt.roles'), signerRoles.map(role => roleName(say, role)).join(', ')],
+                  [say('company.receipt.roles'), say('fact.role_list', { roles: { roles: signerRoles } })],
                   [say('company.agreement.signed_on'), <When at={dateSigned} {...view} />],
                   [say('company.receipt.language'), language],
                   ['SHA-256', <span class="kept">{contentHash}</span>],

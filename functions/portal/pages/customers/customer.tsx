@@ -7,7 +7,7 @@ import { When } from '../../when.tsx';
 import { cartPaths } from '../carts/words.ts';
 import { nameList } from '../name-list.ts';
 import { OrderButton } from '../orders/order-button.tsx';
-import { AddressLines } from './address-lines.tsx';
+import { PrintedAddress } from '../printed-address.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
 import { CustomerNext } from './customer-next.tsx';
 
@@ -60,7 +60,7 @@ const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) 
           [say('customers.bill_to'), billing.companyName],
           [say('customers.contact'), [billing.firstName, billing.lastName].filter(Boolean).join(' ')],
           [say('field.email'), billing.email],
-          [say('customers.address'), <AddressLines address={billing.defaultAddress} say={say} />],
+          [say('customers.address'), <PrintedAddress address={billing.defaultAddress} locale={locale} />],
           [say('fact.language'), languageName(locale, billing.language)],
         ]}
       />

@@ -5,7 +5,7 @@ import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';
 import { Reasons, VerdictLines } from '../orders/reasons.tsx';
-import { AddressLines } from './address-lines.tsx';
+import { PrintedAddress } from '../printed-address.tsx';
 
 interface ReviewProps {
   request: SignedInRequest;
@@ -27,7 +27,7 @@ export const Review = ({ request, customer, reseller, verdict, form }: ReviewPro
       <Facts
         rows={[
           [say('customers.bill_to'), billing.companyName],
-          [say('customers.address'), <AddressLines address={billing.defaultAddress} say={say} />],
+          [say('customers.address'), <PrintedAddress address={billing.defaultAddress} locale={locale} />],
           [say('customers.contact'), [billing.firstName, billing.lastName].filter(Boolean).join(' ')],
           [say('customers.email'), billing.email],
           [say('fact.language'), languageName(locale, billing.language)],

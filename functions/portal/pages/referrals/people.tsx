@@ -4,6 +4,7 @@ import { Ticks } from '#shared/pages/parts/ticks.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage } from '../../page.ts';
+import { locationText } from '../businesses/words.ts';
 
 interface Data {
   people: { id: string; name: string; limits: readonly string[] }[];
@@ -11,7 +12,7 @@ interface Data {
 }
 
 /** The locations of the company’s live profile, and who is limited to some of them. */
-async function load({ api }: LoadRequest, person: Promise<SignedInRequest['me'] | undefined>): Promise<Data> {
+async function load({ api, say }: LoadRequest, person: Promise<SignedInRequest['me'] | undefined>): Promise<Data> {
   const me = await person;
   const admins = { params: { path: { id: 'referrals_admin' } } };
   const own = { params: { path: { id: me?.tenantId ?? '' } } };
@@ -24,7 +25,7 @@ async function load({ api }: LoadRequest, person: Promise<SignedInRequest['me'] 
   const limitsOf = (id: string) => limits.items.find(({ userId }) => userId === id)?.locationIds ?? [];
   return {
     people: members.items.map(({ id = '', displayName = '' }) => ({ id, name: displayName, limits: limitsOf(id) })),
-    locations: business?.locations.map(({ id, name, city }) => ({ id, label: `${name}, ${city}` })) ?? [],
+    locations: business?.locations.map(location => ({ id: location.id, label: locationText(say, location) })) ?? [],
   };
 }
 

@@ -3,7 +3,7 @@ import { Buttons, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { BusinessShown, LogoOf } from '../businesses/shown.tsx';
-import { type Profile, withBusinessLabels } from '../businesses/words.ts';
+import { type Profile, withBusinessLabels, wordList } from '../businesses/words.ts';
 import { regionText } from '../company/words.ts';
 import { ProfileFields, profileFrom } from './profile-fields.tsx';
 import { profileAddress } from './words.ts';
@@ -56,7 +56,7 @@ export const businessProfilePage = signedInPage<Profile>({
         {data.competencies.length > 0 ? (
           <p>
             {say('profile.earned', {
-              names: data.competencies.map(one => say(`business.competency.${one}`)).join(', '),
+              names: wordList(view, 'business.competency.', data.competencies),
             })}
           </p>
         ) : null}
@@ -94,11 +94,10 @@ export const businessProfilePage = signedInPage<Profile>({
 });
 
 /** What is missing, or the button with which the draft goes live. */
-const Publish = ({ say, form, data }: ProfileView) => {
+const Publish = (view: ProfileView) => {
+  const { say, form, data } = view;
   if (data.missing.length > 0)
-    return (
-      <Notice>{say('profile.missing', { parts: data.missing.map(part => say(`business.${part}`)).join(', ') })}</Notice>
-    );
+    return <Notice>{say('profile.missing', { parts: wordList(view, 'business.', data.missing) })}</Notice>;
   return (
     <Form frame={form}>
       <Buttons>

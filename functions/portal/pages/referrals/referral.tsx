@@ -1,6 +1,9 @@
+import { printedPhone } from '#shared/company/printed-phone.ts';
+import { listIn } from '#shared/i18n/intl.ts';
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
+import { mailto } from '#shared/runtime/mailto.ts';
 import { dataOf, mergePatch, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -26,8 +29,8 @@ const Customer = ({ say, data }: ReferralView) => {
           [say('business.country'), countryText(say, data.company.country)],
           [say('business.size'), data.company.size && say(`business.size.${data.company.size}`)],
           [say('referrals.contact'), contact && `${contact.firstName} ${contact.lastName}`],
-          [say('field.email'), contact && <a href={`mailto:${contact.email}`}>{contact.email}</a>],
-          [say('business.phone'), contact?.phoneNumber],
+          [say('field.email'), contact && <a href={mailto(contact.email)}>{contact.email}</a>],
+          [say('business.phone'), contact?.phoneNumber && printedPhone(contact.phoneNumber)],
         ]}
       />
       <p class="kept">{data.message}</p>
@@ -62,14 +65,14 @@ const About = (view: ReferralView) => {
   );
 };
 
+const namesIn = (team: readonly { displayName: string }[]) => team.map(({ displayName }) => displayName);
+
 /** The people of a referral, whom those who manage referrals choose (B94). */
-const Team = ({ say, me, form, data, people }: ReferralView & { people: readonly Colleague[] }) => {
+const Team = ({ say, locale, me, form, data, people }: ReferralView & { people: readonly Colleague[] }) => {
   const team = data.team ?? [];
   const isOpen = data.status === 'received' || data.status === 'accepted';
   if (!me.permissions.includes('referral.manage') || !isOpen)
-    return (
-      <Facts rows={[[say('referrals.team'), team.map(({ displayName }) => displayName).join(', ') || undefined]]} />
-    );
+    return <Facts rows={[[say('referrals.team'), listIn(locale, namesIn(team))]]} />;
   const options = [...new Map([...team, ...people].map(one => [one.userId, one.displayName])).entries()];
   return (
     <Section title={say('referrals.team')} id="team">

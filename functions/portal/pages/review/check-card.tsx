@@ -11,11 +11,11 @@ import { type Application, checkTones } from './states.tsx';
 type Check = Application['checks'][number];
 export type ReviewView = View<SignedInRequest, { application: Application } & Record<string, unknown>>;
 
-const Against = ({ row, view: { say } }: { row: Comparison; view: ReviewView }) => {
+const Against = ({ row, view: { say, locale } }: { row: Comparison; view: ReviewView }) => {
   const { against, matches, source, stated, isName } = row;
   return (
     <>
-      {against && stated && isName ? <NearName stated={stated} against={against} say={say} /> : null}
+      {against && stated && isName ? <NearName stated={stated} against={against} say={say} locale={locale} /> : null}
       {against && !isName ? <span class="kept">{against} </span> : null}
       {matches === undefined ? null : (
         <Badge tone={matches ? 'good' : 'bad'}>{say(matches ? 'review.matches' : 'review.differs')}</Badge>

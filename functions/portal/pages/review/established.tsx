@@ -15,15 +15,15 @@ const MpnIdOf = ({ view }: { view: ReviewView }) => {
   const { mpnId, name, country, status, owner } = found;
   return (
     <>
-      {mpnId} · <NearName stated={companyName} against={name} say={say} /> · {countryName(locale, country)} ·{' '}
-      {say(`review.mpn.${status}`)} · {say(`review.mpn.owner.${owner}`)}
+      {mpnId} · <NearName stated={companyName} against={name} say={say} locale={locale} /> ·{' '}
+      {countryName(locale, country)} · {say(`review.mpn.${status}`)} · {say(`review.mpn.owner.${owner}`)}
     </>
   );
 };
 
 /** Whether the company has an established profile (R23): its MPN ID, an earlier account, and who else has its names or number. */
 export const Established = ({ view }: { view: ReviewView }) => {
-  const { say, data } = view;
+  const { say, locale, data } = view;
   const { companyName, established } = data.application;
   const { account, sameNames, applications, mpnId, unknownMpnId } = established;
   return (
@@ -50,7 +50,7 @@ export const Established = ({ view }: { view: ReviewView }) => {
           head={['company', 'why'].map(name => say(`review.established.${name}`))}
           rows={sameNames.map(other => [
             <a href={`/portal/partners/${other.tenantId}`}>
-              <NearName stated={companyName} against={other.companyName} say={say} />
+              <NearName stated={companyName} against={other.companyName} say={say} locale={locale} />
             </a>,
             say(`review.because.${other.because}`),
           ])}
@@ -62,7 +62,7 @@ export const Established = ({ view }: { view: ReviewView }) => {
         head={['company', 'why', 'status', 'applied'].map(name => say(`review.established.${name}`))}
         rows={applications.map(other => [
           <a href={`/portal/reviews/${other.id}`}>
-            <NearName stated={companyName} against={other.companyName} say={say} />
+            <NearName stated={companyName} against={other.companyName} say={say} locale={locale} />
           </a>,
           say(`review.because.${other.because}`),
           <StatusBadge status={other.status} say={say} />,

@@ -1,4 +1,6 @@
 import { compareNames, type NamePart } from '#shared/company/near-match.ts';
+import { listIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { Badge } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 
@@ -16,14 +18,27 @@ const Marked = ({ parts }: { parts: readonly NamePart[] }) => (
   </>
 );
 
+interface NearNameProps {
+  stated: string;
+  against: string;
+  say: Say;
+  locale: Locale;
+}
+
 /** Another name beside that of the application: whether they are the same, nearly the same and how they differ, or others (P16). */
-export const NearName = ({ stated, against, say }: { stated: string; against: string; say: Say }) => {
+export const NearName = ({ stated, against, say, locale }: NearNameProps) => {
   const { likeness, differences, parts } = compareNames(stated, against);
   return (
     <>
       <Marked parts={parts[1]} /> <Badge tone={tones[likeness]}>{say(`review.likeness.${likeness}`)}</Badge>
       {differences.length > 0 ? (
-        <small> {differences.map(kind => say(`review.difference.${kind}`)).join(', ')}</small>
+        <small>
+          {' '}
+          {listIn(
+            locale,
+            differences.map(kind => say(`review.difference.${kind}`)),
+          )}
+        </small>
       ) : null}
     </>
   );

@@ -1,5 +1,6 @@
 import { Button, Form, TextArea } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Notice, Section, Timeline } from '#shared/pages/parts/show.tsx';
+import { mailto } from '#shared/runtime/mailto.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -26,7 +27,7 @@ const About = (view: RequestView) => {
         [say('service.severity'), say(`service.severity.${data.severity}`)],
         [say('service.product'), data.productName ?? data.productId],
         [say('service.opened_by'), `${nameIn(asker)} (${asker.organization.name})`],
-        [say('field.email'), asker.email && <a href={`mailto:${asker.email}`}>{asker.email}</a>],
+        [say('field.email'), asker.email && <a href={mailto(asker.email)}>{asker.email}</a>],
         [say('service.opened'), <When at={data.createdDate} {...view} />],
         [say('service.number'), data.id],
       ]}

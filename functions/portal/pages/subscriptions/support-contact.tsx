@@ -1,3 +1,5 @@
+import { printedPhone } from '#shared/company/printed-phone.ts';
+import { mailto } from '#shared/runtime/mailto.ts';
 import type { Schemas } from '../../api.ts';
 
 /** How the designated support contact of a subscription is reached. */
@@ -8,10 +10,10 @@ export const SupportContact = ({ contact }: { contact: Schemas['SupportContact']
       {name}
       {email ? (
         <small>
-          <a href={`mailto:${email}`}>{email}</a>
+          <a href={mailto(email)}>{email}</a>
         </small>
       ) : null}
-      {telephone ? <small>{telephone}</small> : null}
+      {telephone ? <small>{printedPhone(telephone)}</small> : null}
       {website ? <small>{website}</small> : null}
     </>
   );

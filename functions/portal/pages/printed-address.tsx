@@ -1,0 +1,21 @@
+import { addressLines, type PrintableAddress } from '#shared/company/address-lines.ts';
+import { printedPhone } from '#shared/company/printed-phone.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
+
+interface PrintedAddressProps {
+  address: PrintableAddress & { phoneNumber?: string | undefined };
+  locale: Locale;
+}
+
+/** An address in the lines of its country, with the country in the reader's language and the phone number, if it has one. */
+export const PrintedAddress = ({ address, locale }: PrintedAddressProps) => {
+  const { phoneNumber, ...place } = address;
+  const lines = addressLines(place, locale);
+  return (
+    <>
+      {[...lines, ...(phoneNumber ? [printedPhone(phoneNumber)] : [])].map(line => (
+        <div>{line}</div>
+      ))}
+    </>
+  );
+};

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { BusinessShown } from '#functions/portal/pages/businesses/shown.tsx';
+import { PrintedAddress } from '#functions/portal/pages/printed-address.tsx';
+import type { Locale } from '#shared/i18n/locale.ts';
+import { pageText, writeOrigins } from '#shared/pages/page-text.ts';
+import type { Say } from '#shared/pages/parts/view.ts';
+
+const text = '我們幫助台灣的企業上雲端。';
+const business = {
+  ...{ id: 'b1', name: '大地科技', region: 'taiwan', text },
+  ...{
+    industries: [],
+    products: ['business_applications', 'cloud_platform'],
+    services: [],
+    skills: ['Kubernetes', 'DNS'],
+  },
+  ...{ competencies: [], locations: [{ id: 'l1', name: '總部', city: '台北', country: 'TW' }] },
+} as unknown as Parameters<typeof BusinessShown>[0]['business'];
+
+function shown(locale: Locale, changes: object = {}): string {
+  const say: Say = (key, params = {}) => pageText(locale, 'portal', key, params);
+  return writeOrigins(String(BusinessShown({ view: { say, locale }, business: { ...business, ...changes } })));
+}
+
+describe('a business', () => {
+  it('is read aloud in the language that its letters and its countries have, and in no voice where none is known', () => {
+    expect(shown('en-US')).toContain(`lang="zh-Hant">${text}`);
+    expect(shown('zh-TW')).toContain(`<p class="kept">${text}`);
+    expect(shown('en-US', { text: 'Мы помогаем.' })).toContain('lang="">Мы помогаем.');
+  });
+
+  it('has its words and places in the order and with the marks of the reader’s language (M7)', () => {
+    expect(shown('zh-TW')).toContain('Kubernetes和DNS');
+    expect(shown('zh-TW')).toContain('總部（台灣 台北）');
+    expect(shown('en-US')).toContain('Kubernetes and DNS');
+    expect(shown('en-US')).toContain('總部 (台北, Taiwan)');
+  });
+});
+
+it('an address on a page is printed as its country writes it, and the phone number with its extension', () => {
+  const lines = (address: object, locale: Locale) =>
+    [...String(PrintedAddress({ address: { country: 'DE', ...address }, locale })).matchAll(/<div>([^<]*)/g)].map(
+      ([, line]) => line,
+    );
+  expect(lines({ addressLine1: 'Hauptstraße 1', postalCode: '10115', city: 'Berlin' }, 'ru-RU')).toEqual([
+    'Hauptstraße 1',
+    '10115 Berlin',
+    'Германия',
+  ]);
+  expect(
+    lines(
+      { country: 'US', addressLine1: '1 Main St', city: 'Redmond', state: 'WA', phoneNumber: '+14255550100;ext=12' },
+      'en-US',
+    ),
+  ).toEqual(['1 Main St', 'Redmond, WA', 'United States', '+14255550100 ext. 12']);
+});
