@@ -49,6 +49,7 @@ export const journeys: readonly Journey[] = [
     mails: [],
     pages: {
       enter: 'Enter the short code of an email',
+      'enter-wrong-code': 'A short code that no email has',
       unknown: 'Unknown link',
       expired: 'Expired link',
       superseded: 'Link replaced by a newer one',
@@ -125,6 +126,7 @@ export const journeys: readonly Journey[] = [
     ],
     pages: {
       partner: 'Invitation of a provider',
+      'partner-wrong-password': 'The same, after a wrong password',
       'partner-code': 'The same, where a second factor is asked for',
       'partner-consent': 'Authorize the provider',
       'partner-accepted': 'Invitation accepted',

@@ -200,4 +200,11 @@ export const samplePages: Record<string, RenderPage> = {
     becamePage({ locale, path: customerPath }, { ...asked, to: { tenantId: id, name: 'Woodgrove Bank' } }),
   'relation-declined': locale => turnedDownPage({ locale, path: customerPath }, asked),
   enter: locale => enterPage({ locale, path: '/links/enter' }),
+  'enter-wrong-code': locale => enterPage({ locale, path: '/links/enter' }, new Problem('token.unknown')),
+  'partner-wrong-password': locale =>
+    invitationPage(
+      { locale, path: partnerPath, typed: { email: 'bo@contoso.example' } },
+      { record },
+      new Problem('session.bad_credentials'),
+    ),
 };

@@ -100,7 +100,7 @@ describe('a link that an email program broke (P11):', () => {
   it('a short code that was never sent, or that is not text, is unknown', async () => {
     const { status, text } = await client.submit('/links/enter', { code: 'ZZZZ-ZZZZ' });
     expect(status).toBe(404);
-    expect(text).toContain('recognize this link');
+    expect(text).toContain('recognize this short code');
     for (const code of [{ toString: 1, valueOf: 1 }, [[]], 5, null]) {
       expect((await client.post('/links/enter', { code })).status).toBe(404);
     }

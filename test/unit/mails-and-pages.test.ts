@@ -133,6 +133,35 @@ it.each(beforeConfirmation)('the subject of the email %s has no words of a stran
   }
 });
 
+describe('a refused form of an emailed link', () => {
+  it.each([
+    ['confirm-wrong-code', 'code'],
+    ['enter-wrong-code', 'code'],
+    ['partner-wrong-password', 'password'],
+  ])('on the page %s has the message in focus and at its field, and says so in the title (M1)', (name, field) => {
+    const html = String(samplePages[name]?.('en-US').file?.content);
+    expect(html).toMatch(/<title>Error: /);
+    expect(html).toMatch(/<div class="notice bad" role="alert" tabindex="-1" autofocus[^>]*>[^<]{10}/);
+    const described = new RegExp(
+      `<input id="${field}"[^>]* aria-describedby="[^"]*${field}-error" aria-invalid="true"`,
+    );
+    expect(html).toMatch(described);
+    expect(html).toMatch(new RegExp(`id="${field}-error">[^<]{10}`));
+  });
+
+  it('keeps the address that was typed, and nothing secret', () => {
+    const html = String(samplePages['partner-wrong-password']?.('en-US').file?.content);
+    expect(html).toMatch(/<input id="email"[^>]*value="bo@contoso.example"/);
+    expect(html).not.toMatch(/type="password"[^>]*value=/);
+  });
+
+  it('on the page of short codes speaks of codes, not of links', () => {
+    const html = String(samplePages['enter-wrong-code']?.('en-US').file?.content);
+    expect(html).toContain('recognize this short code');
+    expect(html).not.toContain('recognize this link');
+  });
+});
+
 it('a company name cannot inject HTML into an email', () => {
   const params = { ...mailParams('confirm'), company: '<script>alert(1)</script> & Co' };
   const { html } = renderMail({ kind: 'confirm', locale: 'en-US', programme: 'P', params, link: 'https://x.example' });

@@ -70,7 +70,7 @@ export function requestPage(view: View, { record }: Opened, { hasAccount, now, p
         ]}
       />
       <Rights view={view} record={record} now={now} />
-      <SignIn view={view} />
+      <SignIn view={view} problem={problem} />
       {hasAccount ? null : <NoAccount view={view} record={record} />}
     </>
   );

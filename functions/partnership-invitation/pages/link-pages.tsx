@@ -49,7 +49,7 @@ export function invitationPage(
         ]}
       />
       <Grants say={say} company={from.name} />
-      <SignIn view={view} />
+      <SignIn view={view} problem={problem} />
       {notEnrolled ? null : <Enrolling invitation={record} locale={locale} />}
     </>
   );

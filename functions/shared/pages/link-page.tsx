@@ -51,12 +51,16 @@ export const LinkForm = ({ view, action, children }: PropsWithChildren<{ view: V
 export const problemText = ({ reason, options }: Problem, locale: Locale): string =>
   pageText(locale, 'problem', reason, options.params);
 
-/** Why a form was refused, above it; nothing without a problem. */
+/** Why a form was refused, above it and in focus; nothing without a problem. */
 export const Alert = ({ problem, locale }: { problem: Problem | undefined; locale: Locale }) =>
-  problem ? <Notice tone="bad">{problemText(problem, locale)}</Notice> : null;
+  problem ? (
+    <Notice tone="bad" focused>
+      {problemText(problem, locale)}
+    </Notice>
+  ) : null;
 
 /** What is wrong with a field: the problem, if its reason begins so. */
-const errorOf = (problem: Problem | undefined, begin: string, locale: Locale): string | undefined =>
+export const errorOf = (problem: Problem | undefined, begin: string, locale: Locale): string | undefined =>
   problem?.reason.startsWith(begin) ? problemText(problem, locale) : undefined;
 
 interface FormPart {
@@ -149,7 +153,7 @@ export function problemPage(view: View, problem: Problem, more: Child = null): R
   const { reason, status } = problem;
   const content = (
     <>
-      <Alert problem={problem} locale={view.locale} />
+      <Notice tone="bad">{problemText(problem, view.locale)}</Notice>
       {renewable.includes(reason) ? (
         <LinkForm view={view} action="/resend">
           <p>{say('renew')}</p>
@@ -187,15 +191,26 @@ function Report({ view }: { view: View }) {
 export const retryAfterHeader = ({ options: { retryAfter } }: Problem): Pick<Reply, 'headers'> =>
   retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
 
-/** The page for the short code of an email, whose link was broken on the way. */
+/** The page for the short code of an email, whose link was broken on the way. @param problem that no email has the code */
 export function enterPage(view: View, problem?: Problem): Reply {
   const say = pageTexts(view.locale);
   const content = (
     <>
       <p>{say('enter.intro')}</p>
-      <Alert problem={problem} locale={view.locale} />
+      {problem ? (
+        <Notice tone="bad" focused>
+          {say('enter.unknown')}
+        </Notice>
+      ) : null}
       <LinkForm view={view}>
-        <Field name="code" label={say('enter.code')} width="code" maxlength={40} required />
+        <Field
+          name="code"
+          label={say('enter.code')}
+          error={problem && say('enter.unknown')}
+          width="code"
+          maxlength={40}
+          required
+        />
         <Button>{say('enter.button')}</Button>
       </LinkForm>
     </>

@@ -1,12 +1,12 @@
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
-import { Alert, formAction, LinkForm, Password, renderPage, type View } from './link-page.tsx';
+import { Alert, errorOf, formAction, LinkForm, Password, renderPage, type View } from './link-page.tsx';
 import { pageTexts } from './page.tsx';
 import { Button, Field } from './parts/form.tsx';
 import { Section } from './parts/show.tsx';
 
 /** The form with which the person who answers signs in on the page of a link. */
-export const SignIn = ({ view }: { view: View }) => {
+export const SignIn = ({ view, problem }: { view: View; problem?: Problem | undefined }) => {
   const say = pageTexts(view.locale);
   return (
     <Section title={say('answer.sign_in')}>
@@ -21,7 +21,13 @@ export const SignIn = ({ view }: { view: View }) => {
           maxlength={254}
           required
         />
-        <Password view={view} label={say('answer.password')} autocomplete="current-password" maxlength={256} />
+        <Password
+          view={view}
+          label={say('answer.password')}
+          error={errorOf(problem, 'session.bad_credentials', view.locale)}
+          autocomplete="current-password"
+          maxlength={256}
+        />
         <Button>{say('answer.continue')}</Button>
       </LinkForm>
     </Section>
@@ -47,6 +53,7 @@ export function codePage(view: View, title: string, challenge: string, problem?:
           name="code"
           label={say('answer.code')}
           hint={say('answer.code_hint')}
+          error={errorOf(problem, 'mfa.code', view.locale)}
           autocomplete="one-time-code"
           maxlength={64}
           required

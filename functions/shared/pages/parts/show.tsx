@@ -11,9 +11,20 @@ export const Badge = ({ tone, children }: PropsWithChildren<{ tone: Tone }>) => 
   </span>
 );
 
+interface NoticeProps {
+  tone?: Tone;
+  title?: string;
+  /** Whether the page opens with it in focus, also where no script runs: why a form was refused. */
+  focused?: boolean;
+}
+
 /** News above the page's content. */
-export const Notice = ({ tone = 'plain', title, children }: PropsWithChildren<{ tone?: Tone; title?: string }>) => (
-  <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+export const Notice = ({ tone = 'plain', title, focused, children }: PropsWithChildren<NoticeProps>) => (
+  <div
+    class={`notice ${tone}`}
+    role={tone === 'bad' ? 'alert' : 'status'}
+    {...(focused && { tabindex: -1, autofocus: true })}
+  >
     {title ? <strong>{title}</strong> : null}
     {children}
   </div>
