@@ -2,7 +2,7 @@
 import { enrollmentStatuses } from '#functions/enrollment/application/lifecycle.ts';
 import { listEnrollments } from '#functions/enrollment/lookup.ts';
 import { getListed, update } from '#shared/db/table.ts';
-import { type Account, accountKey, accountPlaces } from '#shared/identity/account.ts';
+import { type Account, accountKey, accountPlaces, notCondemned } from '#shared/identity/account.ts';
 
 /** How many companies were looked at, and how many of them were missing in the list. */
 export interface Relisted {
@@ -33,14 +33,14 @@ async function* accountBatches(): AsyncGenerator<Stored[]> {
 
 /**
  * Adds an account to the lists, unless a change has done so meanwhile: whoever changes its name or status writes its places as well. One
- * write.
+ * that is about to be deleted keeps its place in the list of these. One write.
  */
 async function relist(account: Account): Promise<boolean> {
   const { tenantId, companyName, country, status } = account;
   const after = await update({
     key: accountKey(tenantId),
     set: accountPlaces(account),
-    when: { exists: true, equals: { companyName, country, status } },
+    when: { exists: true, equals: { companyName, country, status }, ...notCondemned },
   });
   return after !== undefined;
 }

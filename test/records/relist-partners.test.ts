@@ -44,3 +44,12 @@ it('an account that is listed stays as it is', async () => {
     review: expect.stringMatching(/^partners\.active#\d\d$/),
   });
 });
+
+it('a company that is about to be deleted keeps its place in the list of these', async () => {
+  const name = `Condemned ${crypto.randomUUID()}`;
+  const condemned = { watch: 'sandbox.purge', dueAt: '2026-03-02T12:00:00.000Z', releases: [] };
+  const tenantId = await storedBefore(name, condemned);
+  await relistPartners();
+  const { watch, queue } = (await get<{ watch: string; queue?: string }>(accountKey(tenantId))) ?? {};
+  expect([watch, queue]).toEqual([expect.stringMatching(/^sandbox\.purge/), undefined]);
+});

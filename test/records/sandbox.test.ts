@@ -2,9 +2,13 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { type CustomerRelationship, customerKey } from '#functions/customer/customer.ts';
 import { customerRowWrites } from '#functions/customer/list-rows.ts';
 import { readServing } from '#functions/customer/lookup.ts';
+import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
+import { profileChangeWrites } from '#functions/enrollment/profile-change/change.ts';
 import { purgeCompanies } from '#functions/sandbox/schedules.ts';
 import { get, query, transact, upsert } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
+import { accountKey } from '#shared/identity/account.ts';
+import { profileKey } from '#shared/identity/profile.ts';
 import { batchesOf } from '#shared/runtime/batches.ts';
 import { sandboxLimits } from '#shared/runtime/sandbox.ts';
 import { storedTier } from '#test/trade-records.ts';
@@ -91,4 +95,28 @@ it('a name that another company has since is not taken from it', async () => {
   await purgeCompanies(now);
   expect(await get(uniqueKey(domain))).toMatchObject({ tenantId: other });
   expect(await get(customerKey(tenantId))).toBeUndefined();
+});
+
+it('a company that was deleted goes also if a new name of it is verified before it is gone', async () => {
+  const [id, tenantId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const dueAt = now.toISOString();
+  const account = { tenantId, companyName: 'Contoso', country: 'US', status: 'suspended', profileChange: id };
+  await transact([
+    { key: accountKey(tenantId), put: { ...account, watch: 'sandbox.purge', dueAt, releases: [] } },
+    { key: profileKey(tenantId), put: { tenantId, change: id, versions: { legal: 1 } } },
+  ]);
+  const changing = {
+    ...{
+      id,
+      tenantId,
+      purpose: 'profile_change',
+      status: 'in_review',
+      replaces: { version: 1, claims: [], drops: [] },
+    },
+    application: { companyName: 'Contoso Anew', address: { country: 'US' }, primaryContact: {} },
+  } as unknown as Enrollment;
+  await transact(profileChangeWrites(changing, { ...changing, status: 'active' } as Enrollment));
+  expect(await get(accountKey(tenantId))).toMatchObject({ companyName: 'Contoso' });
+  await purgeCompanies(now);
+  expect(await get(accountKey(tenantId))).toBeUndefined();
 });

@@ -24,7 +24,7 @@ import {
 import { releaseName } from '#functions/enrollment/application/unique-names.ts';
 import type { Write } from '#shared/db/write.ts';
 
-import { accountKey, renamedPlaces } from '#shared/identity/account.ts';
+import { accountKey, notCondemned, renamedPlaces } from '#shared/identity/account.ts';
 import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 
@@ -134,6 +134,7 @@ export function profileChangeWrites(before: Enrollment, next: Enrollment): Write
     companyName,
     ...renamedPlaces({ tenantId, companyName, country }),
   };
+  const unlinked: Write = { key: accountKey(tenantId), remove: ['profileChange'], when: { exists: true } };
   return [
     {
       key: profileKey(tenantId),
@@ -141,7 +142,7 @@ export function profileChangeWrites(before: Enrollment, next: Enrollment): Write
       remove: ['change'],
       when: { equals: { change: id } },
     },
-    { key: accountKey(tenantId), set: { ...name }, remove: ['profileChange'], when: { exists: true } },
+    name ? { ...unlinked, set: name, when: { exists: true, ...notCondemned }, instead: unlinked } : unlinked,
     ...(verified ? replaces.drops.map(name => releaseName(name, next)) : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { hashBelow } from '#shared/db/spread.ts';
 import { get } from '#shared/db/table.ts';
-import type { Key } from '#shared/db/write.ts';
+import type { Condition, Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Kind, PartnerType } from '#shared/runtime/partner-types.ts';
 import type { ClosureReason, SuspensionReason } from '#shared/runtime/suspension.ts';
@@ -130,6 +130,12 @@ export const accountPlaces = (account: Pick<Account, 'tenantId' | 'companyName' 
   ...statusListKeys(account),
   ...countryListKeys(account),
 });
+
+/**
+ * What a write that places an account in a list demands: it isn't about to be deleted. Such a company of a sandbox is in the list of
+ * these instead, and would be kept if it left that.
+ */
+export const notCondemned: Pick<Condition, 'absent'> = { absent: ['releases'] };
 
 /** @throws Problem 404 when the company has no account. One read. */
 export async function requireAccount(tenantId: string): Promise<Account> {
