@@ -38,7 +38,9 @@ export type Grant =
   /** Prove to the issuer of the earlier system that this stage asks. */
   | 'legacyIssuer'
   /** Take, check, keep, show and delete applicants' documents. */
-  | 'documents';
+  | 'documents'
+  /** Delete documents that applicants sent. */
+  | 'documentErasure';
 
 /** How operations appear in the API description, and where API Gateway passes requests to the function. */
 interface Tagged {

@@ -39,6 +39,7 @@ const settingsFor: Record<Grant, readonly SettingName[]> = {
   signIn: ['USER_POOL', 'USER_POOL_CLIENT'],
   publish: ['EVENT_BUS', 'BUS_EVENTS'],
   documents: ['DOCUMENTS', 'DOCUMENT_DAYS'],
+  documentErasure: ['DOCUMENTS'],
   legacyIssuer: ['LEGACY_ISSUER', 'LEGACY_SECRET'],
 };
 
@@ -148,7 +149,12 @@ export function grantAccess(
         [identity.pool.userPoolArn],
       ),
     publish: () => target.allow(['events:PutEvents'], [events.bus.eventBusArn]),
-    documents: () => grantDocuments(target, data.documents),
+    documents: () => {
+      const taking = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+      grantDocuments(target, data.documents, { folders: documentFolders, actions: taking });
+      target.allow(['s3:ListBucket'], [data.documents.bucket.bucketArn]);
+    },
+    documentErasure: () => grantDocuments(target, data.documents, { folders: ['kept'], actions: ['s3:DeleteObject'] }),
     legacyIssuer: () => {
       if (access.legacySecret) readKey(access.legacySecret);
     },
@@ -161,23 +167,32 @@ export function grantAccess(
   }
 }
 
+/** What a function may do with the documents in some folders of the bucket. */
+interface DocumentAccess {
+  folders: readonly (typeof documentFolders)[number][];
+  actions: string[];
+}
+
 /**
- * Permission to take, check, keep, show and delete documents. Whoever may not list the bucket gets 403 from S3 for what isn't
- * there, as for what is forbidden.
+ * Permission to do something with documents. Whoever may not list the bucket gets 403 from S3 for what isn't there, as for what is
+ * forbidden; deleting what isn't there is 204 for all.
  */
-function grantDocuments(target: TandemFunction, { bucket }: DataStack['documents']): void {
+function grantDocuments(
+  target: TandemFunction,
+  { bucket }: DataStack['documents'],
+  { folders, actions }: DocumentAccess,
+): void {
   const { bucketArn } = bucket;
   const exporting = Stack.of(bucket);
   const { 'Fn::ImportValue': exported } = exporting.resolve(exporting.exportValue(bucketArn));
-  for (const folder of documentFolders) {
+  for (const folder of folders) {
     const objects = `${bucketArn}/${folder}/*`;
-    target.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [objects]);
+    target.allow(actions, [objects]);
     target.accept(
       `AwsSolutions::AwsSolutions-IAM5[Resource::${exported}/${folder}/*]`,
       'Documents of all applications; which one is decided by the application of a call',
     );
   }
-  target.allow(['s3:ListBucket'], [bucketArn]);
 }
 
 /** Permission to start a workflow, and to read and stop its executions. */

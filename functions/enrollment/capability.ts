@@ -66,9 +66,10 @@ export const functions = {
   },
   'enrollment-vanish': {
     module: 'enrollment/vanish',
+    reads: ['DOCUMENT'],
     writes: ['ENROLLMENT', 'UNIQUE', 'AUDIT'],
-    deletes: ['LINK', 'SHORT', 'MAILBOX', 'CLAIMANT'],
-    grants: ['linkKey'],
+    deletes: ['LINK', 'SHORT', 'MAILBOX', 'CLAIMANT', 'DOCUMENT'],
+    grants: ['linkKey', 'documentErasure'],
     indexes: ['watch'],
     timeoutSeconds: 300,
     every: 'hour',

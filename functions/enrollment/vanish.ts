@@ -2,7 +2,7 @@
 
 import { linkSecret } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';
-import { query, transact } from '#shared/db/table.ts';
+import { get, query, transact } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { taskHandler } from '#shared/http/handler.ts';
@@ -14,6 +14,8 @@ import { enrollmentKey } from './application/enrollment.ts';
 import { mailboxRowKey } from './application/mailbox.ts';
 import { erasureWrites, vanishWrites } from './application/repository.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
+import { deleteKept } from './document/bucket.ts';
+import { type Documents, documentsKey } from './document/document.ts';
 
 /** The items of every link that an application was sent. Those of a previous program key expire by themselves. */
 async function linkKeys({ id, link, administrator }: StoredEnrollment): Promise<Key[]> {
@@ -57,11 +59,22 @@ async function vanish(record: StoredEnrollment, clock: Clock): Promise<void> {
 }
 
 /**
- * Erases the personal data of an application, and what was emailed about it; its names are free. The same order, for the same reason.
+ * Erases the personal data of an application, its documents, and what was emailed about it; its names are free. The same order, for the
+ * same reason.
  */
 async function erase(record: StoredEnrollment, clock: Clock): Promise<void> {
+  await deleteDocuments(record);
   await deleteBelongings(record);
   await transact(erasureWrites(record, clock));
+}
+
+/** Deletes the documents of an application: the files, then their list. One read, a call of S3 for each of at most ten, one transaction. */
+async function deleteDocuments({ id }: StoredEnrollment): Promise<void> {
+  const key = documentsKey(id);
+  const documents = await get<Documents>(key);
+  if (!documents) return;
+  await Promise.all(documents.kept.map(document => deleteKept(id, document.id)));
+  await transact([{ key, delete: true }]);
 }
 
 /** Deletes the links of an application, the fate of its emails, and its place under the mailbox of its contact. */

@@ -15,10 +15,10 @@ export const functions = {
   'mail-api': {
     module: 'mail/api',
     reads: ['USER', 'TENANT', 'ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'EMAIL', 'UNDELIVERED'],
-    writes: ['ADDRESS', 'AUDIT', 'REQUEST'],
+    writes: ['ADDRESS', 'AUDIT', 'AUDITVALUE', 'REQUEST'],
     indexes: ['queue'],
     grants: ['pagingKey'],
-    settings: ['PROGRAMME'],
+    settings: ['PROGRAMME', 'RETENTION_DAYS'],
     api: {
       tag: 'Emails',
       about: 'What became of every email.',

@@ -1,4 +1,5 @@
-import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { auditWritesApart } from '#shared/audit/apart.ts';
+import { asActor } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { commit } from '#shared/http/idempotency.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -21,15 +22,18 @@ export async function liftMailBlock(call: Call<(typeof routes)['liftBlock']>): P
     when: { exists: true },
     otherwise: () => new Problem('resource.unknown'),
   };
-  const audited = auditWrite(
+  const audited = auditWritesApart(
     {
       tenantId: operatorTenant,
       resourceType: 'mail_block',
-      resourceId: address,
+      // The activity log could never forget an address that is an ID in it.
+      resourceId: crypto.randomUUID(),
       operation: 'remove_mail_block',
       actor: asActor(principal),
+      from: { Email: address },
     },
-    clock.now,
+    name => name === 'Email',
+    clock,
   );
-  return commit(call, [deletion, audited], { status: 204 });
+  return commit(call, [deletion, ...audited], { status: 204 });
 }

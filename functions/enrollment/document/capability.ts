@@ -5,9 +5,9 @@ export const functions = {
   'enrollment-documents': {
     module: 'enrollment/document/api',
     reads: ['USER', 'TENANT', 'ENROLLMENT'],
-    writes: ['DOCUMENT', 'AUDIT', 'REQUEST'],
+    writes: ['DOCUMENT', 'AUDIT', 'AUDITVALUE', 'REQUEST'],
     grants: ['documents'],
-    settings: ['BASE_URL'],
+    settings: ['BASE_URL', 'RETENTION_DAYS'],
     timeoutSeconds: 25,
     api: {
       tag: 'Documents',

@@ -63,7 +63,7 @@ export const completeDocument = (call: Call<(typeof routes)['complete']>): Promi
       return {
         writes: [
           documentsWrite(loaded, { kept: [...kept, stored], announced: announced.filter(other => other !== document) }),
-          documentAudit(record, 'add_document', stored, principal, clock.now),
+          ...documentAudit(record, 'add_document', stored, principal, clock),
         ],
         reply: { status: 200, body: toDocumentResource(stored, record.id) },
         // What isn't deleted now goes within a day.

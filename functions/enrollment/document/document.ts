@@ -63,6 +63,8 @@ export interface Documents {
   version: number;
   kept: readonly KeptDocument[];
   announced: readonly AnnouncedDocument[];
+  /** When nothing in it holds any longer, in seconds: names of files and people go with the files. */
+  ttl?: number;
 }
 
 export const documentsKey = (enrollmentId: string): Key => ({ pk: `DOCUMENT#${enrollmentId}`, sk: 'DOCUMENTS' });

@@ -27,7 +27,7 @@ export async function readDocument(call: Call<(typeof routes)['read']>): Promise
   if (!document) throw new Problem('resource.unknown');
   requireImpartial(record, principal);
   const Location = await linkTo(record.id, document);
-  return commit(call, [documentAudit(record, 'read_document', document, principal, clock.now)], {
+  return commit(call, documentAudit(record, 'read_document', document, principal, clock), {
     status: 302,
     headers: { Location },
   });

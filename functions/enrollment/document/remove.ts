@@ -23,7 +23,7 @@ export const removeDocument = (call: Call<(typeof routes)['remove']>): Promise<R
       return {
         writes: [
           documentsWrite(loaded, { kept: kept.filter(other => other !== document) }),
-          documentAudit(loaded.record, 'remove_document', document, principal, clock.now),
+          ...documentAudit(loaded.record, 'remove_document', document, principal, clock),
         ],
         reply: { status: 204 },
         afterCommit: () => deleteKept(params.id, document.id).then(() => undefined),

@@ -1,10 +1,12 @@
 import { enrollmentKey } from '#functions/enrollment/application/enrollment.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
-import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { auditWritesApart } from '#shared/audit/apart.ts';
+import { asActor } from '#shared/audit/audit.ts';
 import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { isOperator, type Principal } from '#shared/identity/principal.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { type Documents, documentsKey, type KeptDocument } from './document.ts';
 
 /** An application and its documents. */
@@ -24,6 +26,12 @@ export async function loadDocuments(id: string, principal: Principal): Promise<L
   return { record, documents };
 }
 
+/** When the last of an application's documents has been kept, or can be uploaded, in seconds. */
+const lastSecondOf = ({ kept, announced }: Documents): number => {
+  const ends = [...kept.map(({ keptUntil }) => keptUntil), ...announced.map(({ until }) => until)];
+  return Math.ceil(Math.max(0, ...ends.map(end => new Date(end).getTime())) / 1000);
+};
+
 /** Stores the documents of an application, unless another call changed them in between. */
 export function documentsWrite(
   { record, documents }: Loaded,
@@ -31,27 +39,29 @@ export function documentsWrite(
 ): Write {
   const { id: enrollmentId, tenantId } = record;
   const before = documents ?? { enrollmentId, tenantId, version: 0, kept: [], announced: [] };
+  const next: Documents = { ...before, ...changed, version: before.version + 1 };
   return {
     key: documentsKey(enrollmentId),
-    put: { ...before, ...changed, version: before.version + 1 } satisfies Documents,
+    put: { ...next, ttl: lastSecondOf(next) } satisfies Documents,
     when: documents ? { equals: { version: documents.version } } : { exists: false },
   };
 }
 
 type DocumentOperation = 'add_document' | 'remove_document' | 'read_document';
 
-/** The audit record of what was done with a document. */
+/** The audit record of what was done with a document, and apart from it the name of the file, which may be of a person. */
 export const documentAudit = (
   { id: application, tenantId }: StoredEnrollment,
   operation: DocumentOperation,
   { id, fileName, contentType, kind, size, sha256 }: KeptDocument,
   by: Principal,
-  now: Date,
-): Write =>
-  auditWrite(
+  clock: Clock,
+): Write[] =>
+  auditWritesApart(
     {
       ...{ tenantId, resourceType: 'document', resourceId: id, operation, actor: asActor(by) },
       to: { application, fileName, contentType, kind, size, sha256 },
     },
-    now,
+    name => name === 'fileName',
+    clock,
   );

@@ -34,7 +34,10 @@ const inOrder = (_name: string, value: unknown): unknown =>
 const hashOf = (salt: string, values: Values): string => hash(`${salt} ${JSON.stringify(values, inOrder)}`);
 
 /** The members of each part that are to be kept apart, or that are not. */
-const membersOf = (change: Change, isWanted: (name: string, value: unknown) => boolean): Values =>
+const membersOf = (
+  change: { [Part in keyof Values]: Values[Part] | undefined },
+  isWanted: (name: string, value: unknown) => boolean,
+): Values =>
   Object.fromEntries(
     parts.flatMap(part => {
       const members = Object.entries(change[part] ?? {}).filter(([name, value]) => isWanted(name, value));
@@ -42,27 +45,38 @@ const membersOf = (change: Change, isWanted: (name: string, value: unknown) => b
     }),
   );
 
+/** Whether the value of a member can't be for good. */
+type IsPersonal = (name: string, value: unknown) => boolean;
+
 /**
- * The audit record of a change, and apart from it the values of people, which go `retentionDays` later. One write if there are none.
- * @param isPersonal whether the value of a member can't be for good
+ * Audit records of one change, one for each company that it concerns, and apart from each the values of people, which go `retentionDays`
+ * later. No more writes if there are none.
+ * @param records as `auditWrite` or `auditWrites` makes them
  */
-export function auditWritesApart(
-  change: Change,
-  isPersonal: (name: string, value: unknown) => boolean,
-  clock: Clock,
-): Write[] {
+export const keepApart = (records: readonly Write[], isPersonal: IsPersonal, clock: Clock): Write[] =>
+  records.flatMap(record => partedRecord(record, isPersonal, clock));
+
+function partedRecord(record: Write, isPersonal: IsPersonal, clock: Clock): Write[] {
   const isApart = (name: string, value: unknown) => value !== undefined && value !== gone && isPersonal(name, value);
+  const { from, to, forOperators, ...rest } = record.put as AuditRecord;
+  const change = { from, to, forOperators };
   const values = membersOf(change, isApart);
-  if (Object.keys(values).length === 0) return [auditWrite(change, clock.now)];
-  const { from, to, forOperators, ...rest } = change;
+  if (Object.keys(values).length === 0) return [record];
   const salt = crypto.randomUUID();
   const names = Object.fromEntries(Object.entries(values).map(([part, members]) => [part, Object.keys(members)]));
   const kept = membersOf(change, (name, value) => !isApart(name, value));
-  const record = auditWrite({ ...rest, ...kept, apart: { names, hash: hashOf(salt, values) } }, clock.now);
+  const put = { ...rest, ...kept, apart: { names, hash: hashOf(salt, values) } } satisfies AuditRecord;
   const until = addDays(clock.now, setting('RETENTION_DAYS'), clock);
   const stored: StoredValues = { values, salt, ttl: Math.ceil(until.getTime() / 1000) };
-  return [record, { key: valuesKey(record.key), put: stored, when: { exists: false } }];
+  return [
+    { ...record, put },
+    { key: valuesKey(record.key), put: stored, when: { exists: false } },
+  ];
 }
+
+/** The audit record of a change as {@link keepApart}: one write, or two. */
+export const auditWritesApart = (change: Change, isPersonal: IsPersonal, clock: Clock): Write[] =>
+  keepApart([auditWrite(change, clock.now)], isPersonal, clock);
 
 type Stored = AuditRecord & Key;
 

@@ -1,3 +1,4 @@
+import { keepApart } from '#shared/audit/apart.ts';
 import { type Actor, auditWrite, auditWrites } from '#shared/audit/audit.ts';
 import { countIn } from '#shared/db/counter.ts';
 import { countItems, query } from '#shared/db/table.ts';
@@ -54,12 +55,15 @@ function rowWrites(spec: InvitationSpec, next: Invitation, before?: StoredInvita
   return lost ? [...puts, { key: rowKey(spec, lost, 'received', next), delete: true }] : puts;
 }
 
-/** The audit records of a change: for the sender's company, and for the invited company if it answered. */
+/**
+ * The audit records of a change: for the sender's company, and for the invited company if it answered. The invited address is kept apart
+ * from them, and not for good.
+ */
 function invitationAudit(
   { resourceType }: InvitationSpec,
   { next, operation }: InvitationTransition,
   actor: Actor,
-  now: Date,
+  clock: Clock,
   from?: InvitationStatus,
 ): Write[] {
   const change = {
@@ -72,7 +76,8 @@ function invitationAudit(
     to: { Status: next.status, Email: next.email },
   };
   const other = 'answeredBy' in next ? next.to.tenantId : undefined;
-  return other ? auditWrites(change, other, now) : [auditWrite(change, now)];
+  const records = other ? auditWrites(change, other, clock.now) : [auditWrite(change, clock.now)];
+  return keepApart(records, name => name === 'Email', clock);
 }
 
 /** Counts a company's invitations that wait for an answer. */
@@ -106,15 +111,15 @@ export const newInvitationWrites = (
   spec: InvitationSpec,
   transition: InvitationTransition,
   actor: Actor,
-  { now }: Clock,
+  clock: Clock,
 ): Write[] => [
   {
     key: spec.definition.key(transition.next.id),
-    put: { ...transition.next, ...initialWorkflowState(spec.definition.kind, transition.emails, now) },
+    put: { ...transition.next, ...initialWorkflowState(spec.definition.kind, transition.emails, clock.now) },
     when: { exists: false },
   },
   ...rowWrites(spec, transition.next),
-  ...invitationAudit(spec, transition, actor, now),
+  ...invitationAudit(spec, transition, actor, clock),
   ...openCount(transition.next),
 ];
 
@@ -131,7 +136,7 @@ export const invitationWrites = (
 ): Write[] => [
   transitionWrite(spec.definition, before, transition, clock),
   ...rowWrites(spec, transition.next, before),
-  ...invitationAudit(spec, transition, actor, clock.now, before.status),
+  ...invitationAudit(spec, transition, actor, clock, before.status),
   ...openCount(transition.next, before),
 ];
 
