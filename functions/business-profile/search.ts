@@ -15,7 +15,6 @@ type Routes = typeof routes;
 
 /** At most so many rows are read for a page. If few of them fit, the page is short and has a link to the next one. */
 const readAtMost = 300;
-const usual = 25;
 const scope = 'businesses';
 
 /** Results, and answers about a business, may be kept for so long by whoever asks: they are the same for everyone. */
@@ -49,7 +48,7 @@ const typedMembers = ['q', 'region', 'country', 'city', 'industry', 'product', '
 export async function searchBusinesses({ query: asked, clock, continuation }: Call<Routes['search']>): Promise<Reply> {
   const seek = await seekOf<BusinessFilters>(scope, { query: asked, continuation });
   const filters = seek?.asked ?? parseSearch(asked, clock.now);
-  const size = seek?.size ?? pageSize(asked.size, usual);
+  const size = seek?.size ?? pageSize(asked.size);
   const { rows, next } = await findBusinesses(filters, size, seek?.after);
   const typed = typedMembers.flatMap((name): [string, string][] => (asked[name] ? [[name, asked[name]]] : []));
   const reply = await collection({

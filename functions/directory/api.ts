@@ -71,14 +71,13 @@ const asTyped = ({ country, region, service, language, productFamily, q }: Typed
   );
 
 const scope = 'directory';
-const usual = 25;
 
 /** GET providers: one query per page; two reads and a query more for a signed-in reseller. */
 async function find(call: Call<Routes['search']>): Promise<Reply> {
   const { query, principal, clock, continuation } = call;
   const seek = await seekOf<SearchFilters>(scope, { query, continuation });
   const asked = seek?.asked ?? parseFilters(query, clock.now);
-  const size = seek?.size ?? pageSize(query.size, usual);
+  const size = seek?.size ?? pageSize(query.size);
   const [{ rows, last }, viewer] = await Promise.all([
     search(asked, size, clock.now, seek?.after),
     principal && viewerOf(principal),

@@ -38,7 +38,7 @@ export async function listReferrals(call: Call<Routes['list']>): Promise<Reply> 
   const { direction = permits(principal, 'lead.manage') ? 'received' : 'sent', status } = query;
   const seek: Seek<Asked> = (await seekOf<Asked>(scope, call)) ?? {
     asked: { direction, status },
-    size: pageSize(query.size, 50),
+    size: pageSize(query.size),
     after: undefined,
   };
   const { asked, size, after } = seek;

@@ -137,7 +137,7 @@ const queryWords: Record<string, string> = {
   audience:
     'Which announcements: those for the caller (`mine`, the default), those for everyone (`public`), or every one (`all`).',
   mode: '`all`: one bad row refuses the whole file, the default. `good`: the other rows are taken.',
-  size: 'Items per page: 100 by default; more than 500 means 500.',
+  size: 'Items per page: 25 by default, and more in lists that clients of the Partner Center API read in one call; more than 500 means 500.',
   licenseGroupIds: 'Only licenses of these groups: `Group1` by default, which has all there are. May be repeated.',
   type: 'What is to be validated: `account`.',
   code: 'The validation code of a government’s agency. There are none here.',

@@ -14,7 +14,7 @@ interface Data {
 /** The locations of the company’s live profile, and who is limited to some of them. */
 async function load({ api, say }: LoadRequest, person: Promise<SignedInRequest['me'] | undefined>): Promise<Data> {
   const me = await person;
-  const admins = { params: { path: { id: 'referrals_admin' } } };
+  const admins = { params: { path: { id: 'referrals_admin' }, query: { size: 100 } } };
   const own = { params: { path: { id: me?.tenantId ?? '' } } };
   const [limits, members, business] = await sideBySide([
     api.GET('/v1/referrals/people').then(dataOf),

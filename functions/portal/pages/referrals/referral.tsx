@@ -106,7 +106,7 @@ interface Data {
 
 async function load(request: LoadRequest): Promise<Data> {
   const { api } = request;
-  const agents = { params: { path: { id: 'sales_agent' } } };
+  const agents = { params: { path: { id: 'sales_agent' }, query: { size: 100 } } };
   const [referral, members] = await sideBySide([
     api.GET('/v1/referrals/{id}', at(request)).then(dataOf),
     api.GET('/v1/roles/{id}/usermembers', agents).then(dataOf),
