@@ -1,7 +1,6 @@
 /** Emails that tell reviewers what has entered the review queue. The stage setting `reviewMail` chooses when. */
 
 import { transact } from '#shared/db/table.ts';
-import type { Write } from '#shared/db/write.ts';
 import { peopleWithRole, reviewLeads } from '#shared/identity/people.ts';
 import { operatorTenant } from '#shared/identity/principal.ts';
 import type { User } from '#shared/identity/user.ts';
@@ -10,7 +9,7 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
-import { type Enrollment, enrollmentKey } from './application/enrollment.ts';
+import type { Enrollment } from './application/enrollment.ts';
 import { isInConflict } from './application/impartiality.ts';
 import { enrollmentEmail } from './application/transition.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
@@ -26,22 +25,15 @@ async function reviewers(): Promise<User[]> {
 const listed = 20;
 
 /**
- * The emails about an application that has entered the review queue, where reviewers get one for each. They are on
- * condition that none were written for this review. A reviewer in conflict gets none (R49). One query.
+ * The emails about an application that has entered the review queue, where reviewers get one for each: with a mark on the application
+ * that they were written for this review. A reviewer in conflict gets none (R49). One query.
  */
-export async function announceReview(record: StoredEnrollment, clock: Clock): Promise<readonly Write[]> {
-  const { id, version, status, since, announcedOn } = record;
-  if (status !== 'in_review' || announcedOn === since || setting('REVIEW_MAIL') !== 'each') return [];
+export async function announceReview(record: StoredEnrollment, clock: Clock) {
+  const { id, status, since, announcedOn } = record;
+  if (status !== 'in_review' || announcedOn === since || setting('REVIEW_MAIL') !== 'each') return undefined;
   const notified = (await reviewers()).filter(reviewer => !isInConflict(record, reviewer));
-  const unannounced = announcedOn
-    ? { equals: { version, announcedOn } }
-    : { equals: { version }, absent: ['announcedOn'] };
-  return [
-    { key: enrollmentKey(id), set: { announcedOn: since }, when: unannounced },
-    ...notified.map(reviewer =>
-      enqueueEmail(enrollmentEmail(record, 'review_entered', reviewer, { enrollment: id }), clock.now),
-    ),
-  ];
+  const emails = notified.map(reviewer => enrollmentEmail(record, 'review_entered', reviewer, { enrollment: id }));
+  return { set: { announcedOn: since }, writes: emails.map(email => enqueueEmail(email, clock.now)) };
 }
 
 /** Every application in review that has entered the queue since a moment. One query and one batch read a hundred. */

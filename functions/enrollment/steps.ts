@@ -16,7 +16,7 @@ const { wait, timer, finish } = workflowSteps<Enrollment>(enrollmentDefinition, 
   onTimer: async (record, clock) => (await supersession(record, clock)) ?? onEnrollmentTimer(record, clock),
   watchEnded,
   changeWrites: enrollmentWrites,
-  beforeWait: announceReview,
+  withWait: announceReview,
   sendEmails: workflowMail<Enrollment>(enrollmentDefinition, {
     render: renderEnrollmentEmail,
     limit: { isFirst: leadsToList, maySend },

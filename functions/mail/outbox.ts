@@ -5,25 +5,26 @@ import { get } from '#shared/db/table.ts';
 import { forEachDue } from '#shared/db/watch.ts';
 import { taskHandler } from '#shared/http/handler.ts';
 import { type QueuedEmail, queuedEmailKey, waitingMembers } from '#shared/mail/enqueue.ts';
+import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { renderOutboxEmail } from '#shared/mail/render-outbox-email.ts';
-import { sendOutbox } from '#shared/mail/send-outbox.ts';
+import { sendQueued } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { turnsAt } from '#shared/runtime/pace.ts';
 import { logRetryable } from '#shared/runtime/retryable-error.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { addMinutes } from '#shared/runtime/time.ts';
 
-/** Sends an email that waited when it was read. The calls of {@link sendOutbox}, the last of which ends the wait. */
-const sendQueued = ({ id, outbox }: QueuedEmail, turn?: () => Promise<void>): Promise<void> =>
-  sendOutbox(queuedEmailKey(id), outbox, (_name, outboxEmail) => renderOutboxEmail(outboxEmail), {
-    ...(turn && { turn }),
-    done: waitingMembers,
-  });
+/** Sends an email that waited when it was read. The calls of {@link sendQueued}, the last of which ends the wait. */
+async function sendWaiting({ id, outbox }: QueuedEmail, turn?: () => Promise<void>): Promise<void> {
+  const render = (_name: string, outboxEmail: OutboxEmail) => renderOutboxEmail(outboxEmail);
+  const options = { ...(turn && { turn }), done: waitingMembers };
+  for (const email of Object.entries(outbox)) await sendQueued(queuedEmailKey(id), email, render, options);
+}
 
-/** Sends a new email, unless an earlier run of the batch has. One read, and the calls of {@link sendQueued}. */
+/** Sends a new email, unless an earlier run of the batch has. One read, and the calls of {@link sendWaiting}. */
 async function sendNew({ id }: QueuedEmail): Promise<void> {
   const queued = await get<QueuedEmail>(queuedEmailKey(id));
-  if (queued) await sendQueued(queued);
+  if (queued) await sendWaiting(queued);
 }
 
 /**
@@ -48,7 +49,7 @@ export const retryEmails = (): Promise<void> => {
   const perSecond = setting('MAILS_PER_SECOND');
   const turn = turnsAt(perSecond);
   const pace = { atOnce: mailsAtOnce(perSecond), forSeconds: runSeconds };
-  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), email => sendQueued(email, turn), pace);
+  return forEachDue<QueuedEmail>('email', addMinutes(clock.now, -1, clock), email => sendWaiting(email, turn), pace);
 };
 
 export const sendHandler = taskHandler(sendNewEmails);

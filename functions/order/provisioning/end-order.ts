@@ -72,7 +72,7 @@ function endEmails(
       ? sellers.map(admin => email(order, 'order_incomplete', admin, { subscriptions: named(admin.locale, failed) }))
       : []),
   ];
-  return Object.fromEntries(emails.map((one, n) => [`end-${n}`, one]));
+  return Object.fromEntries(emails.map((one, n) => [`end-${order.version}-${n}`, one]));
 }
 
 /** The order after the last answer. */

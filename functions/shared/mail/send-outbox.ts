@@ -1,5 +1,5 @@
 import { get, update, upsert } from '#shared/db/table.ts';
-import type { Key } from '#shared/db/write.ts';
+import type { Condition, Key, Write } from '#shared/db/write.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import { RetryableError } from '#shared/runtime/retryable-error.ts';
 import { addMinutes, type Clock } from '#shared/runtime/time.ts';
@@ -7,7 +7,6 @@ import {
   companyListKeys,
   type EmailDelivery,
   emailDeliveryKey,
-  isOwnItem,
   type MailTrouble,
   undeliveredKey,
   undeliveredUntil,
@@ -21,15 +20,16 @@ import { subjectOf } from './subject.ts';
 /** Renders an outbox email. */
 type RenderEmail = (name: string, outboxEmail: OutboxEmail) => Promise<Mail>;
 
-/** What may keep an email from being sent. */
-interface SendOptions {
+/** How an email of its own is sent. */
+interface QueuedOptions {
   /** Waits until SES takes another email. */
   turn?: () => Promise<void>;
-  /** Members of the record that go with the email. */
-  done?: readonly string[];
-  /** Whether an email may be sent at all. One that may not is removed, and nothing shows that it was to be sent. */
-  maySend?: (outboxEmail: OutboxEmail) => Promise<boolean>;
+  /** Members of the item that go with the email. */
+  done: readonly string[];
 }
+
+/** Whether an email of a record may be sent at all. One that may not is forgotten, and nothing shows that it was to be sent. */
+type MaySend = (outboxEmail: OutboxEmail) => Promise<boolean>;
 
 /**
  * Whether a claim is stale: its attempt failed without releasing it. After one minute, or ten seconds when days are
@@ -46,68 +46,134 @@ class BeingSent extends RetryableError {
 }
 
 /**
- * Sends the emails in a record's outbox: claims each one, sends it, removes it from the outbox and stores its delivery
- * status, both in one write where the email is an item of its own. If an attempt stops after sending, its claim becomes stale after a
- * minute, and the email is sent a second time with the same working link. Per email: 1 read, 1 write before and 1 after the SES call,
- * or 2 after it in the outbox of a record, and what `maySend` needs.
+ * Sends an email that is an item of its own: claims it, sends it, and stores what happened to it. If an attempt stops after sending, its
+ * claim becomes stale after a minute, and the email is sent a second time with the same working link. One read, and one write before
+ * and one after the call of SES.
  *
+ * @throws BeingSent when another attempt has an active claim; SES errors during an outage
+ */
+export async function sendQueued(
+  key: Key,
+  [name, outboxEmail]: readonly [string, OutboxEmail],
+  render: RenderEmail,
+  { turn, done }: QueuedOptions,
+): Promise<void> {
+  const by = await claim(key, name, outboxEmail);
+  const inTurn = async () => {
+    const mail = await render(name, outboxEmail);
+    await turn?.();
+    return mail;
+  };
+  const delivery = await sendEmail(key, name, outboxEmail, inTurn).catch(async error => {
+    const path = `outbox.${name}.claimed`;
+    await update({ key, remove: [path], when: { equals: { [`${path}.by`]: by } } });
+    throw error;
+  });
+  // Order matters: if this stops before the removal, the email is sent again.
+  if (delivery.state) await countUndelivered(key, name, delivery);
+  await update({ key, set: { ...delivery }, remove: [`outbox.${name}`, ...done], when: { exists: true } });
+}
+
+/** What takes emails that are done out of the outbox of their record, for the next write of it. */
+export type DoneEmails = Required<Pick<Write, 'set' | 'remove'>>;
+
+/**
+ * Sends the emails in the outbox of a record. Each has an item beside the record that claims it, says since then that it was sent, and
+ * what happened to it: so an email is sent once, although it stays in the outbox until the step writes the record anyway. An attempt
+ * that stops after sending is repeated as in {@link sendQueued}. Per email: one read, and one write before and one after the call of
+ * SES; for one that an earlier attempt has sent, a write that is refused, and a read. And what `maySend` needs.
+ *
+ * @returns what the next write of the record must contain
  * @throws BeingSent when another attempt has an active claim; SES errors during an outage
  */
 export async function sendOutbox(
   key: Key,
   outbox: Record<string, OutboxEmail>,
   render: RenderEmail,
-  { turn, done = [], maySend }: SendOptions = {},
-): Promise<void> {
+  maySend?: MaySend,
+): Promise<DoneEmails> {
+  let trouble: MailTrouble | undefined;
   for (const [name, outboxEmail] of Object.entries(outbox)) {
-    const by = await claim(key, name, outboxEmail);
-    let counted = false;
-    const send = async () => {
-      if (maySend && !(await maySend(outboxEmail))) return undefined;
-      counted = true;
-      const inTurn = async () => {
-        const mail = await render(name, outboxEmail);
-        await turn?.();
-        return mail;
-      };
-      return sendEmail(key, name, outboxEmail, inTurn);
-    };
-    const delivery = await send().catch(async error => {
-      await unclaim(key, name, by, counted);
-      throw error;
-    });
-    if (!delivery) {
-      await update({ key, remove: [`outbox.${name}`, ...done], when: { exists: true } });
-      continue;
-    }
-    // Order matters: if this stops before the removal, the email is sent again.
-    if (delivery.state) await countUndelivered(key, name, delivery);
-    await store(key, name, delivery, [`outbox.${name}`, ...done]);
+    const delivery = await sendOnce(key, name, outboxEmail, render, maySend);
+    trouble = (delivery && troubleOf(name, delivery)) ?? trouble;
   }
+  return { set: { mailTrouble: trouble }, remove: Object.keys(outbox).map(name => `outbox.${name}`) };
 }
 
-/** Stores what happened to an email, and removes what made it wait: one write of an item of its own, otherwise two. */
-async function store(key: Key, name: string, delivery: EmailDelivery, remove: string[]): Promise<void> {
-  const when = { exists: true };
-  if (isOwnItem(key)) {
-    await update({ key, set: { ...delivery }, remove, when });
-    return;
-  }
-  const { tenantId, sentOn } = delivery;
-  await upsert(emailDeliveryKey(key, name), { ...delivery, ...companyListKeys(tenantId, sentOn) });
-  await update({ key, set: { mailTrouble: troubleOf(name, delivery) }, remove, when });
+/** @returns what happened to the email, now or in an earlier attempt; undefined for one that may not be sent */
+async function sendOnce(
+  key: Key,
+  name: string,
+  outboxEmail: OutboxEmail,
+  render: RenderEmail,
+  maySend: MaySend = async () => true,
+): Promise<EmailDelivery | undefined> {
+  const row = emailDeliveryKey(key, name);
+  const { by, done, counted } = await claimRow(row, name);
+  if (done) return done.dropped ? undefined : done;
+  let isCounted = counted;
+  const send = async () => {
+    if (!(await maySend(isCounted ? uncounted(outboxEmail) : outboxEmail))) return undefined;
+    isCounted = true;
+    return sendEmail(key, name, outboxEmail, () => render(name, outboxEmail));
+  };
+  const delivery = await send().catch(async error => {
+    // An outage of SES uses up nobody's limit: an email that has been counted isn't counted again.
+    const set = isCounted ? { counted: true } : {};
+    await update({ key: row, set, remove: ['claimed'], when: { equals: { 'claimed.by': by } } });
+    throw error;
+  });
+  if (delivery?.state) await countUndelivered(key, name, delivery);
+  const { tenantId, sentOn } = delivery ?? {};
+  const set = delivery && sentOn ? { ...delivery, ...companyListKeys(tenantId, sentOn) } : { dropped: true };
+  await update({ key: row, set, remove: ['claimed', 'counted'], when: { exists: true } });
+  return delivery;
+}
+
+const uncounted = ({ counted, ...outboxEmail }: OutboxEmail): OutboxEmail => outboxEmail;
+
+/** What is stored beside a record about one of its emails, until it is sent or dropped. */
+interface Attempt {
+  /** The attempt that is sending it, and since when. */
+  claimed?: { at: string; by: string };
+  /** It was counted by an attempt that failed. */
+  counted?: true;
+}
+
+/** An email that needs nothing more. */
+type Done = EmailDelivery & { dropped?: true };
+
+/**
+ * Claims an email of a record. If the response to our claim was lost, the SDK repeats the call, and the claim with our ID is accepted.
+ * @returns the ID of the attempt and whether an earlier one has counted it, or what became of it if an earlier one is done
+ * @throws BeingSent when another attempt has claimed it
+ */
+async function claimRow(row: Key, name: string): Promise<{ by: string; counted: boolean; done?: Done }> {
+  const clock = clockNow();
+  const by = crypto.randomUUID();
+  const open = { absent: ['sentOn', 'dropped'] };
+  const claimed = { at: clock.now.toISOString(), by };
+  const take = (when: Condition) => update<Attempt>({ key: row, set: { claimed }, when });
+  const mine = await take({ ...open, absentOr: { 'claimed.by': by } });
+  if (mine) return { by, counted: mine.counted === true };
+  const known = await get<Attempt & Done>(row);
+  if (known?.sentOn || known?.dropped) return { by, counted: false, done: known };
+  if (!known?.claimed || !isStale(known.claimed, clock)) throw new BeingSent(name);
+  const taken = await take({ ...open, oneOf: { 'claimed.by': [known.claimed.by, by] } });
+  if (!taken) throw new BeingSent(name);
+  return { by, counted: taken.counted === true };
 }
 
 /** The delivery problem of an email that wasn't sent. */
-const troubleOf = (email: string, { to, state, sentOn, reason }: EmailDelivery): MailTrouble | undefined =>
-  state && { to, state, on: sentOn, email, sentOn, ...(reason && { reason }) };
+const troubleOf = (email: string, { to, state, sentOn, reason, messageId }: EmailDelivery): MailTrouble | undefined =>
+  state && messageId === undefined ? { to, state, on: sentOn, email, sentOn, ...(reason && { reason }) } : undefined;
 
 /** Counts an email that wasn't sent as not delivered. */
 async function countUndelivered(key: Key, name: string, { state, sentOn }: EmailDelivery): Promise<void> {
   await upsert(undeliveredKey(sentOn, key, name), { state, ttl: undeliveredUntil(sentOn) });
 }
 
-/** @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
+/** Claims an email of its own. @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
 async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<string> {
   const clock = clockNow();
   if (claimed && !isStale(claimed, clock)) throw new BeingSent(name);
@@ -118,16 +184,6 @@ async function claim(key: Key, name: string, { claimed }: OutboxEmail): Promise<
   const mine = await update({ key, set: { [`${path}.claimed`]: { at: clock.now.toISOString(), by } }, when });
   if (!mine) throw new BeingSent(name);
   return by;
-}
-
-/**
- * Releases the claim after a failure, so that the next attempt needn't wait until it is stale. An email that has been counted
- * isn't counted again: an outage of SES uses up nobody's limit.
- */
-async function unclaim(key: Key, name: string, by: string, counted: boolean): Promise<void> {
-  const path = `outbox.${name}`;
-  const remove = [`${path}.claimed`, ...(counted ? [`${path}.counted`] : [])];
-  await update({ key, remove, when: { equals: { [`${path}.claimed.by`]: by } } });
 }
 
 async function sendEmail(

@@ -1,6 +1,6 @@
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import type { Mail } from '#shared/mail/render-mail.ts';
-import { sendOutbox } from '#shared/mail/send-outbox.ts';
+import { type DoneEmails, sendOutbox } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import type { WorkflowDefinition, WorkflowRecord } from './workflow-definition.ts';
@@ -21,7 +21,7 @@ interface WorkflowMail<Stored extends WorkflowRecord> {
 export function workflowMail<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
   { render, limit }: WorkflowMail<Stored>,
-): (record: WithWorkflow<Stored>) => Promise<void> {
+): (record: WithWorkflow<Stored>) => Promise<DoneEmails> {
   return record => {
     const key = definition.key(record.id);
     const renderEmail = (_name: string, outboxEmail: OutboxEmail) => render(record, outboxEmail);
@@ -29,8 +29,8 @@ export function workflowMail<Stored extends WorkflowRecord>(
     const { isFirst, maySend } = limit;
     const emails = Object.entries(record.outbox);
     const ordered = [...emails.filter(([, one]) => isFirst(one)), ...emails.filter(([, one]) => !isFirst(one))];
-    return sendOutbox(key, Object.fromEntries(ordered), renderEmail, {
-      maySend: outboxEmail => maySend(record, outboxEmail, clockNow()),
-    });
+    return sendOutbox(key, Object.fromEntries(ordered), renderEmail, outboxEmail =>
+      maySend(record, outboxEmail, clockNow()),
+    );
   };
 }

@@ -3,6 +3,7 @@ import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact, update } from '#shared/db/table.ts';
 import type { Watch } from '#shared/db/watch.ts';
 import type { Write } from '#shared/db/write.ts';
+import type { DoneEmails } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { completeTask } from './step-functions.ts';
@@ -22,6 +23,13 @@ export interface StepInput {
   token: string;
   wait: string;
 }
+
+interface WithWait {
+  set: Record<string, unknown>;
+  writes: readonly Write[];
+}
+
+const noEmails: DoneEmails = { set: {}, remove: [] };
 
 /** What differs between kinds of record. */
 interface StepRules<Stored extends WorkflowRecord> {
@@ -45,8 +53,10 @@ interface StepRules<Stored extends WorkflowRecord> {
    * changed the record, which is read again then.
    */
   beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[] | 'changed'>;
+  /** What is written with the wait, once for each wait: members of the record, and other writes; none if it has been. */
+  withWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<WithWait | undefined>;
   /** Sends the emails in a record's outbox; none for a workflow that has none. */
-  sendEmails?: (record: WithWorkflow<Stored>) => Promise<void>;
+  sendEmails?: (record: WithWorkflow<Stored>) => Promise<DoneEmails>;
 }
 
 /** Another process changed the record first. Its change stands, and the caller reads the record again. */
@@ -57,7 +67,7 @@ function ignoreConflict(error: unknown): void {
 /** The three steps of a workflow, for one kind of record. Each is safe to run twice. */
 export function workflowSteps<Stored extends WorkflowRecord>(
   definition: WorkflowDefinition<Stored>,
-  { onTimer, beforeFinish, watchEnded, changeWrites, beforeWait, sendEmails }: StepRules<Stored>,
+  { onTimer, beforeFinish, watchEnded, changeWrites, beforeWait, withWait, sendEmails }: StepRules<Stored>,
 ) {
   /** @throws Error if there is no such record, since a workflow is only started for a stored one */
   async function read(id: string): Promise<WithWorkflow<Stored>> {
@@ -66,14 +76,35 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     return record;
   }
 
-  /** Stores the task token, unless the record changed since it was read. @returns whether it did */
-  const storeToken = (record: WithWorkflow<Stored>, at: string, token: string) =>
-    update<WithWorkflow<Stored>>({
+  /** Sends what is in the outbox. @returns what takes it out of there, for the next write of the record */
+  const send = async (record: WithWorkflow<Stored>): Promise<DoneEmails> =>
+    (Object.keys(record.outbox ?? {}).length > 0 && (await sendEmails?.(record))) || noEmails;
+
+  /** Writes unless another process changed the record first. @returns whether it did */
+  const written = (writes: readonly Write[]): Promise<boolean> =>
+    transact(writes).then(
+      () => true,
+      error => {
+        ignoreConflict(error);
+        return false;
+      },
+    );
+
+  /** Stores the task token, and that emails are sent, unless the record changed since it was read. @returns whether it did */
+  async function storeToken(record: WithWorkflow<Stored>, { token, wait }: StepInput, emails: DoneEmails) {
+    const also = await withWait?.(record, clockNow());
+    const write = {
       key: definition.key(record.id),
-      set: { wait: { at, token }, ...watchFor<Stored>(definition, record, clockNow()) },
-      remove: ['pending'],
+      set: {
+        ...{ wait: { at: wait, token }, ...watchFor<Stored>(definition, record, clockNow()) },
+        ...also?.set,
+        ...emails.set,
+      },
+      remove: ['pending', ...emails.remove],
       when: { equals: { version: record.version } },
-    });
+    };
+    return also ? written([write, ...also.writes]) : (await update(write)) !== undefined;
+  }
 
   /** What is to be done before a wait. @returns whether it has changed the record: nothing could be stored on this version of it */
   async function prepare(record: WithWorkflow<Stored>): Promise<boolean> {
@@ -82,31 +113,27 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     if (writes.length === 0) return false;
     const { pk, sk } = definition.key(record.id);
     const changes = writes.some(({ key, put, set }) => key.pk === pk && key.sk === sk && (put || set));
-    return transact(writes).then(
-      () => changes,
-      error => {
-        ignoreConflict(error);
-        return false;
-      },
-    );
+    return (await written(writes)) && changes;
   }
 
   return {
     /**
      * "Wait for …": sends the outbox, then stores the task token on the record until its status changes. Completes
-     * immediately if it has changed already. 1 read, 1 write, and 3 calls per email.
+     * immediately if it has changed already. 1 read, 1 write, and 4 calls per email.
      */
-    async wait({ id, token, wait }: StepInput): Promise<void> {
+    async wait(input: StepInput): Promise<void> {
       for (;;) {
-        const record = await read(id);
-        await sendEmails?.(record);
-        const result = taskResultFor<Stored>(definition, wait, record, clockNow());
+        const record = await read(input.id);
+        const emails = await send(record);
+        const result = taskResultFor<Stored>(definition, input.wait, record, clockNow());
         if (result) {
-          await completeTask(token, result);
+          const key = definition.key(input.id);
+          if (emails.remove.length > 0) await update({ key, ...emails, when: { exists: true } });
+          await completeTask(input.token, result);
           return;
         }
         if (await prepare(record)) continue;
-        if (await storeToken(record, wait, token)) return;
+        if (await storeToken(record, input, emails)) return;
       }
     },
 
@@ -132,13 +159,13 @@ export function workflowSteps<Stored extends WorkflowRecord>(
     async finish({ id, token }: StepInput): Promise<void> {
       for (;;) {
         const record = await read(id);
-        await sendEmails?.(record);
+        const emails = await send(record);
         await beforeFinish?.(record, clockNow());
         const watched = watchEnded?.(record, clockNow());
         const done = await update({
           key: definition.key(id),
-          set: { ...watched },
-          remove: ['wait', 'pending', ...(watched ? [] : ['watch', 'dueAt'])],
+          set: { ...watched, ...emails.set },
+          remove: ['wait', 'pending', ...(watched ? [] : ['watch', 'dueAt']), ...emails.remove],
           when: { equals: { version: record.version } },
         });
         if (!done) continue;

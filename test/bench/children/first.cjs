@@ -17,6 +17,19 @@ if (what === 'bytes') {
     if (String(path).startsWith(dirname(file))) read.set(String(path), Buffer.byteLength(content));
     return content;
   };
+  const { openSync, readSync } = fs;
+  const opened = new Map();
+  fs.openSync = (path, ...rest) => {
+    const descriptor = openSync(path, ...rest);
+    if (String(path).startsWith(dirname(file))) opened.set(descriptor, String(path));
+    return descriptor;
+  };
+  fs.readSync = (descriptor, ...rest) => {
+    const length = readSync(descriptor, ...rest);
+    const path = opened.get(descriptor);
+    if (path) read.set(path, (read.get(path) ?? 0) + length);
+    return length;
+  };
 }
 
 const bundle = require(file);

@@ -13,6 +13,29 @@ export const mail: readonly Removal[] = [
     tests: ['records/send-outbox'],
   },
   {
+    guard: 'nonce: a claim on an email of a record is recognized on retry after a lost reply',
+    ...{
+      file: 'functions/shared/mail/send-outbox.ts',
+      from: "take({ ...open, absentOr: { 'claimed.by': by } })",
+      to: "take({ absent: [...open.absent, 'claimed'] })",
+    },
+    tests: ['records/send-outbox'],
+  },
+  {
+    guard: 'nonce: an email of a record claimed by one attempt is not sent by others',
+    ...{
+      file: 'functions/shared/mail/send-outbox.ts',
+      from: 'if (!known?.claimed || !isStale(known.claimed, clock)) throw new BeingSent(name);',
+      to: 'if (!known?.claimed) throw new BeingSent(name);',
+    },
+    tests: ['records/send-outbox'],
+  },
+  {
+    guard: 'state: an email of a record that was sent is not sent again while it is in the outbox',
+    ...{ file: 'functions/shared/mail/send-outbox.ts', from: "absent: ['sentOn', 'dropped']", to: 'absent: []' },
+    tests: ['records/send-outbox'],
+  },
+  {
     guard: 'mail: strangers send an address that has confirmed nothing three emails a day',
     ...{
       file: 'functions/shared/mail/stranger-mail.ts',
