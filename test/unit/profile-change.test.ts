@@ -115,7 +115,7 @@ describe('a change of a verified profile (P17)', () => {
     if (!expired) return;
     expect(followWrites(begun({ primaryContact: bo }), expired.next)).toMatchObject([
       { key: { sk: 'PROFILE' }, set: {}, remove: ['change'] },
-      { key: { sk: 'ACCOUNT' }, set: {}, remove: ['profileChange'] },
+      { key: { sk: 'ACCOUNT' }, remove: ['profileChange'] },
     ]);
     expect(refusal(() => resendConfirmation(expired.next, afterDays(16)))).toBe('enrollment.not_waiting');
     expect(nextSteps(expired.next, afterDays(16).now)).toEqual([
