@@ -37,6 +37,7 @@ describe('the confirmation page, on a phone without scripts', () => {
     await page.fill('[name=password]', password);
     await page.click('button:has-text("Confirm")');
     expect(await page.textContent('[role=alert]')).toContain('You have 4 tries left');
+    expect(await page.isVisible('[role=alert]:focus')).toBe(true);
     expect(await page.isVisible('[name=code]')).toBe(true);
   });
 

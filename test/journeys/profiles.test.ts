@@ -183,6 +183,18 @@ describe('the billing profile', () => {
     expect(cleared.body.billingDay).toBe(15);
   });
 
+  it.each([
+    ['nothing', {}],
+    ['a body that a client failed to write', { attributes: {} }],
+    ['members that there are not', { CompanyNme: 'Contoso', TaxIdd: '1' }],
+  ])('is not emptied by %s', async (_what, sent) => {
+    const filled = await mine.admin.put(at('billing'), { ...(await get('billing')), purchaseOrderNumber: 'PO-77' });
+    expect(filled.status).toBe(200);
+    const refused = await mine.admin.put(at('billing'), sent);
+    expect(refused).toMatchObject({ status: 400, body: { reason: 'request.invalid' } });
+    expect((await get('billing')).purchaseOrderNumber).toBe('PO-77');
+  });
+
   it('must have the legal name and the country of the account (B74, B77)', async () => {
     const before = await get('billing');
     const renamed = await mine.admin.put(at('billing'), { ...before, companyName: 'Contoso GmbH' });
