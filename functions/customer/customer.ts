@@ -125,6 +125,8 @@ export type EndedCustomerRelationship = Relationship & {
   endedOn: string;
   /** Who ended it; a name for its own company only. */
   endedBy: { tenantId: string; userId: string };
+  /** The statement that the person accepted who ended it (B29); absent where the public API's call has no place for one. */
+  attestation?: { version: string; acceptedOn: string } | undefined;
 };
 
 export const customerKey = (tenantId: string): Key => companyKey({ tenantId, kind: 'customer' });
@@ -151,4 +153,13 @@ export const formerCustomersAt = 'FORMERCUSTOMER#';
 export const formerCustomerRows = (partnerTenantId: string, customerTenantId: string) => ({
   partition: `TENANT#${partnerTenantId}`,
   sort: { beginsWith: `${formerCustomersAt}${customerTenantId}#` },
+});
+
+/** Sort key prefix of a customer's ended relationships with partners. */
+export const formerPartnersAt = 'FORMERPARTNER#';
+
+/** Partition and prefix of a customer's ended relationships. */
+export const formerPartnerRows = (customerTenantId: string) => ({
+  partition: `TENANT#${customerTenantId}`,
+  sort: { beginsWith: formerPartnersAt },
 });

@@ -167,26 +167,6 @@ export const endRelationship = (
   endedBy,
 });
 
-/** What the end of a relationship ends and leaves. Each word has texts in the locale files (`customer.removal.…`). */
-type Consequences = Record<'ends' | 'stays', string[]>;
-
-/**
- * What would end and what would stay if a partner let a customer go (B28, P14).
- * @param delegated the families that it lets resellers administer
- */
-export const removalConsequences = (
-  { delegatedAdmin, associates }: CustomerRelationship,
-  delegated: readonly DelegatedFamily[],
-): Consequences => ({
-  ends: [
-    'list',
-    ...(delegatedAdmin.granted ? ['delegated_admin'] : []),
-    ...(delegated.length > 0 ? ['product_families'] : []),
-    'new_business',
-  ],
-  stays: ['account', ...(associates.length > 0 ? ['associates'] : []), 'history'],
-});
-
 /** What a partner may do for a customer (R145): a provider and a direct-bill partner order, everybody manages subscriptions. */
 export const rightsOf = ({ partner, delegatedAdmin }: CustomerRelationship) => [
   ...(partner.kind === 'indirect_reseller' ? [] : ['orders' as const]),

@@ -8,6 +8,7 @@ import {
   customerOfKey,
   type EndedCustomerRelationship,
   formerCustomersAt,
+  formerPartnersAt,
   partnerOfKey,
 } from './customer.ts';
 import { customerRowWrites } from './list-rows.ts';
@@ -19,7 +20,7 @@ const keysOf = ({ partner, customer }: CustomerRelationship | EndedCustomerRelat
 
 const formerKeysOf = ({ partner, customer, endedOn }: EndedCustomerRelationship): Key[] => [
   { pk: `TENANT#${partner.tenantId}`, sk: `${formerCustomersAt}${customer.tenantId}#${endedOn}` },
-  { pk: `TENANT#${customer.tenantId}`, sk: `FORMERPARTNER#${partner.tenantId}#${endedOn}` },
+  { pk: `TENANT#${customer.tenantId}`, sk: `${formerPartnersAt}${partner.tenantId}#${endedOn}` },
 ];
 
 /** The audit records of a change, one for the partner and one for the customer. */

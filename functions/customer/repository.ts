@@ -66,6 +66,14 @@ export async function partnersOfCustomer(customerTenantId: string): Promise<Cust
   return items;
 }
 
+/** The rows of relationships that have ended, newest first. A company has few with another; the list ends at 100. One query. */
+export async function endedRelationships(
+  rows: ReturnType<typeof formerCustomerRows>,
+): Promise<EndedCustomerRelationship[]> {
+  const { items } = await query<EndedCustomerRelationship>({ ...rows, limit: 100, backwards: true });
+  return items.sort((one, other) => (one.endedOn < other.endedOn ? 1 : -1));
+}
+
 /** The latest relationship of a partner with a customer that has ended; undefined if none has. One query. */
 export async function latestEnded(
   partnerTenantId: string,

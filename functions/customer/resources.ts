@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Order } from '#functions/order/resources.ts';
-import { OrganizationReference, PartnerRelationship } from '#functions/partnership/resources.ts';
+import { NoticeDraft, OrganizationReference, PartnerRelationship } from '#functions/partnership/resources.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
@@ -135,13 +135,36 @@ export const CustomerRemovalPreview = named(
   'CustomerRemovalPreview',
   z.object({
     customer: OrganizationReference,
+    displayName: z.string(),
     since: z.string(),
     delegatedAdmin: z.boolean(),
     ends: z.array(z.object({ what: z.string(), description: z.string() })),
     stays: z.array(z.object({ what: z.string(), description: z.string() })),
     remaining: z.array(OrganizationReference),
     toldDescription: z.string(),
+    canBeUndone: z.boolean(),
     undo: z.string(),
+    attestation: z.object({ version: z.string(), text: z.string() }),
+    previewHash: z.string(),
+    attributes: Attributes,
+  }),
+);
+
+/** A relationship that has ended, as both companies keep it. The notice to print is for whoever ended it. */
+export const PastCustomerRelationship = named(
+  'PastCustomerRelationship',
+  z.object({
+    customer: OrganizationReference,
+    partner: OrganizationReference,
+    displayName: z.string(),
+    since: z.string(),
+    source: z.enum(customerSources),
+    associates: z.array(OrganizationReference),
+    endedOn: z.string(),
+    /** The company that ended it: the partner, or the provider that moved the customer to another reseller. */
+    endedBy: OrganizationReference,
+    attestation: z.optional(z.object({ version: z.string(), acceptedOn: z.string() })),
+    noticeDraft: z.optional(NoticeDraft),
     attributes: Attributes,
   }),
 );

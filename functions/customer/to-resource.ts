@@ -54,7 +54,12 @@ export const toListedCustomer = ({ tenantId, companyName, domain }: CustomerRefe
 });
 
 /** A display name that distinguishes relationships (P13): `Contoso → Woodgrove Bank · 2026-03-04 · delegated admin`. */
-const relationshipName = ({ partner, customer, since, delegatedAdmin }: CustomerRelationship): string =>
+export const relationshipName = ({
+  partner,
+  customer,
+  since,
+  delegatedAdmin,
+}: Pick<CustomerRelationship, 'partner' | 'customer' | 'since' | 'delegatedAdmin'>): string =>
   [
     `${partner.name} → ${customer.companyName}`,
     since.slice(0, 10),

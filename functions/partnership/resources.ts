@@ -65,7 +65,8 @@ export const PartnershipRemovalPreview = named(
   }),
 );
 
-const NoticeDraft = z.object({ language: z.string(), subject: z.string(), text: z.string() });
+/** A notice of termination to print and sign (R130). */
+export const NoticeDraft = z.object({ language: z.string(), subject: z.string(), text: z.string() });
 
 export const PartnershipRemoval = named(
   'PartnershipRemoval',

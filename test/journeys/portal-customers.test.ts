@@ -203,14 +203,29 @@ describe('a reseller and a customer, on their pages', () => {
 });
 
 describe('the end of a relationship, on its page', () => {
-  it('shows what ends and what stays, and leads back to the list', async () => {
+  it('shows what ends and what stays, asks for a statement, and leads on to the record (P14, B29)', async () => {
     await provider.open(customerPath);
     const given = await provider.send({}, 'give_up');
     expect(given.text).toContain('You have given up delegated admin.');
     const preview = await provider.open(`${customerPath}/removal`);
     expect(preview.text).toContain(`These partners keep the customer: ${contoso.name}.`);
-    const ended = await provider.send({});
+    const refused = await provider.send({});
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('id="attestationAccepted-error"');
+    const ended = await provider.send({ attestationAccepted: 'on' });
     expect(ended.text).toContain('The relationship has ended.');
+    expect(ended.text).toContain(`To ${name}`);
+    expect(ended.html).toContain('data-print');
+    expect(ended.html).toContain('href="/portal/customers"');
     expect((await provider.open(customerPath)).status).toBe(404);
+    expect((await provider.open(`${customerPath}/past`)).text).toMatch(/Ended by ?Fabrikam Distribution/);
+  });
+
+  it('leaves its record with the customer, too', async () => {
+    const customer = await new PortalVisitor().signIn(userName, password);
+    expect((await customer.open('/portal/own-partners')).html).toContain('href="/portal/own-partners/past"');
+    const past = await customer.open('/portal/own-partners/past');
+    expect(past.text).toMatch(/Ended by ?Fabrikam Distribution/);
+    expect(past.text).not.toContain(`To ${name}`);
   });
 });

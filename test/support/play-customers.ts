@@ -84,6 +84,7 @@ export async function playCustomers(
   await playCustomerUsers(fabrikam, body, measure);
   await measure('GET /v1/customers/{id}/removal', () => fabrikam.get(`${path}/removal`));
   await measure('PATCH /v1/customers/{id}', () => fabrikam.patch(path, { relationshipToPartner: 'none' }));
+  await measure('GET /v1/customers/{id}/history', () => fabrikam.get(`${path}/history`));
 }
 
 /** The customer agreement: its text, an attestation, and the customer's own acceptance. */

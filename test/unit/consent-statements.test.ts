@@ -24,6 +24,10 @@ const shown: [kind: string, version: string, area: Area, key: string, params?: P
     ...(['partnership_removal', '2026-01', 'word', 'attestation.text'] as const),
     { company: '{company}', programme: '{programme}' },
   ],
+  [
+    ...(['customer_removal', '2026-01', 'word', 'customer.removal.attestation'] as const),
+    { company: '{company}', customer: '{about}', programme: '{programme}' },
+  ],
   ['customer_relationship', '1', 'page', 'relation.accepts', alone],
   ['customer_relationship', '1-joint', 'page', 'relation.accepts', joint],
   ['delegated_admin', '1', 'page', 'relation.admin_means', alone],

@@ -9,6 +9,7 @@ import { listInvoices, listUsageOfCustomers, listValidationCodes } from './bills
 import { changeCustomerBilling } from './change-billing.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
+import { readCustomerHistory } from './history.ts';
 import { readCustomer } from './next-steps.ts';
 import { changeCustomerPartner, listAssociates, listPartnersOfCustomer } from './partners.ts';
 import { addQualification, changeQualification, listQualifications, readQualification } from './qualification.ts';
@@ -34,6 +35,7 @@ export const handler = apiHandler(routes, {
   changePartner: changeCustomerPartner,
   removal: previewCustomerRemoval,
   end: endCustomerRelationship,
+  history: readCustomerHistory,
   remove: deleteCustomer,
   invoices: listInvoices,
   usageOfCustomers: listUsageOfCustomers,

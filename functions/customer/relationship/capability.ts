@@ -9,7 +9,7 @@ export const functions = {
     module: 'customer/relationship/api',
     reads: ['USER', 'SIGNATURE'],
     writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
-    settings: ['SANDBOX'],
+    settings: ['SANDBOX', 'PROGRAMME'],
     api: {
       tag: 'Customer relationships',
       about:

@@ -1,5 +1,5 @@
 import { type CustomerRelationship, customerOfKey, type DelegatedFamily } from '#functions/customer/customer.ts';
-import { endRelationship, removalConsequences, withoutAssociate } from '#functions/customer/relationship-rules.ts';
+import { endRelationship, withoutAssociate } from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
 import { activeSubscriptions, noneActiveCheck } from '#functions/subscription/lookup.ts';
 import { type ActiveCount, activeCountKey } from '#functions/subscription/subscription.ts';
@@ -11,6 +11,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { withFamilyConsents } from './family-consents.ts';
+import { confirmCustomerRemoval, customerRemovalOf } from './removal.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -40,27 +41,9 @@ function delegatedBy(tenantId: string, others: readonly CustomerRelationship[]):
 export async function previewCustomerRemoval(call: Call<Routes['removal']>): Promise<Reply> {
   const { principal, params } = call;
   const { relationship, others } = await loadWithAssociates(principal.tenantId, params.id);
-  const delegated = delegatedBy(principal.tenantId, others);
-  const { readerText } = await import('#shared/i18n/reader-text.ts');
-  const { customer, partner, associates, since, delegatedAdmin } = relationship;
-  const families = { all: delegated.map(({ name }) => name[call.locale] ?? name['en-US']) };
-  const names = { company: partner.name, customer: customer.companyName, families };
-  const say = (key: string) => readerText(call, 'word', `customer.removal.${key}`, names);
-  const { ends, stays } = removalConsequences(relationship, delegated);
-  return {
-    status: 200,
-    body: {
-      customer: { tenantId: customer.tenantId, name: customer.companyName },
-      since,
-      delegatedAdmin: delegatedAdmin.granted,
-      ends: ends.map(what => ({ what, description: say(`ends.${what}`) })),
-      stays: stays.map(what => ({ what, description: say(`stays.${what}`) })),
-      remaining: associates.map(({ tenantId, name }) => ({ tenantId, name })),
-      toldDescription: say('told'),
-      undo: say('undo'),
-      attributes: { objectType: 'CustomerRemovalPreview' },
-    },
-  };
+  const removal = customerRemovalOf(relationship, delegatedBy(principal.tenantId, others));
+  const { describeCustomerRemoval } = await import('./removal-words.ts');
+  return { status: 200, body: await describeCustomerRemoval(removal, call) };
 }
 
 /** The refusal while subscriptions are active or being provisioned: how many, and which (B27). One query. */
@@ -78,10 +61,11 @@ export async function subscriptionsRemain(
  * PATCH: ends the caller's relationship with a customer; `none` is the only change that a customer takes. The partners that
  * served the customer with the caller keep theirs. One read call, one more for these, one transaction.
  *
- * @throws FieldErrors for any other change, Problem 409 `customer.subscriptions_active` with what remains (B27)
+ * @throws FieldErrors for any other change, Problem 409 `customer.subscriptions_active` with what remains (B27), and as
+ *   `confirmCustomerRemoval`
  */
 export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Reply> => {
-  const { body, principal, params, clock } = call;
+  const { body, principal, params, clock, locale } = call;
   if (body.relationshipToPartner !== 'none')
     throw new FieldErrors([{ path: 'relationshipToPartner', key: 'one_of', params: { values: 'none' } }]);
   return changeRecord(call, {
@@ -90,18 +74,24 @@ export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Repl
       const { tenantId, userId } = principal;
       if (active > 0) throw await subscriptionsRemain(params.id, tenantId, active);
       const [actor, now] = [asActor(principal), clock.now];
-      const ended = endRelationship(relationship, { tenantId, userId }, now);
+      const removal = customerRemovalOf(relationship, delegatedBy(tenantId, others));
+      const attestation = confirmCustomerRemoval(removal, body, now);
+      const ended = {
+        ...endRelationship(relationship, { tenantId, userId }, now),
+        ...(attestation && { attestation }),
+      };
       const leaving = (other: CustomerRelationship): Write[] => {
         const next = withoutAssociate(other, tenantId);
         const writes = relationshipChangeWrites(other, next, 'update_customer_relationship', actor, now);
         return withFamilyConsents(writes, other, next, { principal, now });
       };
-      const { withEnded } = await import('./ended-consents.ts');
+      const { withRemovalStatement, withEnded } = await import('./ended-consents.ts');
       const ending = relationshipEndWrites(relationship, ended, actor, now);
+      const attested = withRemovalStatement(ending, ended, { principal, now, language: locale });
       return {
         writes: [
           noneActiveCheck(params.id, tenantId),
-          ...withEnded(ending, relationship, 'customer_relationship', { principal, now }),
+          ...withEnded(attested, relationship, 'customer_relationship', { principal, now }),
           ...others.flatMap(leaving),
         ],
         reply: { status: 200, body: { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } } },

@@ -1,7 +1,8 @@
 /** What a customer takes back, or a partner gives up or ends, in the customer's ledger. Loaded when it first happens. */
-import type { CustomerRelationship } from '#functions/customer/customer.ts';
+import type { CustomerRelationship, EndedCustomerRelationship } from '#functions/customer/customer.ts';
 import { byCaller, type Consent, withConsents } from '#shared/audit/consent.ts';
 import type { Write } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { withFamilyConsents } from './family-consents.ts';
 
@@ -32,4 +33,21 @@ export function withEnded(
   return what === 'customer_relationship'
     ? withFamilyConsents(recorded, before, undefined, { principal, now })
     : recorded;
+}
+
+/** The writes of an end, with what the person attested who ended it (B29, R129), in the partner's own ledger. */
+export function withRemovalStatement(
+  writes: readonly Write[],
+  { attestation, customer, partner }: EndedCustomerRelationship,
+  { principal, now, language }: { principal: Principal; now: Date; language: Locale },
+): Write[] {
+  if (!attestation) return [...writes];
+  const attested: Consent = {
+    ...{ tenantId: partner.tenantId, kind: 'customer_removal', act: 'given', by: byCaller(principal) },
+    on: now.toISOString(),
+    about: { id: customer.tenantId, name: customer.companyName },
+    text: { version: attestation.version, language },
+    source: { way: 'signed_in' },
+  };
+  return withConsents(writes, [attested]);
 }

@@ -9,12 +9,14 @@ import {
   CustomerPartner,
   CustomerRemovalPreview,
   FormerCustomer,
+  PastCustomerRelationship,
 } from '#functions/customer/resources.ts';
 import { CustomerBillingBody } from '#functions/customer/schema.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
+import { line, word } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { billOperations, billRoutes } from './bill-routes.ts';
@@ -87,7 +89,17 @@ export const routes = {
     method: 'PATCH',
     path: '/v1/customers/{id}',
     access: 'customer.remove',
-    body: z.object({ relationshipToPartner: z.optional(partOf(publishedRelationships, publishedRelationships)) }),
+    body: z.object({
+      relationshipToPartner: z.optional(partOf(publishedRelationships, publishedRelationships)),
+      previewHash: z.optional(word(200)),
+      attestationVersion: z.optional(line(40)),
+      attestationAccepted: z.optional(z.boolean()),
+    }),
+  }),
+  history: route({
+    method: 'GET',
+    path: '/v1/customers/{id}/history',
+    access: 'customer.partners.read',
   }),
   remove: route({
     method: 'DELETE',
@@ -172,7 +184,8 @@ export const operations = () =>
     removal: {
       id: 'previewCustomerRemoval',
       summary: 'Preview the end of a customer relationship',
-      description: 'Returns what ends, what stays, and which partners keep the customer.',
+      description:
+        'Returns what ends, what stays, and which partners keep the customer, with the statement and the `previewHash` that the end can be confirmed with.',
       answers: { 200: CustomerRemovalPreview },
       reasons: ['resource.unknown'],
     },
@@ -180,9 +193,17 @@ export const operations = () =>
       id: 'endCustomerRelationship',
       summary: 'End a customer relationship',
       description:
-        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. Suspend or cancel the subscriptions that it sold to the customer first: while one is active or being provisioned, the answer is 409, with those in `data`. A new request begins another relationship.',
+        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. Suspend or cancel the subscriptions that it sold to the customer first: while one is active or being provisioned, the answer is 409, with those in `data`. A new request begins another relationship. With `previewHash`, `attestationVersion` and `attestationAccepted: true`, all three from the preview, the relationship ends only as previewed, and the statement is kept with it and in the ledger of consents. Clients of the public API leave the three out.',
       answers: { 200: FormerCustomer },
-      reasons: ['resource.unknown', 'customer.subscriptions_active'],
+      reasons: ['resource.unknown', 'customer.subscriptions_active', 'attestation.required', 'removal.stale'],
+    },
+    history: {
+      id: 'listCustomerHistory',
+      summary: 'List ended relationships with a customer',
+      description:
+        'Newest first. A partner reads those of its company with the customer, with a notice of termination to print for each that it ended; a customer those with all partners that it had.',
+      answers: { 200: Collection(PastCustomerRelationship) },
+      reasons: ['resource.unknown'],
     },
     remove: {
       id: 'deleteCustomer',

@@ -16,6 +16,7 @@ export const consentKinds = [
   'partnership_admin_access',
   'partnership_removal',
   'customer_relationship',
+  'customer_removal',
   'delegated_admin',
   'customer_agreement',
   'customer_agreement_attestation',

@@ -136,6 +136,15 @@ export const tradeParties: readonly Removal[] = [
     tests: ['records/trade-races'],
   },
   {
+    guard: 'customer: is removed only as previewed, where the end is confirmed',
+    ...{
+      file: 'functions/customer/relationship/removal.ts',
+      from: "  if (!isSame) throw new Problem('removal.stale');\n",
+      to: '',
+    },
+    tests: ['unit/customer-removal', 'journeys/customers'],
+  },
+  {
     guard: 'cart: is ordered at the prices that it shows, or not at all',
     ...{
       file: 'functions/order/cart/judge-cart.ts',

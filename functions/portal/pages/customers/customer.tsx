@@ -126,6 +126,7 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
     },
     { href: `${at}/transfers/new`, label: say('transfers.new'), seen: may('transfer.request') },
     { href: `${at}/removal`, label: say('customers.end'), seen: may('customer.remove') },
+    { href: `${at}/past`, label: say('customers.past'), seen: true },
   ];
   return (
     <Section title={say('customers.endings')}>

@@ -1,5 +1,5 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Badge, Facts, Section, Table } from '#shared/pages/parts/show.tsx';
+import { Badge, Facts, Section, Table, Ways } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -127,6 +127,7 @@ export const ownPartnersPage = signedInPage<Data>({
       {view.data.partners.map(partner => (
         <PartnerCard view={view} partner={partner} />
       ))}
+      <Ways ways={[{ href: '/portal/own-partners/past', label: view.say('customers.former_partners') }]} />
     </>
   ),
   actions: { take_back: takeBack, take_family: takeFamily },

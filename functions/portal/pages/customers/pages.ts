@@ -5,6 +5,7 @@ import { agreementOfCustomerPage } from './customer-agreement.tsx';
 import { customerFamiliesPage } from './families.tsx';
 import { customersPage } from './list.tsx';
 import { customerNewPage } from './new.tsx';
+import { customerPastPage } from './past.tsx';
 import { customerQualificationPage } from './qualification.tsx';
 import { customerRemovalPage } from './removal.tsx';
 import { customerTransferPage } from './transfer.tsx';
@@ -16,6 +17,7 @@ export const customerPages: readonly Page[] = [
   customerPage,
   customerBillingPage,
   customerRemovalPage,
+  customerPastPage,
   agreementOfCustomerPage,
   customerTransferPage,
   customerQualificationPage,

@@ -1,0 +1,62 @@
+import { LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { dataOf, type Schemas } from '../../api.ts';
+import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
+import { When } from '../../when.tsx';
+import { nameList } from '../name-list.ts';
+
+type Past = Schemas['PastCustomerRelationship'];
+
+/** One ended relationship: since when, until when, who ended it with which statement, and the notice to print (R130). */
+export const PastRelationship = ({
+  view: { say, now, locale },
+  past,
+}: {
+  view: View<SignedInRequest, Past[]>;
+  past: Past;
+}) => (
+  <Section title={past.displayName}>
+    <Facts
+      rows={[
+        [say('customers.since'), <When at={past.since} now={now} locale={locale} />],
+        [say('customers.together_with'), nameList(locale, past.associates)],
+        [say('tiers.removal.ended_on'), <When at={past.endedOn} now={now} locale={locale} />],
+        [say('tiers.removal.ended_by'), past.endedBy.name],
+        [say('tiers.statement'), past.attestation?.version],
+      ]}
+    />
+    {past.noticeDraft ? (
+      <>
+        <h3>{past.noticeDraft.subject}</h3>
+        <pre class="letter">{past.noticeDraft.text}</pre>
+      </>
+    ) : null}
+  </Section>
+);
+
+/** The relationships with a customer that have ended, as the record to print, each with its notice (P14). */
+export const customerPastPage = signedInPage<Past[]>({
+  path: '/portal/customers/:id/past',
+  menu: 'customers',
+  title: ({ say }) => say('customers.past'),
+  load: async ({ api, params: { id = '' } }) =>
+    dataOf(await api.GET('/v1/customers/{id}/history', { params: { path: { id } } })).items,
+  show: view => {
+    const { say, data } = view;
+    if (data.length === 0) return <p class="empty">{say('customers.past_empty')}</p>;
+    return (
+      <>
+        <Notice>{say('tiers.past_text')}</Notice>
+        {data.map(past => (
+          <PastRelationship view={view} past={past} />
+        ))}
+        <Buttons>
+          <LinkButton href="/portal/customers" tone="primary">
+            {say('customers.to_list')}
+          </LinkButton>
+          <PrintButton label={say('company.print')} />
+        </Buttons>
+      </>
+    );
+  },
+});
