@@ -17,11 +17,9 @@ export const functions = {
     settings: ['BASE_URL', 'PROGRAMME', 'OWNER', 'CUSTOMER_DOMAIN'],
     site: {
       trees: [
-        { root: '/portal/catalog', open: true },
         { root: '/portal/customers', open: true },
         { root: '/portal/customer-requests', open: true },
         { root: '/portal/service-requests', open: true },
-        { root: '/portal/transfers', open: true },
       ],
     },
   },
@@ -32,12 +30,10 @@ export const functions = {
     site: {
       trees: [
         { root: '/policies', open: true },
-        { root: '/portal/company/mpn-ids', open: true },
-        { root: '/portal/listing-requests', open: true },
+        { root: '/portal/company', open: true },
         { root: '/portal/partners', open: true },
         { root: '/portal/reviews', open: true },
         { root: '/portal/referrals', open: true },
-        { root: '/businesses', open: true },
       ],
     },
   },

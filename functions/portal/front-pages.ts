@@ -18,7 +18,13 @@ import { beginPage } from './pages/apply/begin.tsx';
 import { stepsPage } from './pages/apply/overview.tsx';
 import { answersPage } from './pages/apply/review.tsx';
 import { stepPages } from './pages/apply/step.tsx';
-import { companyPages } from './pages/company/pages.ts';
+import { businessLocationPage, businessPage } from './pages/businesses/business.tsx';
+import { inquiryPage } from './pages/businesses/inquiry.tsx';
+import { businessesPage } from './pages/businesses/search.tsx';
+import { catalogPages } from './pages/catalog/pages.ts';
+import { agreementPage } from './pages/company/agreement.tsx';
+import { integratePage } from './pages/company/integrate.tsx';
+import { receiptPage } from './pages/company/receipt.tsx';
 import { consentsPage } from './pages/consents/consents.tsx';
 import { ownSidePages } from './pages/customers/own-side.ts';
 import { guidePages } from './pages/guides/pages.ts';
@@ -27,10 +33,12 @@ import { welcomePage } from './pages/home/welcome.tsx';
 import { incentivePages } from './pages/incentives/pages.ts';
 import { listingChangePage } from './pages/listing/change.tsx';
 import { listingPage } from './pages/listing/listing.tsx';
+import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
 import { mailsPage } from './pages/mails/mails.tsx';
 import { overviewPage } from './pages/overview/overview.tsx';
 import { renewalsPage } from './pages/renewals/renewals.tsx';
 import { tierPages } from './pages/tiers/pages.ts';
+import { transferPages } from './pages/transfers/pages.ts';
 
 /** The pages of the portal that no other area has. */
 export const frontPages: readonly Page[] = [
@@ -56,10 +64,19 @@ export const frontPages: readonly Page[] = [
   sessionsPage,
   listingPage,
   listingChangePage,
+  listingQueuePage,
+  businessesPage,
+  businessPage,
+  businessLocationPage,
+  inquiryPage,
   overviewPage,
   renewalsPage,
   ...incentivePages,
-  ...companyPages,
+  agreementPage,
+  receiptPage,
+  integratePage,
+  ...catalogPages,
+  ...transferPages,
   ...tierPages,
   ...ownSidePages,
   activityPage,

@@ -48,6 +48,8 @@ export const handler = areaHandler(
     '/account-settings/{proxy+}',
     '/guides',
     '/guides/{proxy+}',
+    '/businesses',
+    '/businesses/{proxy+}',
     '/favicon.ico',
     '/robots.txt',
     '/sitemap.xml',

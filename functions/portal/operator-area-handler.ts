@@ -1,4 +1,4 @@
-/** Entry point of the portal's pages about reviews, partners, policies, announcements, businesses, referrals and MPN IDs. */
+/** Entry point of the portal's pages about reviews, partners, policies, announcements, referrals and companies. */
 import { portalArea } from './app.ts';
 import { areaHandler } from './area-handler.ts';
 import { operatorAreaPages } from './operator-area.ts';
@@ -15,11 +15,4 @@ const app = portalArea({
   },
 });
 
-export const handler = areaHandler(app, [
-  '/portal',
-  '/portal/{proxy+}',
-  '/policies',
-  '/policies/{proxy+}',
-  '/businesses',
-  '/businesses/{proxy+}',
-]);
+export const handler = areaHandler(app, ['/portal', '/portal/{proxy+}', '/policies', '/policies/{proxy+}']);

@@ -2,11 +2,8 @@ import type { Page } from './page.ts';
 import { announcementPage } from './pages/announcements/announcement.tsx';
 import { announcementsPage } from './pages/announcements/list.tsx';
 import { announcementNewPage } from './pages/announcements/new.tsx';
-import { businessLocationPage, businessPage } from './pages/businesses/business.tsx';
-import { inquiryPage } from './pages/businesses/inquiry.tsx';
-import { businessesPage } from './pages/businesses/search.tsx';
 import { mpnPages } from './pages/company/mpn-pages.ts';
-import { listingQueuePage } from './pages/listing-queue/listing-queue.tsx';
+import { companyPages } from './pages/company/pages.ts';
 import { partnerClosurePage } from './pages/partners/closure.tsx';
 import { partnerCompetenciesPage } from './pages/partners/competencies.tsx';
 import { customerImportPage } from './pages/partners/import.tsx';
@@ -27,7 +24,7 @@ import { reviewPage } from './pages/review/application.tsx';
 import { reviewQueuePage } from './pages/review/queue.tsx';
 
 /**
- * The pages on which the operator runs the program, and on which everyone reads what it goes by; and those of MPN IDs and
+ * The pages on which the operator runs the program, and on which everyone reads what it goes by; and those of companies and
  * referrals.
  */
 export const operatorAreaPages: readonly Page[] = [
@@ -44,13 +41,8 @@ export const operatorAreaPages: readonly Page[] = [
   announcementPage,
   policyPage,
   reopeningPage,
-  listingQueuePage,
   reviewQueuePage,
   reviewPage,
-  businessesPage,
-  businessPage,
-  businessLocationPage,
-  inquiryPage,
   businessProfilesPage,
   businessProfilePage,
   businessProfilePreviewPage,
@@ -58,5 +50,6 @@ export const operatorAreaPages: readonly Page[] = [
   referralPeoplePage,
   referralNewPage,
   referralPage,
+  ...companyPages,
   ...mpnPages,
 ];

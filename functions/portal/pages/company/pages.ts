@@ -1,6 +1,5 @@
 import type { Page } from '../../page.ts';
 import { adminsPage } from './admins.tsx';
-import { agreementPage } from './agreement.tsx';
 import { billingProfilePage } from './billing-profile.tsx';
 import { clientPage } from './client.tsx';
 import { clientAddPage } from './client-add.tsx';
@@ -8,11 +7,9 @@ import { clientRevokePage } from './client-revoke.tsx';
 import { clientsPage } from './clients.tsx';
 import { companyPage } from './company.tsx';
 import { deliveriesPage } from './deliveries.tsx';
-import { integratePage } from './integrate.tsx';
 import { legalProfilePage } from './legal-profile.tsx';
 import { organizationProfilePage } from './organization-profile.tsx';
 import { profilesPage } from './profiles.tsx';
-import { receiptPage } from './receipt.tsx';
 import { companyRescuePage } from './rescue.tsx';
 import { rolesPage } from './roles.tsx';
 import { supportProfilePage } from './support-profile.tsx';
@@ -22,12 +19,10 @@ import { userDeletePage } from './user-delete.tsx';
 import { usersPage } from './users.tsx';
 import { webhooksPage } from './webhooks.tsx';
 
-/** The pages of a company: its set-up, the agreement, its profiles, its people, its webhooks and machine clients. */
+/** The pages of a company: its set-up, its profiles, its people, its webhooks and machine clients. */
 export const companyPages: readonly Page[] = [
   companyPage,
   companyRescuePage,
-  agreementPage,
-  receiptPage,
   profilesPage,
   legalProfilePage,
   organizationProfilePage,
@@ -45,5 +40,4 @@ export const companyPages: readonly Page[] = [
   clientAddPage,
   clientPage,
   clientRevokePage,
-  integratePage,
 ];
