@@ -1,5 +1,5 @@
-import { isPublicPath } from '#shared/http/public-answer.ts';
 import type { PathTree } from '#shared/http/route.ts';
+import { isSlashedRoot } from '#shared/http/slashed-paths.ts';
 
 /** A route as its capability declares it, as far as API Gateway is concerned. */
 export interface DeclaredRoute {
@@ -22,12 +22,6 @@ export interface GatewayRoute {
 const isBelow = (root: string, path: string): boolean => path.split('/').length > root.split('/').length;
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
-/**
- * Clients of the public API write paths with and without a slash at the end; for API Gateway these are two paths. Tandem's own need
- * no second route: who writes a slash after one is sent on, a program by the function of the tree around it, a browser by `$default`.
- */
-const slashed = (path: string): string[] => (isPublicPath(path) ? [path, `${path}/`] : [path]);
-
 /** Whether a root with variables, if it has any, is a path or above it. */
 const isRootOf = (root: string, path: string): boolean => {
   const segments = path.split('/');
@@ -43,13 +37,27 @@ function treeOf({ method, path }: DeclaredRoute, trees: readonly PathTree[]): Pa
   return deepest;
 }
 
-/** The tree's routes: its root with and without a slash and all below, as far as the capability has anything there. */
-function routesOfTree({ root, open }: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
-  const paths = [
-    ...(declared.some(({ path }) => !isBelow(root, path)) ? slashed(root) : []),
-    ...(declared.some(({ path }) => isBelow(root, path)) ? [`${root}/{proxy+}`] : []),
+const isAnonymousWrite = ({ method, open }: DeclaredRoute): boolean => open && isWrite(method);
+
+/** The one write at the root of an open tree, if nothing else is there and anyone may make it: then the root's route is its own. */
+function writeAtRoot({ root, open }: PathTree, declared: readonly DeclaredRoute[]): DeclaredRoute | undefined {
+  const [only, ...others] = declared.filter(({ path }) => path === root);
+  return open && only && others.length === 0 && isAnonymousWrite(only) ? only : undefined;
+}
+
+/**
+ * The tree's routes: its root and all below, as far as the capability has anything there. A root with a slash at the end is left to
+ * the function of the tree around it, or to `$default`, which send the caller on; but not where clients write one.
+ */
+function routesOfTree(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
+  const { root, open = false } = tree;
+  const route = (path: string, anonymousWrite = false): GatewayRoute => ({ key: `ANY ${path}`, open, anonymousWrite });
+  const atRoot = declared.some(({ path }) => !isBelow(root, path));
+  return [
+    ...(atRoot ? [route(root, writeAtRoot(tree, declared) !== undefined)] : []),
+    ...(atRoot && isSlashedRoot(root) ? [route(`${root}/`)] : []),
+    ...(declared.some(({ path }) => isBelow(root, path)) ? [route(`${root}/{proxy+}`)] : []),
   ];
-  return paths.map(path => ({ key: `ANY ${path}`, open: open === true, anonymousWrite: false }));
 }
 
 /**
@@ -58,8 +66,10 @@ function routesOfTree({ root, open }: PathTree, declared: readonly DeclaredRoute
  * that the table keeps are the same.
  */
 function routesOfTheirOwn(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
-  return declared.flatMap(({ method, path, open }) => {
-    if (!open || (tree.open && !isWrite(method))) return [];
+  const atRoot = writeAtRoot(tree, declared);
+  return declared.flatMap(route => {
+    const { method, path, open } = route;
+    if (route === atRoot || !open || (tree.open && !isWrite(method))) return [];
     return [{ key: `${method} ${path}`, open, anonymousWrite: isWrite(method) }];
   });
 }

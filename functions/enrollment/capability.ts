@@ -36,10 +36,8 @@ export const functions = {
     pages: {
       tag: 'Confirmation links',
       about: 'The link that confirms an application.',
-      trees: [
-        { root: '/links/confirm', open: true },
-        { root: '/links/enter', open: true },
-      ],
+      // The links of other capabilities have trees of their own below.
+      trees: [{ root: '/links', open: true }],
       routes: async () => (await import('./link-routes.ts')).linkRoutes,
       operations: () => import('./link-operations.ts'),
     },

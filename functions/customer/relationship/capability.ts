@@ -14,7 +14,8 @@ export const functions = {
       tag: 'Customer relationships',
       about:
         'One customer: its profiles, what it is, its partners, the end of a relationship with it, and empty lists of invoices, usage and validation codes.',
-      trees: [{ root: '/v1/customers/{id}' }, { root: '/v1/invoices' }],
+      // All that is below; the root itself is another function's.
+      trees: [{ root: '/v1/customers' }, { root: '/v1/invoices' }],
       routes: () => import('./routes.ts'),
     },
   },
