@@ -106,7 +106,7 @@ describe('the API Gateway routes of a capability', () => {
   });
 
   it('are one for an anonymous write at a root where nothing else is, with the throttle of such writes', () => {
-    const root = [{ root: '/v1/forms' as const, open: true }];
+    const root = [{ root: '/v1/forms', open: true }] as const;
     const write = declared('POST', '/v1/forms', true);
     expect(keys([write, declared('GET', '/v1/forms/{id}', true)], root)).toEqual([
       ['ANY /v1/forms', true, true],
