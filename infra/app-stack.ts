@@ -10,7 +10,7 @@ import { MailEvents } from './constructs/mail-events.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Workflow, workflowArn } from './constructs/workflow.ts';
 import type { DataStack } from './data-stack.ts';
-import { noAlarmMail, type Stage } from './stages.ts';
+import { noAlarmMail, type Stage } from './stage-settings.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 interface Props extends StackProps {

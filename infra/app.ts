@@ -6,7 +6,8 @@ import { AppStack } from './app-stack.ts';
 import { bundle } from './build/bundle.ts';
 import { DataStack } from './data-stack.ts';
 import { RoutesStack } from './routes-stack.ts';
-import { overridesOf, type Stage, stackNames, stageOf } from './stages.ts';
+import type { Stage } from './stage-settings.ts';
+import { overridesOf, stackNames, stageOf } from './stages.ts';
 
 /** Folder where the functions are bundled. */
 export const bundlesFolder = join(import.meta.dirname, '..', '.tandem', 'bundles');

@@ -6,7 +6,7 @@ import { Documents } from './constructs/documents.ts';
 import { Identity } from './constructs/identity.ts';
 import { MailDomain } from './constructs/mail-domain.ts';
 import { ProgramKey } from './constructs/program-key.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage-settings.ts';
 
 interface Props extends StackProps {
   stage: Stage;

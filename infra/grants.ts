@@ -7,7 +7,7 @@ import type { HttpApi } from './constructs/http-api.ts';
 import type { TandemFunction } from './constructs/tandem-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { ownerOf } from './owner.ts';
-import { customerDomainOf, type Stage } from './stages.ts';
+import { customerDomainOf, type Stage } from './stage-settings.ts';
 import { type WorkflowName, workflowNames, workflows } from './workflows.ts';
 
 /** The resources that functions are granted access to. */

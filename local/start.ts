@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { CliError, exitWithError } from '#infra/cli/cli-error.ts';
-import { insideHost } from '#infra/stages.ts';
+import { insideHost } from '#infra/stage-settings.ts';
 import { clockPath } from './engine/clock-page.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine/engine.ts';
 import { endWhenAsked } from './engine/shutdown.ts';

@@ -1,4 +1,5 @@
-import { overridesOf, type Stage, settingNames, stageOf, WrongStage } from '#infra/stages.ts';
+import { type Stage, settingNames } from '#infra/stage-settings.ts';
+import { overridesOf, stageOf, WrongStage } from '#infra/stages.ts';
 import { domainOf } from '#shared/schema/fields.ts';
 import { readArguments } from './arguments.ts';
 import { CliError } from './cli-error.ts';

@@ -2,7 +2,7 @@
 
 import { operatorFactorResetEmail, operatorResetEmail } from '#functions/user/emails.ts';
 import { removeUser, resetSecret } from '#functions/user/rules.ts';
-import { customerDomainOf, type Stage } from '#infra/stages.ts';
+import { customerDomainOf, type Stage } from '#infra/stage-settings.ts';
 import { auditWrite } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
 import { requireWorkAddress } from '#shared/company/person-address.ts';

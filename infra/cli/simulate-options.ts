@@ -1,4 +1,5 @@
-import { type Stage, stageOf, WrongStage } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
+import { stageOf, WrongStage } from '#infra/stages.ts';
 import { readArguments } from './arguments.ts';
 import { CliError } from './cli-error.ts';
 

@@ -3,7 +3,7 @@ import { CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/a
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { GatewayRoute } from '#infra/path-trees.ts';
-import type { Stage } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
 import { InlineRole } from './inline-role.ts';
 import { accept } from './nag.ts';
 

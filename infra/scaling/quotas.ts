@@ -1,6 +1,6 @@
 /** What limits a stage: its own settings, and AWS's quotas as they are before anybody asks for more. */
 
-import type { Stage } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
 import { partCounts } from '#shared/db/spread.ts';
 import type { Resource } from './load.ts';
 

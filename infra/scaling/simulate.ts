@@ -1,5 +1,5 @@
 /** Plays the arrivals of a day against quotas. Pure: the same day each time. */
-import type { Stage } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
 import { type Operation, peopleAMonth, type Resource, type Use, workingDay } from './load.ts';
 import { metricsDollarsAMonth, prices, secretsDollarsAMonth, signInDollarsAMonth } from './prices.ts';
 import type { Quota } from './quotas.ts';

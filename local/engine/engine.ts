@@ -1,5 +1,6 @@
 import type { AddressInfo, Server } from 'node:net';
-import { type Stage, stageOf } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
+import { stageOf } from '#infra/stages.ts';
 import { type Person, samplePeople } from '#local/samples/companies.ts';
 import { membershipCenter } from '#local/samples/members.ts';
 import { type Account, seed } from '#local/samples/seed.ts';

@@ -1,5 +1,5 @@
 import { ownerOf } from '#infra/owner.ts';
-import type { Stage } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
 import type { Account } from '#local/samples/seed.ts';
 import { answerClock } from './clock-api.ts';
 import type { GatewayOptions } from './gateway.ts';

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogHash } from '#infra/catalog.ts';
 import { logoName } from '#infra/logo.ts';
-import { type Stage, stageOf } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
+import { stageOf } from '#infra/stages.ts';
 import { keptFolder } from './kept-bundles.ts';
 
 export interface Resource {

@@ -10,6 +10,7 @@ import { records } from './removals/records.ts';
 import { referrals } from './removals/referrals.ts';
 import type { Removal } from './removals/removal.ts';
 import { requests } from './removals/requests.ts';
+import { review } from './removals/review.ts';
 import { sandbox } from './removals/sandbox.ts';
 import { signIn } from './removals/sign-in.ts';
 import { trade } from './removals/trade.ts';
@@ -28,6 +29,7 @@ export const removals: readonly Removal[] = [
   ...records,
   ...referrals,
   ...requests,
+  ...review,
   ...sandbox,
   ...signIn,
   ...trade,

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '#infra/contrast.ts';
 import { grounds, ownerOf } from '#infra/owner.ts';
-import { type Stage, stageOf } from '#infra/stages.ts';
+import type { Stage } from '#infra/stage-settings.ts';
+import { stageOf } from '#infra/stages.ts';
 import { sampleMail } from '#local/samples/mails.ts';
 import { assetsOf } from '#shared/pages/assets.ts';
 
