@@ -50,7 +50,8 @@ function writeAtRoot({ root, open }: PathTree, declared: readonly DeclaredRoute[
  * the function of the tree around it, or to `$default`, which send the caller on; but not where clients write one.
  */
 function routesOfTree(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
-  const { root, open = false } = tree;
+  const { root } = tree;
+  const open = tree.open === true;
   const route = (path: string, anonymousWrite = false): GatewayRoute => ({ key: `ANY ${path}`, open, anonymousWrite });
   const atRoot = declared.some(({ path }) => !isBelow(root, path));
   return [

@@ -54,7 +54,7 @@ export const requests: readonly Removal[] = [
   },
   {
     guard: 'token: API Gateway verifies the token in every path tree that is not open',
-    ...{ file: 'infra/path-trees.ts', from: 'open: open === true', to: 'open: true' },
+    ...{ file: 'infra/path-trees.ts', from: 'open = tree.open === true', to: 'open = true' },
     tests: ['infra/routes'],
   },
   {
