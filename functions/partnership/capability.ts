@@ -34,8 +34,6 @@ export const reasons = {
   'partnership.ended': [409],
   'partnership.no_admin_access': [403],
   'grant.fixed': [422],
-  'attestation.required': [400],
-  'removal.stale': [409],
 } as const satisfies Reasons;
 
 export const resources = {
