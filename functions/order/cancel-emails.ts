@@ -16,7 +16,7 @@ const named = (locale: Locale, endings: readonly Ending[]): string =>
   endings.map(one => amountFor(locale, one)).join('\n');
 
 /** Who is told of something that ends: its reseller of record or, without one, those that serve the customer with the seller. */
-const toldOf = ({ reseller }: Ending, associates: readonly TradingParty[]): readonly TradingParty[] =>
+const recipientsOf = ({ reseller }: Ending, associates: readonly TradingParty[]): readonly TradingParty[] =>
   reseller ? [reseller] : associates;
 
 /**
@@ -29,11 +29,11 @@ export async function cancelEmails(
   associates: readonly TradingParty[],
   now: Date,
 ): Promise<Write[]> {
-  const concerned = endings.flatMap(one => toldOf(one, associates));
+  const concerned = endings.flatMap(one => recipientsOf(one, associates));
   const admins = await adminsOfPartners(seller.tenantId, concerned);
   return admins.map(admin => {
     const { locale, tenantId } = admin;
-    const theirs = endings.filter(one => toldOf(one, associates).some(party => party.tenantId === tenantId));
+    const theirs = endings.filter(one => recipientsOf(one, associates).some(party => party.tenantId === tenantId));
     const params = {
       ...{ company: seller.name, customer: customer.name, customerId: customer.tenantId, orderId },
       subscriptions: named(locale, theirs),

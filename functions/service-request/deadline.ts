@@ -22,7 +22,7 @@ export function onServiceDeadline(
     return {
       next: { ...request, version: request.version + 1, dueDate },
       operation: 'escalate_service_request',
-      tells: ['overdue'],
+      emails: ['overdue'],
     };
   }
   if (request.status === 'closed') return undefined;
@@ -30,13 +30,13 @@ export function onServiceDeadline(
     return {
       next: changedNow(inStatus(request, 'closed', clock), undefined, clock),
       operation: 'close_service_request',
-      tells: ['closed'],
+      emails: ['closed'],
     };
   const { remindOn, ...reminded } = request;
   if (!remindOn || !isPast(remindOn)) return undefined;
   return {
     next: { ...reminded, version: request.version + 1 },
     operation: 'update_service_request',
-    tells: ['remind'],
+    emails: ['remind'],
   };
 }

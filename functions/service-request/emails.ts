@@ -68,7 +68,7 @@ function emailOf(mail: ServiceMail, request: ServiceRequest, reader: Reader): Ou
 }
 
 /** The emails of a change, as writes of its transaction. At most two queries for each kind. */
-export async function serviceEmails({ next, tells }: ServiceTransition, now: Date): Promise<Write[]> {
-  const read = await Promise.all(tells.map(async mail => ({ mail, readers: await readersOf(mail, next) })));
+export async function serviceEmails({ next, emails }: ServiceTransition, now: Date): Promise<Write[]> {
+  const read = await Promise.all(emails.map(async mail => ({ mail, readers: await readersOf(mail, next) })));
   return read.flatMap(({ mail, readers }) => readers.map(reader => enqueueEmail(emailOf(mail, next, reader), now)));
 }

@@ -71,7 +71,7 @@ const withNote = (request: ServiceRequest, side: Side, by: RequestPerson): Servi
 });
 
 /** Whom a change is told: the other side. */
-const toldOf = (side: Side, to: ServiceStatus, note: string | undefined): ServiceMail[] => {
+const emailsOf = (side: Side, to: ServiceStatus, note: string | undefined): ServiceMail[] => {
   if (to === 'closed') return ['closed'];
   if (!note) return [];
   return side === 'asker' ? ['replied'] : ['answered'];
@@ -99,7 +99,7 @@ export function changeServiceRequest(
     next: changedNow(next, by, clock),
     operation: to === 'closed' ? 'close_service_request' : 'update_service_request',
     note,
-    tells: toldOf(side, to, note),
+    emails: emailsOf(side, to, note),
   };
 }
 

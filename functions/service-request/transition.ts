@@ -29,7 +29,7 @@ export interface ServiceTransition {
   operation: 'open_service_request' | 'update_service_request' | 'escalate_service_request' | 'close_service_request';
   note?: string | undefined;
   /** Who gets which email. */
-  tells: readonly ServiceMail[];
+  emails: readonly ServiceMail[];
 }
 
 /** The emails of requests. Each names its reader: who asked, the people of the contact, or who leads reviews. */
@@ -92,7 +92,7 @@ export function movedTo(
   return {
     next: changedNow(waitingFor(to, { ...rest, formerContacts: former }, clock), by, clock),
     operation: 'escalate_service_request',
-    tells: ['escalated', 'moved'],
+    emails: ['escalated', 'moved'],
   };
 }
 
@@ -111,5 +111,5 @@ export const newServiceRequest = (
     clock,
   ),
   operation: 'open_service_request',
-  tells: ['opened'],
+  emails: ['opened'],
 });

@@ -185,7 +185,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const moved =
     ahead &&
     rehearsal(ahead, {
-      wakeWaits: () => steps.wakeWaits(),
+      endDueWaits: () => steps.endDueWaits(),
       runSchedules: () => schedules.runAll(),
       busy: () => lambdas.calls,
     });

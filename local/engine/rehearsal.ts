@@ -23,7 +23,7 @@ export function movableClock(): SharedArrayBuffer {
 /** What follows the clock when it moves. */
 export interface Followers {
   /** Ends the waits of workflows that are over by now. */
-  wakeWaits: () => void;
+  endDueWaits: () => void;
   /** Runs all schedules once. */
   runSchedules: () => Promise<void>;
   /** How many calls are under way. */
@@ -45,7 +45,7 @@ export interface Rehearsal {
 }
 
 /** Waits until nothing is under way for a moment, but no longer than ten seconds. */
-async function settle(busy: Followers['busy']): Promise<void> {
+async function waitUntilIdle(busy: Followers['busy']): Promise<void> {
   let calm = 0;
   for (let tries = 0; tries < 1000 && calm < 3; tries++) {
     await pause(10);
@@ -54,17 +54,17 @@ async function settle(busy: Followers['busy']): Promise<void> {
 }
 
 /** @param buffer of {@link movableClock} */
-export function rehearsal(buffer: SharedArrayBuffer, { wakeWaits, runSchedules, busy }: Followers): Rehearsal {
+export function rehearsal(buffer: SharedArrayBuffer, { endDueWaits, runSchedules, busy }: Followers): Rehearsal {
   const ahead = new Float64Array(buffer);
   let left = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   const moveByDay = async () => {
     ahead[0] = (ahead[0] ?? 0) + dayMilliseconds;
-    wakeWaits();
-    await settle(busy);
+    endDueWaits();
+    await waitUntilIdle(busy);
     await runSchedules();
-    await settle(busy);
+    await waitUntilIdle(busy);
     left--;
   };
 

@@ -161,7 +161,7 @@ export class StepFunctions {
   }
 
   /** Ends the waits that are over by now: after the clock was moved, their timers are late. */
-  wakeWaits(): void {
+  endDueWaits(): void {
     for (const [token, { until }] of this.#waiting) {
       if (until <= Date.now()) this.answer(token, { error: 'States.Timeout', cause: '' });
     }

@@ -1,11 +1,11 @@
 import { leastOf } from '#test/least.ts';
-import { consumed, isFurtherPart, isRead, leastUnits } from '#test/units.ts';
+import { consumed, isAdditionalPart, isRead, leastUnits } from '#test/units.ts';
 import { type Figure, figure, type Part, worst } from './figure.ts';
 import { type RecordedCall, recordedRun } from './recorded-run.ts';
 
 /** A call's round trips, and the fewest that it needs. */
 function trips({ name, stored: all }: RecordedCall): Figure {
-  const stored = all.filter(({ input }) => !isFurtherPart(input));
+  const stored = all.filter(({ input }) => !isAdditionalPart(input));
   const signedIn = stored[0]?.operation === 'GetItem' && JSON.stringify(stored[0].input.Key).includes('"USER#');
   const reads = stored.filter(isRead).length;
   const [most, writes] = [leastOf(name, signedIn), stored.length - reads];

@@ -11,7 +11,7 @@ import { leastOf, reasonFor } from '#test/least.ts';
 import { playEveryCall, warmUp } from '#test/play.ts';
 import { Receiver } from '#test/receiver.ts';
 import type { TappedCall } from '#test/tap.ts';
-import { consumed, isFurtherPart, leastUnits } from '#test/units.ts';
+import { consumed, isAdditionalPart, leastUnits } from '#test/units.ts';
 
 const own = ownTapped({ overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 
@@ -47,7 +47,7 @@ async function measure<T>(name: string, act: () => Promise<T>, callers = /-(api|
     if (service !== 'dynamodb') asked.push(action);
     else {
       const read = JSON.parse(body.toString()) as Body;
-      if (isOfTheDay(caller, read) || isFurtherPart({ ...read })) return undefined;
+      if (isOfTheDay(caller, read) || isAdditionalPart({ ...read })) return undefined;
       const { Key, TransactItems, IndexName, RequestItems = {} } = read;
       const batch = Object.values(RequestItems)[0]?.Keys.length;
       const detail = TransactItems?.length ?? IndexName ?? batch ?? Key?.pk.S.split('#')[0] ?? '';

@@ -81,8 +81,8 @@ describe('the owner’s own provisioner', () => {
       status: 409,
       body: { reason: 'provisioning.answered' },
     });
-    const told = await own.client.mail(tier.provider.email, 'is incomplete');
-    expect(told.text).toContain('Example Lock × 3');
+    const notified = await own.client.mail(tier.provider.email, 'is incomplete');
+    expect(notified.text).toContain('Example Lock × 3');
   });
 
   it('is asked again while it doesn’t answer; then its order fails, and what it took of a limit is free again', async () => {
@@ -180,8 +180,8 @@ describe('the owner’s own provisioner', () => {
     expect((await provider.admin.get(`${path}/provisioningstatus`)).body).toMatchObject({
       ...{ status: 'failed', reason: 'It is in use.' },
     });
-    const told = await own.client.mail(provider.email, "couldn't be changed");
-    expect(told.text).toContain('It is in use.');
+    const notified = await own.client.mail(provider.email, "couldn't be changed");
+    expect(notified.text).toContain('It is in use.');
   });
 
   it('carries out upgrades and conversions: 202, an event, and its answer', async () => {
@@ -231,9 +231,9 @@ describe('the owner’s own provisioner', () => {
     const path = `/v1/customers/${tier.customerId}/orders/${id}/cancellation`;
     expect((await tier.provider.admin.post(path)).status).toBe(200);
     await eventually(async () => {
-      const told = asked(id).filter(({ answer: to }) => !to);
-      expect(told.length).toBeGreaterThan(0);
-      expect(told[0]).toMatchObject({ subscriptionId: begun?.id, status: 'deleted', change: { kind: 'ended' } });
+      const notified = asked(id).filter(({ answer: to }) => !to);
+      expect(notified.length).toBeGreaterThan(0);
+      expect(notified[0]).toMatchObject({ subscriptionId: begun?.id, status: 'deleted', change: { kind: 'ended' } });
     });
   });
 });

@@ -17,7 +17,7 @@ const moveBy = async (advanceDays: number) => {
 };
 
 /** Sends the page's form, as a browser does. */
-const press = (fields: Record<string, string>, origin = own.engine.api) =>
+const submit = (fields: Record<string, string>, origin = own.engine.api) =>
   fetch(`${own.engine.api}/rehearsal`, {
     method: 'POST',
     headers: { Origin: origin },
@@ -59,11 +59,11 @@ describe('the clock of a rehearsal', () => {
     expect(await page('ru')).toContain('Часы этой репетиции');
     expect(await page('zh-TW')).toContain('本次演練的時間');
     const before = Date.now();
-    expect((await press({ advanceDays: '1' }, 'https://elsewhere.example')).status).toBe(200);
+    expect((await submit({ advanceDays: '1' }, 'https://elsewhere.example')).status).toBe(200);
     expect(Date.now() - before).toBeLessThan(day);
-    const wrong = await press({ advanceDays: '9999' });
+    const wrong = await submit({ advanceDays: '9999' });
     expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('from 1 to 1096')]);
-    const moved = await press({ advanceDays: '1' });
+    const moved = await submit({ advanceDays: '1' });
     expect([moved.status, moved.headers.get('location')]).toEqual([303, '/rehearsal']);
     await moveBy(1);
     expect(Date.now() - before).toBeGreaterThanOrEqual(2 * day);

@@ -53,8 +53,8 @@ describe('a company whose admins are gone (P19)', () => {
     const nora = await own.client.signIn(newAdmin.email, password);
     expect((await nora.get('/v1/me')).body.roles).toContain('global_admin');
     expect((await lead.get(path)).body).toMatchObject({ status: 'completed' });
-    const told = await own.client.mails('admin@contoso-resale.example');
-    expect(told.filter(({ subject }) => subject.includes('is to get a new')).length).toBe(1);
+    const notified = await own.client.mails('admin@contoso-resale.example');
+    expect(notified.filter(({ subject }) => subject.includes('is to get a new')).length).toBe(1);
   }, 240_000);
 });
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { pages } from '#functions/portal/pages.ts';
 import type { PageForm, PortalPerson } from '#test/hostile/portal-person.ts';
-import { asPressed, type PortalWorld, some } from '#test/hostile/portal-world.ts';
+import { asSubmitted, type PortalWorld, some } from '#test/hostile/portal-world.ts';
 import type { Incoming } from '#test/hostile/recorded-requests.ts';
 import { stored } from '#test/hostile/verdict.ts';
 
@@ -49,7 +49,7 @@ export async function foreignIdsAtPortal(
   for (const [n, form] of forms.entries()) {
     for (const field of form.hidden.filter(one => isId(form.fields[one]))) {
       const send = async (value: string) => {
-        const { path, fields } = asPressed(form);
+        const { path, fields } = asSubmitted(form);
         return (await own.send(person, { path, fields: { ...fields, [field]: value }, proof: form.proof })).answer;
       };
       await expectUnknown(`${form.path} ${field}`, foreignIds[n % foreignIds.length] ?? '', send);

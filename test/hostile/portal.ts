@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { pages } from '#functions/portal/pages.ts';
 import { type PageForm, PortalPerson, type SentForm } from '#test/hostile/portal-person.ts';
-import { asPressed, PortalWorld, some } from '#test/hostile/portal-world.ts';
+import { asSubmitted, PortalWorld, some } from '#test/hostile/portal-world.ts';
 import type { Tally } from '#test/hostile/tally.ts';
 import { hostileText } from '#test/hostile/values.ts';
 import { stored } from '#test/hostile/verdict.ts';
@@ -74,8 +74,8 @@ export function portal(world: World, tally: Tally): void {
       for (const [n, form] of forms.entries()) {
         const { path, proof } = form;
         const refused = [
-          ...some(otherSites, n).map(headers => [403, { ...asPressed(form), proof, headers }] as const),
-          ...some(forged, n).map(one => [409, { ...asPressed(form), proof: one === proof ? '' : one }] as const),
+          ...some(otherSites, n).map(headers => [403, { ...asSubmitted(form), proof, headers }] as const),
+          ...some(forged, n).map(one => [409, { ...asSubmitted(form), proof: one === proof ? '' : one }] as const),
         ];
         for (const [status, sent] of refused) {
           const { answer, calls } = await own.send(person, sent);

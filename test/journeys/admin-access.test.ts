@@ -33,8 +33,8 @@ describe('with administrator access, a provider’s admin agent', () => {
     expect(reset.text).not.toContain('password":');
     const { text } = await client.mail(colleague.email, 'Your access to');
     expect(text).toContain('(Fabrikam');
-    const told = await client.mail(email, 'has used its administrator access');
-    expect(told.text).toContain('has reset the password of Bo Kim');
+    const notified = await client.mail(email, 'has used its administrator access');
+    expect(notified.text).toContain('has reset the password of Bo Kim');
     const [own] = await records(fabrikam, ofType('partner_administration'));
     expect(JSON.stringify(own)).toContain(colleague.id);
     const [theirs] = await records(contoso.admin, ofType('partner_user'));

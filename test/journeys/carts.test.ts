@@ -99,8 +99,11 @@ describe('a cart', () => {
       status: 400,
       body: { code: 800009, data: expect.arrayContaining(['lineItems[1]: order.quantity']) },
     });
-    const mended = await provider.put<Cart>(`${path}/${cart.id}`, { ...cart, lineItems: cart.lineItems.slice(0, 1) });
-    expect((await checkOut(mended.body)).status).toBe(201);
+    const corrected = await provider.put<Cart>(`${path}/${cart.id}`, {
+      ...cart,
+      lineItems: cart.lineItems.slice(0, 1),
+    });
+    expect((await checkOut(corrected.body)).status).toBe(201);
   });
 
   it('is ordered once, also if it is checked out several times at once', async () => {

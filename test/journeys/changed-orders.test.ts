@@ -85,8 +85,8 @@ describe('an order that is made', () => {
     const canceled = await provider.post<Order>(`${path}/${id}/cancellation`);
     expect(canceled).toMatchObject({ status: 200, body: { status: 'cancelled' } });
     expect((await listed(`?order_id=${id}`))[0]?.status).toBe('deleted');
-    const told = await client.mail(tier.reseller.email, 'is canceled');
-    expect(told.text).toContain(`${canceled.body.lineItems[0]?.offerName} × 10`);
+    const notified = await client.mail(tier.reseller.email, 'is canceled');
+    expect(notified.text).toContain(`${canceled.body.lineItems[0]?.offerName} × 10`);
     expect((await provider.get(`${path}/${id}/provisioningstatus`)).body.items[0]).toMatchObject({
       status: 'Unfulfilled',
     });

@@ -40,8 +40,8 @@ describe('a location', () => {
     expect((await client.mail(email, 'location: South')).text).toContain(second);
     const put = (mpnId: unknown, more: object = {}) => admin.put('/v1/account/mpnassociation', { mpnId, ...more });
     const { attributes } = (await put(first)).body;
-    const told = await client.mail(email, `MPN ID ${first}`);
-    expect(told.text).toContain('follow that MPN ID');
+    const notified = await client.mail(email, `MPN ID ${first}`);
+    expect(notified.text).toContain('follow that MPN ID');
     await put(second, { attributes });
     expect((await client.mail(email, `MPN ID ${second}`)).text).toContain(`It replaces MPN ID ${first}`);
   });

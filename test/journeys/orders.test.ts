@@ -99,9 +99,9 @@ describe('an order', () => {
 
   it('without a reseller says so in Tandem-Warnings, unless it says so itself (P21)', async () => {
     const { noPartnerOnRecord: _, ...silent } = line({ offerId: offers.lock });
-    const told = await provider.post<Order>(path, { lineItems: [line({ offerId: offers.lock }), silent] });
-    expect(told.headers.get('tandem-warnings')).toBe('no_partner_on_record;lineItems%5B1%5D.partnerIdOnRecord');
-    const made = await endedOrder(provider, customerId, told.body.id);
+    const notified = await provider.post<Order>(path, { lineItems: [line({ offerId: offers.lock }), silent] });
+    expect(notified.headers.get('tandem-warnings')).toBe('no_partner_on_record;lineItems%5B1%5D.partnerIdOnRecord');
+    const made = await endedOrder(provider, customerId, notified.body.id);
     expect(made.lineItems.map(({ partnerIdOnRecord }) => partnerIdOnRecord)).toEqual([undefined, undefined]);
   });
 

@@ -66,10 +66,10 @@ describe('the page of a cart', () => {
     expect([typed.status, typed.html.includes('href="#quantity-0"')]).toEqual([400, true]);
     expect(typed.html).toMatch(/value="many"/);
     await provider.open(pathOf(wrong));
-    const mended = await provider.send({ 'quantity-0': '4', 'reseller-0': '' });
-    expect(mended.text).toContain('The cart is updated.');
-    expect(mended.html).toContain('value="check_out"');
-    const { lineItems } = (await cartOf(mended)).body;
+    const corrected = await provider.send({ 'quantity-0': '4', 'reseller-0': '' });
+    expect(corrected.text).toContain('The cart is updated.');
+    expect(corrected.html).toContain('value="check_out"');
+    const { lineItems } = (await cartOf(corrected)).body;
     expect(lineItems).toMatchObject([{ quantity: 4, noPartnerOnRecord: true }]);
     const emptied = await provider.send({ 'remove-0': 'on' });
     expect(pathOf(emptied)).toBe(`${customer}/cart`);

@@ -25,8 +25,8 @@ describe('a customer’s request', () => {
       supportTopicName: 'Account and sign-in',
       notes: [],
     });
-    const told = await client.mail(provider.email, 'asks for support');
-    expect(told.text).toContain(`/portal/service-requests/${made.id}`);
+    const notified = await client.mail(provider.email, 'asks for support');
+    expect(notified.text).toContain(`/portal/service-requests/${made.id}`);
     expect(await tasksOf(provider.admin)).toContainEqual(
       expect.objectContaining({ kind: 'answer_service_request', about: made.id, due: made.dueDate }),
     );

@@ -137,8 +137,9 @@ describe('a transfer (B118, B119)', () => {
     const rejected = await post(`/v1/transfers/${one.id}/rejection`, { reason });
     expect(rejected).toMatchObject({ status: 200, body: { status: 'rejected', note: reason } });
     // Other tests write to this address, too.
-    const told = async () => (await client.mails('admin@northwind.example')).some(({ text }) => text.includes(reason));
-    await expect.poll(told, { timeout: 10_000 }).toBe(true);
+    const notified = async () =>
+      (await client.mails('admin@northwind.example')).some(({ text }) => text.includes(reason));
+    await expect.poll(notified, { timeout: 10_000 }).toBe(true);
     expect((await ask(id, ids)).status).toBe('requested');
   });
 

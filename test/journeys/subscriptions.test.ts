@@ -82,10 +82,10 @@ describe('a subscription', () => {
       JSON.stringify({ Field: 'ResourceType', Value: 'Subscription', Operator: 'equals' }),
     );
     const log = await provider.get(`/v1/auditrecords?filter=${filter}`);
-    const told = log.body.items.filter(
+    const notified = log.body.items.filter(
       item => item.operationType === 'update_subscription' && `${item.resourceNewValue}`.includes(first.orderId),
     );
-    expect(told).toHaveLength(6);
+    expect(notified).toHaveLength(6);
   });
 
   it('is not changed by what is against it, each with its code', async () => {
@@ -195,9 +195,11 @@ describe('a subscription', () => {
       [{ status: 'deleted' }, 'is canceled', 'It has ended'],
     ] as const) {
       expect((await asked.patch(at, body)).status).toBe(200);
-      const told = await client.mail(own.reseller.email, subject);
-      expect(told.text).toContain(text);
-      expect(told.text).toContain(`/portal/customers/${own.customerId}/subscriptions/${lineItems[0]?.subscriptionId}`);
+      const notified = await client.mail(own.reseller.email, subject);
+      expect(notified.text).toContain(text);
+      expect(notified.text).toContain(
+        `/portal/customers/${own.customerId}/subscriptions/${lineItems[0]?.subscriptionId}`,
+      );
     }
   });
 

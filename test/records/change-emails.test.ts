@@ -33,7 +33,7 @@ async function sold(locale = 'ru-RU') {
 
 const suspension: SubscriptionChange = { kind: 'suspend', reasons: ['Unpaid'] };
 
-const told = async (one: Subscription, ...more: Parameters<typeof changeEmails>[2]) => {
+const notified = async (one: Subscription, ...more: Parameters<typeof changeEmails>[2]) => {
   const writes = await changeEmails(suspension, [one, one], more, monday);
   return writes.map(
     ({ put }) =>
@@ -44,15 +44,15 @@ const told = async (one: Subscription, ...more: Parameters<typeof changeEmails>[
 it('the reseller of record is told of a change in its own language, or the one that serves the customer', async () => {
   const { one, email, associate, ofRecord } = await sold();
   const letter = { to: email, kind: 'subscription_suspend', locale: 'ru-RU' };
-  expect(await told({ ...one, reseller: ofRecord })).toMatchObject([letter]);
-  expect(await told(one, associate)).toMatchObject([letter]);
-  expect(await told(one)).toEqual([]);
+  expect(await notified({ ...one, reseller: ofRecord })).toMatchObject([letter]);
+  expect(await notified(one, associate)).toMatchObject([letter]);
+  expect(await notified(one)).toEqual([]);
 });
 
 it('what is sold is named in the language of the reader, unless somebody named it (R190)', async () => {
   const { one, associate } = await sold('zh-CN');
   const offer = '示例办公桌标准版';
-  const paramsOf = async (named: Subscription) => (await told(named, associate))[0]?.params;
+  const paramsOf = async (named: Subscription) => (await notified(named, associate))[0]?.params;
   expect(await paramsOf(one)).toMatchObject({ subscription: offer, amount: `${offer} × 5`, former: `${offer} × 5` });
   expect(await paramsOf({ ...one, friendlyName: 'Front desk' })).toMatchObject({
     ...{ subscription: 'Front desk', amount: `${offer} × 5` },
@@ -62,7 +62,7 @@ it('what is sold is named in the language of the reader, unless somebody named i
 it('a reseller of record that is the provider’s no longer is not told, and nobody instead of it', async () => {
   const { one, associate } = await sold();
   const stranger = { tenantId: crypto.randomUUID(), name: 'Adatum', mpnId: '4847385' };
-  expect(await told({ ...one, reseller: stranger }, associate)).toEqual([]);
+  expect(await notified({ ...one, reseller: stranger }, associate)).toEqual([]);
 });
 
 it('nobody is told of what concerns the provider alone', async () => {

@@ -111,7 +111,7 @@ const taken = async ({ customer }: Subscription, offerId: string) =>
   (await get<OfferCount>(offerCountKey(customer.tenantId, offerId)))?.count ?? 0;
 
 /** The kinds of emails, and of what the provisioner was told without a question. */
-async function told({ seller }: Subscription) {
+async function notified({ seller }: Subscription) {
   const { items: mails } = await query<{ outbox: { letter: { kind: string } } }>({
     index: { name: 'queue', partition: 'queue', sort: 'queueKey' },
     ...{ partition: `MAILS#${seller.tenantId}`, limit: 100 },
@@ -149,7 +149,7 @@ describe('a conversion that the owner’s own provisioner carries out', () => {
     });
     expect([after?.pendingChange, after?.trialDays]).toEqual([undefined, undefined]);
     expect(await get<Order>(orderKey(orderId))).toMatchObject({ status: 'completed', customer: { country: 'US' } });
-    expect([await active(trial), await told(trial)]).toEqual([1, { mails: [], notices: [] }]);
+    expect([await active(trial), await notified(trial)]).toEqual([1, { mails: [], notices: [] }]);
     expect(await answer(trial, 'fulfilled')).toBe('provisioning.change_answered');
   });
 
@@ -161,7 +161,7 @@ describe('a conversion that the owner’s own provisioner carries out', () => {
     expect(await answer(trial, 'failed')).toBe('200');
     expect(await read(trial, trial.id)).toMatchObject({ offerId: offers.trial, orderId: trial.orderId });
     expect(await get(orderContentKey(orderId))).toBeUndefined();
-    expect((await told(trial)).mails).toEqual(['subscription_change_failed']);
+    expect((await notified(trial)).mails).toEqual(['subscription_change_failed']);
     expect((await convert(trial, offers.premium)).status).toBe(202);
   });
 
@@ -196,7 +196,7 @@ describe('an upgrade that the owner’s own provisioner carries out', () => {
       },
     });
     expect(await read(one, one.id)).toMatchObject({ status: 'deleted', answeredChange: { status: 'fulfilled' } });
-    expect([await active(one), (await told(one)).notices]).toEqual([1, []]);
+    expect([await active(one), (await notified(one)).notices]).toEqual([1, []]);
   });
 
   it('takes people’s licenses with the answer, and none is given that it has no unit for', async () => {
@@ -224,7 +224,7 @@ describe('an upgrade that the owner’s own provisioner carries out', () => {
     expect(bus.asked.filter(({ subscriptionId }) => subscriptionId === one.id)).toHaveLength(3);
     expect(await read(one, one.id)).toMatchObject({ status: 'active', answeredChange: { status: 'failed' } });
     expect([before, await taken(one, offers.lockPlus), await active(one)]).toEqual([1, 0, 1]);
-    expect((await told(one)).mails).toEqual(['subscription_change_failed']);
+    expect((await notified(one)).mails).toEqual(['subscription_change_failed']);
   });
 
   it('counts once when it is carried out, as a subscription and for the limit of its offer', async () => {

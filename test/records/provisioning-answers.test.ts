@@ -87,7 +87,7 @@ describe('a provisioner that answers a line', () => {
 });
 
 /** What the provisioner was told without a question of an order's lines, by number. */
-async function toldOf({ order: { seller }, content }: WholeOrder) {
+async function notifiedOf({ order: { seller }, content }: WholeOrder) {
   const partition = `AUDIT#${seller.tenantId}#${monday.toISOString().slice(0, 7)}`;
   const { items } = await query<AuditRecord>({ partition, limit: 100 });
   return items.flatMap(noticesOf).map(({ subscriptionId, change }) => {
@@ -109,13 +109,13 @@ describe('the provisioner of an order that is canceled', () => {
     await answer(whole, 0, 'fulfilled');
     await answer(whole, 1, 'failed');
     expect(await cancel(whole)).toBe('200');
-    expect(await toldOf(whole)).toEqual([[0, 'ended']]);
+    expect(await notifiedOf(whole)).toEqual([[0, 'ended']]);
   });
 
   it('is told that what still waits ends: it may have begun to provide it', async () => {
     const whole = await waitingOrder();
     await answer(whole, 0, 'failed');
     expect(await cancel(whole)).toBe('200');
-    expect(await toldOf(whole)).toEqual([[1, 'ended']]);
+    expect(await notifiedOf(whole)).toEqual([[1, 'ended']]);
   });
 });

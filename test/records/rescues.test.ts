@@ -71,8 +71,8 @@ describe('a rescue (P19)', () => {
     expect(await begin(company, 'two_operators')).toBe('202');
     await keepOn(0, company);
     await keepOn(1, company);
-    const told = await Promise.all([...company.staff.map(({ email }) => email), company.contact].map(emailsTo));
-    expect(told).toEqual([['rescue_notice'], ['rescue_notice'], [], ['rescue_notice']]);
+    const notified = await Promise.all([...company.staff.map(({ email }) => email), company.contact].map(emailsTo));
+    expect(notified).toEqual([['rescue_notice'], ['rescue_notice'], [], ['rescue_notice']]);
   });
 
   it('by DNS makes the new admin once the record is there and seven days are over, not before', async () => {

@@ -37,7 +37,7 @@ export function leastUnits(call: TappedCall): number {
 }
 
 /** Whether a query reads a further partition of a list that everybody writes to: side by side with the first, in one round trip. */
-export function isFurtherPart({ IndexName, ExpressionAttributeValues: values }: Record<string, unknown>): boolean {
+export function isAdditionalPart({ IndexName, ExpressionAttributeValues: values }: Record<string, unknown>): boolean {
   const { S = '' } = (values as Record<string, { S?: string }> | undefined)?.[':p'] ?? {};
   return IndexName !== undefined && /#\d\d$/.test(S) && !S.endsWith('#00');
 }

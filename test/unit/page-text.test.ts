@@ -157,14 +157,14 @@ describe('a text of the API that a page quotes', () => {
 });
 
 describe('a date in a text of the API', () => {
-  const told = (timeZone?: string) =>
+  const notified = (timeZone?: string) =>
     readerText({ locale: 'en-US', timeZone }, 'problem', 'partnership.ended', {
       ended: { date: '2026-12-01T12:00:00Z' },
     });
 
   it('is in the reader’s zone, which it names; in UTC for an unknown one', () => {
-    expect(told('Asia/Dhaka')).toContain('18:00 GMT+6');
-    expect(told()).toContain('12:00 UTC');
-    expect(told('Mars/Olympus')).toContain('12:00 UTC');
+    expect(notified('Asia/Dhaka')).toContain('18:00 GMT+6');
+    expect(notified()).toContain('12:00 UTC');
+    expect(notified('Mars/Olympus')).toContain('12:00 UTC');
   });
 });

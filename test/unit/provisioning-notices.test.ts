@@ -15,7 +15,7 @@ const system = { kind: 'system' } as const;
 const user = { kind: 'user', userId: 'ann', tenantId: 'seller' } as const;
 
 /** What the owner's provisioner is told of the audit records among some writes. */
-const toldOf = (writes: readonly Write[]) =>
+const notifiedOf = (writes: readonly Write[]) =>
   writes
     .filter(({ key }) => key.pk.startsWith('AUDIT#'))
     .flatMap(({ put }) => noticesOf(put as unknown as AuditRecord));
@@ -23,7 +23,7 @@ const toldOf = (writes: readonly Write[]) =>
 const one = subscriptionOf();
 const suspendedOn = monday.toISOString();
 const changed = (members: object, operation: AuditOperation = 'update_subscription', before: Subscription = one) =>
-  toldOf(
+  notifiedOf(
     subscriptionChangeWrites(before, { ...before, ...members, version: 2 } as Subscription, operation, system, monday),
   );
 
@@ -36,8 +36,8 @@ describe('the owner’s provisioner is told', () => {
     ['update_subscription', { status: 'suspended', suspendedOn, suspensionReasons: ['Unpaid'] }, 'changed'],
   ])('once of %s, with what it is now and no path of an answer', (operation, members, kind) => {
     const { quantity, offerId, status } = { ...one, ...members };
-    const told = changed(members, operation);
-    expect(told).toEqual([
+    const notified = changed(members, operation);
+    expect(notified).toEqual([
       {
         ...{ orderId: one.orderId, subscriptionId: one.id, offerName: one.offerName, quantity, offerId, status },
         customer: one.customer,
@@ -56,12 +56,12 @@ describe('the owner’s provisioner is told', () => {
     expect(changed({ pendingChange }, 'request_subscription_change')).toEqual([]);
     const settled = { pendingChange: undefined, answeredChange: { id: 'change', status: 'fulfilled' }, quantity: 9 };
     expect(changed(settled, 'update_subscription', { ...one, pendingChange })).toEqual([]);
-    expect(toldOf(newSubscriptionWrites(one, user, monday))).toEqual([]);
+    expect(notifiedOf(newSubscriptionWrites(one, user, monday))).toEqual([]);
   });
 
   it('which subscription continues another', () => {
-    const told = toldOf(newSubscriptionWrites({ ...one, replaces: 'old' }, user, monday));
-    expect(told).toMatchObject([{ subscriptionId: one.id, replaces: 'old', change: { kind: 'began' } }]);
+    const notified = notifiedOf(newSubscriptionWrites({ ...one, replaces: 'old' }, user, monday));
+    expect(notified).toMatchObject([{ subscriptionId: one.id, replaces: 'old', change: { kind: 'began' } }]);
   });
 
   it('of each line of an order that somebody cancels, not of one that ends by itself', () => {
@@ -71,8 +71,8 @@ describe('the owner’s provisioner is told', () => {
       from: { Status: 'completed', 'Refund-0': 'Full' },
       to: { Status: 'cancelled', 'SubscriptionId-0': 'one', 'OfferId-0': 'desk', 'SubscriptionId-1': 'two' },
     } as const satisfies AuditRecord;
-    const told = noticesOf(record);
-    expect(told.map(({ subscriptionId, status, change }) => [subscriptionId, status, change.kind])).toEqual([
+    const notified = noticesOf(record);
+    expect(notified.map(({ subscriptionId, status, change }) => [subscriptionId, status, change.kind])).toEqual([
       ['one', 'deleted', 'ended'],
       ['two', 'deleted', 'ended'],
     ]);

@@ -13,12 +13,12 @@ describe('a reason of the catalog (P16)', () => {
     async locale => {
       for (const reason of every) {
         const given = { ...reason, found: 'Contoso', expected: 'Contoso Ltd' };
-        const told = (await reasonsAsText({ reasons: [given] }, { locale })) ?? '';
-        expect(told).toContain(text(locale, 'word', `reason.${reason.code}`));
-        expect(told).toContain('Contoso Ltd');
+        const notified = (await reasonsAsText({ reasons: [given] }, { locale })) ?? '';
+        expect(notified).toContain(text(locale, 'word', `reason.${reason.code}`));
+        expect(notified).toContain('Contoso Ltd');
         const { anyOf, allOf } = reason.documents;
-        for (const kind of anyOf ?? allOf ?? []) expect(told).toContain(text(locale, 'word', `document.${kind}`));
-        expect(told).not.toContain('document.');
+        for (const kind of anyOf ?? allOf ?? []) expect(notified).toContain(text(locale, 'word', `document.${kind}`));
+        expect(notified).not.toContain('document.');
       }
     },
   );

@@ -8,7 +8,7 @@ const dayMilliseconds = 86_400_000;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** A day is over for the log when its last hour is: indexes follow the table within seconds. */
-const settledAfter = 3_600_000;
+const completeAfter = 3_600_000;
 
 /** Days that one run makes up for at most. */
 const mostDays = 31;
@@ -18,7 +18,7 @@ const mostDays = 31;
  * who can write to the table can change. One query, and those of each day.
  */
 export async function digestDays(now: Date): Promise<void> {
-  const yesterday = dayOf(now.getTime() - settledAfter - dayMilliseconds);
+  const yesterday = dayOf(now.getTime() - completeAfter - dayMilliseconds);
   let last = await lastDigest();
   for (let n = 0; n < mostDays; n++) {
     const day = last ? dayOf(Date.parse(last.day) + dayMilliseconds) : yesterday;

@@ -238,11 +238,11 @@ function confirmAgain(record: Enrollment, changed: Enrollment, clock: Clock): En
   const [was, is] = [record.application.primaryContact.email, next.application.primaryContact.email];
   const asked = { [confirmationEmailKey(issue)]: enrollmentEmail(next, 'confirm', is) };
   const isOther = !sameAddress(was, is);
-  const told = isOther && isProved(record, was) ? [was] : [];
+  const notified = isOther && isProved(record, was) ? [was] : [];
   return {
     ...takenSince(record),
     operation: isOther ? 'change_contact' : 'correct',
     next,
-    emails: { ...asked, ...invitations(record, next, clock), ...enrollmentEmails(next, 'address_changed', told) },
+    emails: { ...asked, ...invitations(record, next, clock), ...enrollmentEmails(next, 'address_changed', notified) },
   };
 }

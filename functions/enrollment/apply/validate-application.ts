@@ -4,7 +4,7 @@ import { type Application, EnrollmentRequest } from '#functions/enrollment/appli
 import { emailDomainKey } from '#shared/company/person-address.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
-import { type FieldError, FieldErrors, throwFieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, throwFieldErrors, withAdditional } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { RequestContext } from '#shared/http/route.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
@@ -70,11 +70,11 @@ export const readApplication = <Schema extends typeof Application>(
  */
 export async function readNewApplication(sent: object): Promise<output<typeof EnrollmentRequest>> {
   const read = await parseWithRules(EnrollmentRequest, sent, async parts =>
-    withFurther(errorsInKind(parts), await errorsInReadable(parts)),
+    withAdditional(errorsInKind(parts), await errorsInReadable(parts)),
   );
   const ofKind = errorsInKind(read);
   const others = ofKind.length > 0 ? await errorsInReadable(read) : [];
-  if (others.length > 0) throw new FieldErrors(withFurther(ofKind, others));
+  if (others.length > 0) throw new FieldErrors(withAdditional(ofKind, others));
   return read;
 }
 

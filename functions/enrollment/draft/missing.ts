@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Application } from '#functions/enrollment/application/schema.ts';
 import type { Company, tidyApplication } from '#functions/enrollment/apply/tidy-application.ts';
 import { isSharedByMany, webMailOf } from '#functions/enrollment/apply/validate-application.ts';
-import { type FieldError, FieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, withAdditional } from '#shared/errors/field-error.ts';
 import { readableMembers } from '#shared/schema/readable-members.ts';
 import { type Draft, type DraftStep, draftSteps, type Members } from './draft.ts';
 
@@ -42,7 +42,7 @@ async function errorsOf(
   const { address, ...parts } = readableMembers<ZodMiniType<Partial<Application>>>(whole[step], given);
   const place = address && { address: { addressLine1: '', ...address, country } };
   await tidy({ ...parts, ...place } as Partial<Application>, country, company, byCountry);
-  return withFurther(errors, byCountry);
+  return withAdditional(errors, byCountry);
 }
 
 /** Addresses and domains of a step that belong to no single company (R26). One read for each that is on the list. */
@@ -68,6 +68,6 @@ export const missingOf = (
 ): Promise<{ step: DraftStep; errors: readonly FieldError[] }[]> =>
   Promise.all(
     draftSteps.map(async step => {
-      return { step, errors: withFurther(await errorsOf(step, members, rules), await sharedOf(step, members)) };
+      return { step, errors: withAdditional(await errorsOf(step, members, rules), await sharedOf(step, members)) };
     }),
   );

@@ -1,7 +1,7 @@
 /** What rules say of a profile in which some members can't be read, so that one error doesn't hide another. */
 import { errorsInReadable } from '#functions/enrollment/apply/validate-application.ts';
 import { readOwn } from '#functions/profile/lookup.ts';
-import { throwFieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { throwFieldErrors, withAdditional } from '#shared/errors/field-error.ts';
 import type { InvalidCall } from '#shared/http/route.ts';
 import type { routes } from './routes.ts';
 import { nextSupport } from './rules.ts';
@@ -17,12 +17,12 @@ export async function checkLegal({ principal, body }: InvalidCall<Routes['change
   const address = body.address && { country, ...body.address };
   const { registrationNumber, ...given } = body;
   const number = registrationNumber ?? profile.legal.registrationNumber;
-  const further = await errorsInReadable({
+  const others = await errorsInReadable({
     ...given,
     ...(address && { address }),
     ...(number && { registrationNumber: number }),
   });
-  throwFieldErrors(withFurther(settled, further));
+  throwFieldErrors(withAdditional(settled, others));
 }
 
 /** The reads of {@link readOwn}. @throws FieldErrors */

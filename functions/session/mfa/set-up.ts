@@ -85,8 +85,8 @@ export async function finishSetUp(call: Call<Routes['finishSetUp']>): Promise<Re
   const commit = async (factorWrite: Write): Promise<Reply> => {
     const begunWrite = useBegun(key, begun);
     const operation = current ? 'replace_second_factor' : 'create_second_factor';
-    const told = [factorEmail('mfa_set_up', user, clock), factorAuditWrite(user, operation, clock.now)];
-    return signedIn(caller, [factorWrite, begunWrite, ...told], made.recoveryCodes, call);
+    const noticeWrites = [factorEmail('mfa_set_up', user, clock), factorAuditWrite(user, operation, clock.now)];
+    return signedIn(caller, [factorWrite, begunWrite, ...noticeWrites], made.recoveryCodes, call);
   };
   if (!current) return commit(firstFactor(made.factor));
   if (body.currentCode === undefined) throw new Problem('mfa.active');

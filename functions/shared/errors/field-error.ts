@@ -76,7 +76,7 @@ function fieldError(issue: Issue, value: unknown): FieldError {
 }
 
 /** Errors with further ones, of members that have none yet: what is wrong first is what a person corrects first. */
-export function withFurther(errors: readonly FieldError[], further: readonly FieldError[]): FieldError[] {
+export function withAdditional(errors: readonly FieldError[], further: readonly FieldError[]): FieldError[] {
   const known = new Set(errors.map(({ path }) => path));
   return [...errors, ...further.filter(({ path }) => !known.has(path))];
 }
@@ -84,7 +84,7 @@ export function withFurther(errors: readonly FieldError[], further: readonly Fie
 /** Runs a check, whose field errors are told after those known before. @throws FieldErrors if there are any */
 export async function checkedWith<T>(known: readonly FieldError[], check: () => Promise<T>): Promise<T> {
   const checked = await check().catch(error => {
-    throw error instanceof FieldErrors ? new FieldErrors(withFurther(known, error.errors)) : error;
+    throw error instanceof FieldErrors ? new FieldErrors(withAdditional(known, error.errors)) : error;
   });
   throwFieldErrors(known);
   return checked;

@@ -19,10 +19,10 @@ const separatorLine = /^sep=(.)\r?\n/i;
 
 /** What separates the columns: what the first line has most of. No heading has any of them. */
 function delimiterIn(csv: string): string {
-  const told = separatorLine.exec(csv)?.[1];
+  const declared = separatorLine.exec(csv)?.[1];
   const heading = csv.split(/\r?\n|\r/, 1)[0] ?? '';
   const most = [...delimiters].sort((one, other) => heading.split(other).length - heading.split(one).length);
-  return told ?? most[0] ?? ',';
+  return declared ?? most[0] ?? ',';
 }
 
 /** An apostrophe that keeps a spreadsheet from running a text as a formula, as exported files have it. */

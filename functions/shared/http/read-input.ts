@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini';
-import { type FieldError, FieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, withAdditional } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { type Notes, normalizeChange, parseInput } from '#shared/schema/normalize-input.ts';
@@ -76,7 +76,7 @@ export async function readInput(route: Route, event: ReadableEvent, check?: Chec
   if (errors.length > 0) {
     await warn(undefined);
     const more = body && check ? await furtherErrors(body, event, check) : [];
-    throw new FieldErrors(withFurther(errors, more));
+    throw new FieldErrors(withAdditional(errors, more));
   }
   return { query: asked, body: sent, warn };
 }

@@ -48,11 +48,11 @@ export interface Unknown {
  * @param warnings the values of the header `Tandem-Warnings`
  */
 export function warnOf({ members, parameters, answer }: Unknown, warnings: string[]): void {
-  const told = [
+  const unused = [
     ...parameters.map(name => ['unknown_parameter', name] as const),
     ...notEchoed(members, answer).map(path => ['unknown_member', path] as const),
   ];
-  for (const [code, path] of told) {
+  for (const [code, path] of unused) {
     const text = `${code};${encodeURIComponent(path.toWellFormed())}`;
     if ([...warnings, text].join().length <= longest) warnings.push(text);
   }

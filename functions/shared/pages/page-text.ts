@@ -51,9 +51,9 @@ export function quoted(answer: string): string {
   if (!answer.includes(begin)) return answer;
   const page = reading();
   if (answer.includes(machine)) page.machine = true;
-  const told = answer.replaceAll(machine, '');
-  if (page.english) return told;
-  return told.replace(passage, (all, own, english) => (english === undefined ? all : own));
+  const withoutMarks = answer.replaceAll(machine, '');
+  if (page.english) return withoutMarks;
+  return withoutMarks.replace(passage, (all, own, english) => (english === undefined ? all : own));
 }
 
 /** Elements whose content is text alone. */

@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import { type FieldError, FieldErrors, withFurther } from '#shared/errors/field-error.ts';
+import { type FieldError, FieldErrors, withAdditional } from '#shared/errors/field-error.ts';
 import { normalizeChange, parseInput } from './normalize-input.ts';
 
 type Shape = Readonly<Record<string, ZodMiniType>>;
@@ -51,6 +51,6 @@ export async function parseWithRules<Schema extends ZodMiniType>(
   } catch (error) {
     if (!(error instanceof FieldErrors)) throw error;
     const readable = readableMembers(schema, normalizeChange(schema, sent) as object);
-    throw new FieldErrors(withFurther(error.errors, await errorsIn(readable)));
+    throw new FieldErrors(withAdditional(error.errors, await errorsIn(readable)));
   }
 }

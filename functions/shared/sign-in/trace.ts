@@ -35,10 +35,10 @@ interface Failure {
 export async function recordFailures({ user, email, sourceIp, reached, ceiling }: Failure, now: Date): Promise<void> {
   const { key, ends } = limitWindow(ceiling, now);
   const { name, tries: failures, minutes } = reached;
-  const told = `recorded_${name}`;
+  const recorded = `recorded_${name}`;
   const to = { failures, minutes, source: sourceHash(sourceIp, now) };
   const record: Write = user ? failureRecord(user, to, now) : noRecord(email, { to, ttl: Math.ceil(ends / 1000) }, now);
-  await transact([{ key, set: { [told]: true }, when: { absent: [told] } }, record]).catch(unlessRecorded);
+  await transact([{ key, set: { [recorded]: true }, when: { absent: [recorded] } }, record]).catch(unlessRecorded);
 }
 
 const failureRecord = ({ tenantId, userId }: User, to: Record<string, unknown>, now: Date): Write =>

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Execution } from '#local/engine/step-functions.ts';
 import { eventually, type Loose } from '#test/client.ts';
 import { inOwnWords } from '../own-words.ts';
-import type { Enrolled, Partnered, PlayedStory, Related } from './stories.ts';
+import type { Enrolled, Partnered, RecordedStory, Related } from './stories.ts';
 import type { World } from './world.ts';
 
 const enrollmentChanges = [
@@ -15,11 +15,11 @@ const enrollmentChanges = [
 ];
 const partnershipChanges = ['create', 'update', 'remove'].map(what => `${what}_partner_relationship`);
 
-const executionsOf = ({ engine }: World, { id }: PlayedStory): Execution[] =>
+const executionsOf = ({ engine }: World, { id }: RecordedStory): Execution[] =>
   [...engine.steps.executions.values()].filter(({ name }) => name.startsWith(id));
 
 /** The number of emails sent for each one that a story expects. */
-async function countMails({ engine }: World, { mails }: PlayedStory): Promise<[subject: string, count: number][]> {
+async function countMails({ engine }: World, { mails }: RecordedStory): Promise<[subject: string, count: number][]> {
   const all = await engine.mails();
   return mails.map(({ to, subject }) => [
     subject,
@@ -28,7 +28,7 @@ async function countMails({ engine }: World, { mails }: PlayedStory): Promise<[s
 }
 
 /** Waits until a story's emails are sent and its workflow execution has ended. */
-export const waitUntilAtRest = (world: World, story: PlayedStory, seconds = 90): Promise<void> =>
+export const waitUntilAtRest = (world: World, story: RecordedStory, seconds = 90): Promise<void> =>
   eventually(async () => {
     for (const [subject, count] of await countMails(world, story))
       expect(count, `emails '${subject}'`).toBeGreaterThan(0);
@@ -39,7 +39,7 @@ export const waitUntilAtRest = (world: World, story: PlayedStory, seconds = 90):
   }, seconds);
 
 /** Asserts that every email of a story was sent, at most twice where a process died while sending it. */
-async function assertMails(world: World, story: PlayedStory, most = 2): Promise<void> {
+async function assertMails(world: World, story: RecordedStory, most = 2): Promise<void> {
   for (const [subject, count] of await countMails(world, story)) {
     expect(count, `emails '${subject}'`).toBeGreaterThanOrEqual(1);
     expect(count, `emails '${subject}'`).toBeLessThanOrEqual(most);

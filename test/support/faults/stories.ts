@@ -13,7 +13,7 @@ interface Mailing {
 }
 
 /** The result of a completed story, for assertions. */
-export interface PlayedStory {
+export interface RecordedStory {
   /** ID of the record that its workflow waits on. */
   id: string;
   /** The workflow's final state. */
@@ -21,7 +21,7 @@ export interface PlayedStory {
   mails: Mailing[];
 }
 
-export interface Enrolled extends Enrolling, PlayedStory {
+export interface Enrolled extends Enrolling, RecordedStory {
   admin: Patient;
 }
 
@@ -84,7 +84,7 @@ export interface Side {
   admin: Patient;
 }
 
-export interface Partnered extends PlayedStory {
+export interface Partnered extends RecordedStory {
   provider: Side;
   reseller: Side;
 }
@@ -128,7 +128,7 @@ export async function partner(provider: Side, reseller: Side): Promise<Partnered
   return { id: invited.id, end: 'Partnership begun', mails, provider, reseller };
 }
 
-export interface Related extends PlayedStory {
+export interface Related extends RecordedStory {
   reseller: Side;
   /** The customer's global admin, signed in. */
   customer: Patient;

@@ -57,7 +57,7 @@ export class PortalWorld {
 }
 
 /** A form with the first of its actions. */
-export const asPressed = ({ path, fields, actions: [action] }: PageForm): SentForm => ({
+export const asSubmitted = ({ path, fields, actions: [action] }: PageForm): SentForm => ({
   path,
   fields: { ...fields, ...(action && { action }) },
 });

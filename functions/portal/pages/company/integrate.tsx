@@ -50,7 +50,7 @@ const FirstSteps = ({ say, base }: { say: Say; base: string }) => (
   </>
 );
 
-const Further = ({ say }: { say: Say }) => (
+const MoreSections = ({ say }: { say: Say }) => (
   <>
     <Section title={say('integrate.webhooks')}>
       <p>{say('integrate.webhooks_text')}</p>
@@ -91,7 +91,7 @@ export const integratePage = openPage({
         <a href="/docs">{say('integrate.reference')}</a>
       </p>
       <FirstSteps say={say} base={setting('BASE_URL')} />
-      <Further say={say} />
+      <MoreSections say={say} />
     </>
   ),
 });
