@@ -51,11 +51,14 @@ it('a profile is written, previewed, published and taken offline on its pages (R
   expect((await marketer.send({}, 'publish')).text).toContain('The profile is live');
 
   const found = await visitor.open(`/businesses?q=${skill}&industry=retail`);
+  expect(found.text).toContain('1 company found.');
   const [, address = ''] = /href="(\/businesses\/[0-9a-f-]{36})"/.exec(found.html) ?? [];
   expect((await visitor.open(address)).text).toContain('We do <b>migrations</b>.');
   const [, location = ''] =
     /href="(\/businesses\/[0-9a-f-]{36}\/locations\/[0-9a-f-]{36})"/.exec((await visitor.open(address)).html) ?? [];
-  expect((await visitor.open(location)).text).toContain('Main St 1');
+  expect((await visitor.open(location)).html).toContain(
+    '<div>Main St 1</div><div>Redmond</div><div>United States</div>',
+  );
   expect((await visitor.open(`/businesses?q=${skill}&customerSize=nonsense&country=xx`)).status).toBe(200);
   await marketer.open(`${page}/preview`);
   expect((await marketer.send({}, 'offline')).text).toContain('The profile is offline');

@@ -78,7 +78,7 @@ const Filters = (view: SearchView) => {
         options={sizeOptions(say)}
         value={query.customerSize}
       />
-      <Button tone="quiet">{say('business.find')}</Button>
+      <Button>{say('business.find')}</Button>
     </form>
   );
 };
@@ -95,6 +95,13 @@ const Found = ({ view, business }: { view: SearchView; business: Businesses['ite
   </article>
 );
 
+/** How many companies were found; on one page of several, how many it shows. */
+function foundText({ say, query, data: { items, continuationToken } }: SearchView): string {
+  if (items.length === 0) return say('business.none');
+  const all = !query.page && !continuationToken;
+  return say(all ? 'business.count' : 'business.count_here', { count: items.length });
+}
+
 /** The public search for companies, by place, tag and words (B86 to B88). */
 export const businessesPage = openPage<Businesses>({
   path: '/businesses',
@@ -109,7 +116,7 @@ export const businessesPage = openPage<Businesses>({
       <>
         <p class="lead">{say('business.intro')}</p>
         <Filters {...view} />
-        {data.items.length === 0 ? <p role="status">{say('business.none')}</p> : null}
+        <p role="status">{foundText(view)}</p>
         {data.items.map(business => (
           <Found view={view} business={business} />
         ))}
