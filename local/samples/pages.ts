@@ -117,7 +117,7 @@ export const samplePages: Record<string, RenderPage> = {
       { locale, path: userPath },
       invited(false),
       contoso,
-      new Problem('password.weak', { params: { min: 12 } }),
+      new Problem('password.weak', { params: { faults: { words: ['password.short', 'password.no_number'] } } }),
     ),
   'user-reset': locale => joinPage({ locale, path: userPath }, invited(true), contoso),
   'user-recovery': locale => joinPage({ locale, path: userPath }, invited(true, 'recovery'), contoso),

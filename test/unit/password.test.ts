@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#shared/errors/problem.ts';
+import { text } from '#shared/i18n/text.ts';
 import { isCommon } from '#shared/sign-in/common-passwords.ts';
 import { providerForm, requireStrongPassword } from '#shared/sign-in/password.ts';
 import { password as samplePassword } from '#test/builders.ts';
@@ -45,6 +46,19 @@ describe('a password', () => {
     'Quiet-harbour-7\u0000',
     'Quiet-harbour-7\ud800',
   ])('cannot be %j', async password => expect(await refusal(password)).toBe('password.weak'));
+});
+
+describe('a weak password is told everything that is wrong with it at once (M3):', () => {
+  it.each([
+    ['Short-7a', 'en-US', 'this one has fewer than 12 characters.'],
+    ['abc', 'en-US', 'this one has fewer than 12 characters, has no uppercase letter from A to Z, has no number'],
+    ['Contoso-harbour-7', 'en-US', 'this one contains a part of your name'],
+    ['NoSign7harbourhere', 'zh-TW', '此密碼的問題：沒有 - 或 ! 之類的符號。'],
+    ['nocapital-harbour', 'ru-RU', 'нет прописной латинской буквы и нет цифры.'],
+  ] as const)('%s in %s', async (password, locale, told) => {
+    const problem = await requireStrongPassword(password, about).catch(error => error as Problem);
+    expect(text(locale, 'problem', 'password.weak', problem?.options.params)).toContain(told);
+  });
 });
 
 describe('the form that the identity provider gets of a password', () => {

@@ -8,8 +8,8 @@ import { countryName, regionName } from './regions.ts';
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
- * country (ISO 3166-1), a region of the program, the key of a text in the area `word`, or a list: of roles, of kinds of
- * companies, or of names as they are, of which all are meant or one. It is plain JSON, so a stored email can hold it.
+ * country (ISO 3166-1), a region of the program, the key of a text in the area `word`, or a list: of such keys, of roles, of kinds
+ * of companies, or of names as they are, of which all are meant or one. It is plain JSON, so a stored email can hold it.
  */
 export type StoredParam =
   | string
@@ -22,7 +22,8 @@ export type StoredParam =
   | { kinds: readonly string[] }
   | { all: readonly string[] }
   | { oneOf: readonly string[] }
-  | { word: string };
+  | { word: string }
+  | { words: readonly string[] };
 export type Param = StoredParam | Date;
 export type Params = Readonly<Record<string, Param | undefined>>;
 
@@ -69,8 +70,11 @@ const roleNames = (locale: Locale, roles: readonly string[]): string[] =>
 const kindNames = (locale: Locale, kinds: readonly string[]): string[] =>
   kinds.map(kind => text(locale, 'word', `kind.${kind}`));
 
+const namesOf = (locale: Locale, keys: readonly string[]): string[] => keys.map(key => text(locale, 'word', key));
+
 /** A list as people read it in a language: `Admin agent and Global admin`. */
 function formatList(locale: Locale, value: Extract<Param, object>): string {
+  if ('words' in value) return listIn(locale, namesOf(locale, value.words));
   if ('all' in value) return listIn(locale, value.all);
   if ('oneOf' in value) return listIn(locale, value.oneOf, 'disjunction');
   if ('oneOfRoles' in value) return listIn(locale, roleNames(locale, value.oneOfRoles), 'disjunction');

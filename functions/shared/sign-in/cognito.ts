@@ -40,7 +40,7 @@ export async function setSignInPassword(userId: string, password: string): Promi
 }
 
 function refusedPassword(cause: unknown): never {
-  if (cause instanceof InvalidPasswordException) throw weakPassword(cause);
+  if (cause instanceof InvalidPasswordException) throw weakPassword(['refused'], cause);
   throw cause;
 }
 

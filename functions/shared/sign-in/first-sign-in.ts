@@ -29,8 +29,8 @@ export async function isTemporaryPassword(user: Invited | WithTemporarySecret, t
  */
 export async function choosePassword(user: Invited | WithTemporarySecret, password: string): Promise<void> {
   await requireStrongPassword(password, [user.email, user.firstName, user.lastName]);
-  if (user.joined && (await isPassword(user.userId, password))) throw weakPassword();
-  if (user.chosen && (await isTemporaryPassword(user, password))) throw weakPassword();
+  if (user.joined && (await isPassword(user.userId, password))) throw weakPassword(['current']);
+  if (user.chosen && (await isTemporaryPassword(user, password))) throw weakPassword(['current']);
   await setSignInPassword(user.userId, password);
 }
 

@@ -7,10 +7,18 @@ const maximum = 128;
 const maximumBytes = 256;
 
 /**
- * What Cognito's policy counts: basic Latin letters, and these symbols. A space is one, too, but not at the start or end; it
- * isn't counted here. Other characters may be part of a password.
+ * What Cognito's policy counts, by what it is to lack one: basic Latin letters, and these symbols. A space is one, too, but not at
+ * the start or end; it isn't counted here. Other characters may be part of a password.
  */
-const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/];
+const kinds = {
+  no_lowercase: /[a-z]/,
+  no_uppercase: /[A-Z]/,
+  no_number: /[0-9]/,
+  no_symbol: /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/,
+} as const;
+
+/** What is wrong with a password; `refused` by the identity provider, which doesn't say why. */
+type Fault = keyof typeof kinds | 'short' | 'long' | 'malformed' | 'names' | 'current' | 'refused';
 
 /** What Cognito refuses as malformed wherever it stands: line breaks and other control characters, lone surrogates. */
 const malformed = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -48,18 +56,31 @@ const loadList = memoize(() => import('./common-passwords.ts'));
  */
 export async function requireStrongPassword(typed: string, about: readonly string[]): Promise<void> {
   const password = composed(typed);
-  // Code points: no unit in which Cognito might count gives fewer.
-  const tooShort = [...password].length < minimum;
-  const tooLong = password.length > maximum || Buffer.byteLength(providerForm(password)) > maximumBytes;
-  if (tooShort || tooLong || !isPossible(password)) throw weakPassword();
-  const words = about.flatMap(text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(word => word.length > 3);
-  const lower = password.toLowerCase();
-  const strong = kinds.every(kind => kind.test(password)) && !words.some(word => lower.includes(word));
-  if (!strong) throw weakPassword();
+  const faults = faultsOf(password, about);
+  if (faults.length > 0) throw weakPassword(faults);
   const { isCommon } = await loadList();
   if (isCommon(password)) throw new Problem('password.common');
 }
 
-/** The error for a password that is weak or the current one. */
-export const weakPassword = (cause?: unknown): Problem =>
-  new Problem('password.weak', { params: { min: minimum }, cause });
+/** Everything that is wrong with a password, so that one try corrects it. */
+function faultsOf(password: string, about: readonly string[]): Fault[] {
+  const isLong = password.length > maximum || Buffer.byteLength(providerForm(password)) > maximumBytes;
+  const words = about.flatMap(text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(word => word.length > 3);
+  const lower = password.toLowerCase();
+  const found: Record<Exclude<Fault, 'current' | 'refused'>, boolean> = {
+    // Code points: no unit in which Cognito might count gives fewer.
+    short: [...password].length < minimum,
+    long: isLong,
+    malformed: !isPossible(password),
+    no_lowercase: !kinds.no_lowercase.test(password),
+    no_uppercase: !kinds.no_uppercase.test(password),
+    no_number: !kinds.no_number.test(password),
+    no_symbol: !kinds.no_symbol.test(password),
+    names: words.some(word => lower.includes(word)),
+  };
+  return (Object.keys(found) as (keyof typeof found)[]).filter(fault => found[fault]);
+}
+
+/** The error for a password that is weak, or the current one: what is wrong with it, in words. */
+export const weakPassword = (faults: readonly Fault[], cause?: unknown): Problem =>
+  new Problem('password.weak', { params: { faults: { words: faults.map(fault => `password.${fault}`) } }, cause });
