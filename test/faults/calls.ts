@@ -1,8 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
 import type { AwsCall } from '#local/engine/aws.ts';
-import { assertEnrolled, assertPartnered, waitUntilAtRest } from '#test/faults/invariants.ts';
+import { assertEnrolled, assertPartnered, assertRelated, waitUntilAtRest } from '#test/faults/invariants.ts';
 import { type Fault, faultsOf } from '#test/faults/kinds.ts';
-import { enroll, partner } from '#test/faults/stories.ts';
+import { becomePartners, endPartnership, enroll, partner, relate } from '#test/faults/stories.ts';
 import { assertTraded, trade } from '#test/faults/trade.ts';
 import { assertTransferred, moveToProvider } from '#test/faults/transfer.ts';
 import { assertWhole } from '#test/faults/whole.ts';
@@ -28,6 +28,16 @@ const stories: Record<string, RunStory> = {
     await waitUntilAtRest(world, partnered);
     return () => assertPartnered(world, partnered);
   },
+  'A customer': async world => {
+    const { anyone, provider, reseller } = world;
+    await becomePartners(provider, reseller);
+    const related = await relate(anyone, reseller, provider);
+    await waitUntilAtRest(world, related);
+    return async () => {
+      await assertRelated(world, related);
+      await endPartnership(provider, reseller.tenantId);
+    };
+  },
   Trade: async world => {
     const traded = await trade(world.provider.admin, world.mpnId);
     return () => assertTraded(traded);
@@ -39,7 +49,7 @@ const stories: Record<string, RunStory> = {
 };
 
 /** The functions whose calls meet faults, where a story begins with another one. */
-const callersIn: Record<string, RegExp> = { 'A transfer': /transfer/ };
+const callersIn: Record<string, RegExp> = { 'A customer': /customer-invitation/, 'A transfer': /transfer/ };
 
 interface Injected {
   what: string;
@@ -68,10 +78,13 @@ async function runWithFault(world: World, { what, run, fault, k }: Injected): Pr
   return { calls, hit };
 }
 
-/** The faults that a story is played with: in the short form, trade meets only those that can buy or move twice or by half. */
+/**
+ * The faults that a story is played with: in the short form, the later ones meet only those that can do something twice
+ * or by half.
+ */
 const kindsFor = (what: string, world: World): string[] =>
   Object.keys(faultsOf(() => world.engine)).filter(
-    name => long || !/Trade|transfer/.test(what) || /lost|last/.test(name),
+    name => long || !/customer|Trade|transfer/.test(what) || /lost|last/.test(name),
   );
 
 /** Injects each fault into every call of the stories in turn (22, 24); the short suite samples the calls. */

@@ -6,6 +6,7 @@ import { statusOf } from '#test/faults/look.ts';
 import { forMany, randomOf, times } from '#test/faults/random.ts';
 import {
   applied,
+  askCustomer,
   bothFacts,
   checked,
   confirmedByNewest,
@@ -74,6 +75,18 @@ async function acceptOrWithdraw(provider: Side, reseller: Side): Promise<string>
   return [...answers.map(answer => answer.status), status].join(' ');
 }
 
+/** A company accepts while the partner that asked withdraws the request. */
+async function acceptOrWithdrawRequest({ anyone, client, reseller }: World): Promise<string> {
+  const { id, link, form } = await askCustomer(anyone, reseller);
+  const path = `/v1/customers/relationshiprequests/${id}`;
+  const answers = await race(
+    () => client.submit(`${link}/account`, form, { Accept: 'application/json' }),
+    () => reseller.admin.client.delete(path),
+    200,
+  );
+  return [...answers.map(({ status }) => status), (await reseller.admin.read(path)).status].join(' ');
+}
+
 /** Concurrent identical actions, and concurrent actions that exclude each other (20). */
 export function races(world: World): void {
   describe('concurrent requests', () => {
@@ -113,6 +126,15 @@ export function races(world: World): void {
       const results: string[] = [];
       for (let n = 0; n < pairs; n++) results.push(await acceptOrWithdraw(world.provider, world.reseller));
       console.log(`${pairs} × accept | withdraw: ${counted(results)}; seed ${seed}`);
+      for (const one of results) expect(['200 409 accepted', '410 204 withdrawn']).toContain(one);
+      await assertWhole(world);
+    });
+
+    it('a customer accepts while its request is withdrawn: one succeeds, and both responses agree', async () => {
+      const pairs = many(50, 2);
+      const results: string[] = [];
+      for (let n = 0; n < pairs; n++) results.push(await acceptOrWithdrawRequest(world));
+      console.log(`${pairs} × a customer accepts | its request is withdrawn: ${counted(results)}; seed ${seed}`);
       for (const one of results) expect(['200 409 accepted', '410 204 withdrawn']).toContain(one);
       await assertWhole(world);
     });

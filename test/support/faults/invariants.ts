@@ -86,13 +86,15 @@ export async function assertPartnered(world: World, partnered: Partnered, mostMa
   await assertMails(world, partnered, mostMails);
 }
 
-/** Asserts that a customer that accepted has its account, and one relationship, which its partner and it both see. */
+/** Asserts that a customer that accepted has its account, and one relationship with each partner, which both see. */
 export async function assertRelated(world: World, related: Related, mostMails?: number): Promise<void> {
-  const { reseller, customer, id } = related;
+  const { partners, customer, id } = related;
   const { tenantId } = await customer.read('/v1/me');
-  expect(await reseller.admin.read(`/v1/customers/${tenantId}`)).toMatchObject({ id: tenantId });
-  expect(await reseller.admin.read(`/v1/customers/relationshiprequests/${id}`)).toMatchObject({ status: 'accepted' });
-  const { items } = await customer.read(`/v1/customers/${tenantId}/partners`);
-  expect(items).toHaveLength(1);
+  for (const { admin } of partners)
+    expect(await admin.read(`/v1/customers/${tenantId}`)).toMatchObject({ id: tenantId });
+  const asked = await partners[0]?.admin.read(`/v1/customers/relationshiprequests/${id}`);
+  expect(asked).toMatchObject({ status: 'accepted' });
+  const { items } = await customer.read<{ items: { tenantId: string }[] }>(`/v1/customers/${tenantId}/partners`);
+  expect(items.map(one => one.tenantId).sort()).toEqual(partners.map(one => one.tenantId).sort());
   await assertMails(world, related, mostMails);
 }

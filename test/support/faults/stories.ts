@@ -129,28 +129,48 @@ export async function partner(provider: Side, reseller: Side): Promise<Partnered
 }
 
 export interface Related extends RecordedStory {
-  reseller: Side;
+  /** Those that serve the customer together, or one. */
+  partners: Side[];
   /** The customer's global admin, signed in. */
   customer: Patient;
 }
 
-/** A reseller asks a company to become its customer; the company makes its account with the emailed code, and accepts. */
-export async function relate(anyone: Patient, reseller: Side): Promise<Related> {
+/** A request that was emailed, and what its form needs. */
+interface Asked {
+  id: string;
+  email: string;
+  link: string;
+  /** All that a company enters to make its account and accept. */
+  form: Record<string, string>;
+}
+
+/** A reseller asks a company to become its customer, jointly with its provider if there is one. */
+export async function askCustomer(anyone: Patient, reseller: Side, provider?: Side): Promise<Asked> {
   const email = freshAddress();
-  const { id } = await reseller.admin.change('POST', '/v1/customers/relationshiprequests', { email, send: true });
+  const joint = provider && { providerTenantId: provider.tenantId };
+  const { id } = await reseller.admin.change('POST', '/v1/customers/relationshiprequests', {
+    ...{ email, send: true, ...joint },
+  });
   const { link, code } = await anyone.mailedLink(email, 'would like to serve your company');
   const agreement = await eventually(async () => {
     const shown = agreementOn((await anyone.client.submit(`${link}/account`, {})).text);
     expect(shown).not.toBe('');
     return shown;
   });
-  await anyone.submit(`${link}/account`, { ...details, ...consenting, agreement, code, password });
+  return { id, email, link, form: { ...details, ...consenting, agreement, code, password } };
+}
+
+/** The company makes its account with the emailed code, and accepts all partners that ask. */
+export async function relate(anyone: Patient, reseller: Side, provider?: Side): Promise<Related> {
+  const { id, email, link, form } = await askCustomer(anyone, reseller, provider);
+  await anyone.submit(`${link}/account`, form);
+  const partners = [reseller, ...(provider ? [provider] : [])];
   const mails = [
     { to: email, subject: 'would like to serve your company' },
     { to: email, subject: 'is now a customer of' },
-    { to: reseller.email, subject: 'is now your customer' },
+    ...partners.map(({ email: to }) => ({ to, subject: 'is now your customer' })),
   ];
-  return { id, end: 'Relationship begun', mails, reseller, customer: await anyone.signIn(email) };
+  return { id, end: 'Relationship begun', mails, partners, customer: await anyone.signIn(email) };
 }
 
 /** The provider previews the removal and confirms it. */
