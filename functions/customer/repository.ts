@@ -47,6 +47,21 @@ export async function relationshipOf(partnerTenantId: string, customerTenantId: 
   return relationship;
 }
 
+/**
+ * A partner's relationship with a customer that it sells to: what a provider or direct-bill partner may do, it may not where it serves
+ * the customer as the reseller of another one, whatever else it is (R1, B117). One read.
+ *
+ * @throws Problem 404 as {@link servedCustomer}, 403 `customer.as_reseller`
+ */
+export async function sellersRelationship(
+  partnerTenantId: string,
+  customerTenantId: string,
+): Promise<CustomerRelationship> {
+  const relationship = await relationshipOf(partnerTenantId, customerTenantId);
+  if (relationship.partner.kind === 'indirect_reseller') throw new Problem('customer.as_reseller');
+  return relationship;
+}
+
 /** One page of a partner's customers. One query. */
 export const listCustomers = (
   partnerTenantId: string,

@@ -30,6 +30,8 @@ export interface OrderFacts {
   customer: OrderingCustomer;
   /** Whether the seller has a relationship with the customer of its own (R134). */
   isServed: boolean;
+  /** Whether it serves the customer as the reseller of a provider: then that provider sells (R1, B117). */
+  isItsReseller: boolean;
   /** Whether the customer has accepted its agreement, or the seller has attested that it did, in a version that still counts. */
   hasAgreed: boolean;
   /** Whether the customer's tenant may buy at all: it is no partner's (R184). */
@@ -151,7 +153,9 @@ export async function readOrderFacts(
   const servedByOthers = [...resellers.values()].some(one => one.partnership && one.relationship);
   if (!seller || !customer || !(relationship || servedByOthers)) throw new Problem('resource.unknown');
   return {
-    ...{ now, catalog, seller, customer, isServed: relationship !== undefined, resellers },
+    ...{ now, catalog, seller, customer, resellers },
+    isServed: relationship !== undefined,
+    isItsReseller: relationship?.partner.kind === 'indirect_reseller',
     ...buying,
     ...room,
     hasAgreed: agreements.some(one => countsFor(sellerTenantId, one, now)),
@@ -173,7 +177,16 @@ export async function readNewTrade({ seller, customer, hasAgreed, asked }: NewTr
   const numbers = unique(asked.lineItems.map(({ partnerIdOnRecord }) => partnerIdOnRecord));
   const ids = numbers.length > 0 ? await getAll<MpnId[]>(...numbers.map(mpnKey)) : [];
   return {
-    ...{ now, catalog: catalogOn(now), seller, customer, hasAgreed, isServed: true, isBuyer: true },
+    ...{
+      now,
+      catalog: catalogOn(now),
+      seller,
+      customer,
+      hasAgreed,
+      isServed: true,
+      isItsReseller: false,
+      isBuyer: true,
+    },
     resellers: await readResellers(numbers, ids, seller.tenantId, customer.tenantId),
     parents: new Map(),
     counts: new Map(),

@@ -129,6 +129,7 @@ export const againstSales = [
   'order.own_agreement_unsigned',
   'region.country_not_offered',
   'relationship.provider_missing',
+  'customer.as_reseller',
   'customer.region_mismatch',
   'resale.partner_tenant',
   'order.customer_agreement_missing',

@@ -56,13 +56,14 @@ function sellerChecks({ seller, now }: OrderFacts): Check[] {
 }
 
 /** What is against the customer. */
-function customerChecks({ seller, customer, isServed, isBuyer, hasAgreed, now }: OrderFacts): Check[] {
+function customerChecks({ seller, customer, isServed, isItsReseller, isBuyer, hasAgreed, now }: OrderFacts): Check[] {
   const path = `/v1/customers/${customer.tenantId}`;
   return [
     [
       isServed,
       { reason: 'relationship.provider_missing', fixBy: 'provider', href: '/v1/customers/relationshiprequests' },
     ],
+    [!isItsReseller, { reason: 'customer.as_reseller', fixBy: 'provider', href: path }],
     [
       !marketOf(seller.country, now) || sameRegion(seller.country, customer.country, now),
       {

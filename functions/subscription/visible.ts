@@ -21,8 +21,8 @@ const everything = () => true;
 
 /**
  * What a caller sees of a customer (R121, R145): the customer all of its own, a seller what it sold, a reseller what its providers
- * sold and tied to it or to nobody. One read for partners. A partner that is another one's customer (R187) sees its own as a
- * customer, after one read.
+ * sold and tied to it or to nobody; a direct-bill partner that serves the customer with a provider, too, both (B115). One read for
+ * partners. A partner that is another one's customer (R187) sees its own as a customer, after one read.
  *
  * @throws Problem 404 for another company's customer
  */
@@ -33,10 +33,12 @@ export async function visibleTo({ kind, tenantId }: Principal, customerTenantId:
   }
   const relationship = await get<CustomerRelationship>(customerOfKey(tenantId, customerTenantId));
   if (!relationship) throw new Problem('resource.unknown');
-  if (relationship.partner.kind !== 'indirect_reseller') return { sellers: [tenantId], isVisible: everything };
+  const { partner, associates } = relationship;
+  if (partner.kind === 'indirect_provider') return { sellers: [tenantId], isVisible: everything };
+  const providers = associates.map(associate => associate.tenantId);
   return {
-    sellers: relationship.associates.map(associate => associate.tenantId),
-    isVisible: ({ reseller }) => !reseller || reseller.tenantId === tenantId,
+    sellers: partner.kind === 'direct_bill_partner' ? [tenantId, ...providers] : providers,
+    isVisible: ({ seller, reseller }) => seller.tenantId === tenantId || !reseller || reseller.tenantId === tenantId,
   };
 }
 

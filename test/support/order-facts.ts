@@ -50,6 +50,7 @@ export const facts = (members: Partial<OrderFacts> = {}): OrderFacts => ({
   seller: account(),
   customer: { tenantId: 'customer', companyName: 'Woodgrove Bank', country: 'US' },
   isServed: true,
+  isItsReseller: false,
   isBuyer: true,
   hasAgreed: true,
   resellers: new Map([[mpnId, reseller]]),

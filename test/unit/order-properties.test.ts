@@ -29,6 +29,7 @@ const someLine = fc.record<AskedLine>({
 });
 const someFacts = fc.record({
   isServed: fc.boolean(),
+  isItsReseller: fc.boolean(),
   hasAgreed: fc.boolean(),
   isBuyer: fc.boolean(),
   seller: fc.constantFrom(account(), account({ status: 'suspended' }), account({ partnerType: 'direct_bill_partner' })),

@@ -62,6 +62,7 @@ describe('an order', () => {
     ['partner.suspended', { seller: account({ status: 'restricted' }) }],
     ['account.not_ready', { seller: account({ status: 'pending_qualification' }) }],
     ['relationship.provider_missing', { isServed: false }],
+    ['customer.as_reseller', { isItsReseller: true }],
     ['customer.region_mismatch', { customer: { tenantId: 'c', companyName: 'C', country: 'DE' } }],
     ['resale.partner_tenant', { isBuyer: false }],
     ['order.customer_agreement_missing', { hasAgreed: false }],

@@ -11,7 +11,7 @@ import {
 } from '#functions/agreement/customer/customer-agreement.ts';
 import { type Customer, customerKey, customerOfKey } from '#functions/customer/customer.ts';
 import type { routes as relationshipRoutes } from '#functions/customer/relationship/routes.ts';
-import { relationshipOf, requireOwnCustomer } from '#functions/customer/repository.ts';
+import { relationshipOf, requireOwnCustomer, sellersRelationship } from '#functions/customer/repository.ts';
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { withConsents } from '#shared/audit/consent.ts';
 import { getAll, query } from '#shared/db/table.ts';
@@ -71,10 +71,12 @@ export async function readDirectSigned({
 /**
  * POST: a partner attests that its customer has agreed (B46). A repeat is a further confirmation. One read, one transaction, on the
  * condition that the relationship is still there.
+ *
+ * @throws Problem as {@link sellersRelationship}: resellers can't attest
  */
 export const attestAgreement = (call: Call<Routes['attestAgreement']>): Promise<Reply> =>
   changeRecord(call, {
-    load: () => relationshipOf(call.principal.tenantId, call.params.id),
+    load: () => sellersRelationship(call.principal.tenantId, call.params.id),
     decide: async ({ customer, partner }) => {
       const { body, principal, clock } = call;
       const { agreement, writes } = await newAttestation({ customer, partner, principal, body }, clock.now);

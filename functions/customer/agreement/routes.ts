@@ -54,6 +54,7 @@ export const operations = () =>
       answers: { 201: CustomerAgreementEvidence },
       reasons: [
         'resource.unknown',
+        'customer.as_reseller',
         'agreement.template_unknown',
         'agreement.template_replaced',
         'agreement.date_in_future',

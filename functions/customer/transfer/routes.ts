@@ -21,6 +21,7 @@ export const routes = {
 
 const refusals = [
   'resource.unknown',
+  'customer.as_reseller',
   'partnership.none',
   'partner.suspended',
   'partner.closed',

@@ -10,7 +10,7 @@ import {
   relationshipChangeWrites,
   relationshipEndWrites,
 } from '#functions/customer/relationship-writes.ts';
-import { relationshipOf } from '#functions/customer/repository.ts';
+import { sellersRelationship } from '#functions/customer/repository.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -48,14 +48,14 @@ interface TransferContext {
 
 /**
  * Reads what a transfer is decided on, and requires that the next reseller can get the customer. Two reads and one read call.
- * @throws Problem 404 `resource.unknown`, 403 `partnership.none`, and as `requireServable`
+ * @throws Problem as {@link sellersRelationship}, 403 `partnership.none`, and as `requireServable`
  */
 async function loadTransfer(
   { tenantId }: Principal,
   { customerId, from, to }: Asked,
   now: Date,
 ): Promise<TransferContext> {
-  const own = await relationshipOf(tenantId, customerId);
+  const own = await sellersRelationship(tenantId, customerId);
   const losingId = losingReseller(own, from);
   const ids = [
     { tenantId, kind: 'indirect_provider' as const },

@@ -67,6 +67,7 @@ export const reasons = {
   'reseller.mpnid_unknown': [404, 800015],
   'account.suspended': [403],
   'resale.partner_tenant': [422],
+  'customer.as_reseller': [403],
   'association.not_migrated': [422, 2200],
   'association.inactive': [422],
   'association.country_mismatch': [422],

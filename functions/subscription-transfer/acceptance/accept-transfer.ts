@@ -1,6 +1,12 @@
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import { customerOfKey } from '#functions/customer/customer.ts';
-import { establishRelationships, readServing, requireServable, servingChecks } from '#functions/customer/lookup.ts';
+import {
+  bringsNews,
+  establishRelationships,
+  readServing,
+  requireServable,
+  servingChecks,
+} from '#functions/customer/lookup.ts';
 import { judgeSeller } from '#functions/order/lookup.ts';
 import { activeCountWrite, subscriptionsNamed } from '#functions/subscription/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
@@ -9,7 +15,7 @@ import { acceptedTransfer } from '#functions/subscription-transfer/rules.ts';
 import { toTransfer, transferEtag } from '#functions/subscription-transfer/to-resource.ts';
 import type { SubscriptionTransfer } from '#functions/subscription-transfer/transfer.ts';
 import { type Actor, asActor } from '#shared/audit/audit.ts';
-import { get } from '#shared/db/table.ts';
+import { getAll } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
@@ -30,38 +36,49 @@ interface AcceptanceFacts {
   target: Serving;
   customer: CustomerRelationship['customer'];
   source: Account | undefined;
+  /** How the former seller serves the customer. */
+  former: CustomerRelationship | undefined;
   subscriptions: (Subscription | undefined)[];
 }
 
-/** One read, then two read calls and a read side by side. @throws Problem 404 */
+/** One read, then three read calls side by side. @throws Problem 404; 403 `customer.as_reseller` for a provider that is one there (B117) */
 async function loadAcceptance({ params, principal }: Call<Routes['accept']>): Promise<AcceptanceFacts> {
   const transfer = await transferFrom('received', principal.tenantId, params.id);
   const { customer, from, to } = transfer;
-  const [{ partners, customer: read }, source, subscriptions] = await Promise.all([
+  const [{ partners, customer: read }, [source, former], subscriptions] = await Promise.all([
     readServing([{ tenantId: to.tenantId, kind: 'indirect_provider' }], customer.tenantId),
-    get<Account>(accountKey(from.tenantId)),
+    getAll<[Account, CustomerRelationship]>(accountKey(from.tenantId), customerOfKey(from.tenantId, customer.tenantId)),
     subscriptionsNamed(customer.tenantId, from.tenantId, idsIn(transfer)),
   ]);
   const [target] = partners;
   if (!target || !read) throw new Problem('resource.unknown');
-  return { transfer, target, customer: read, source, subscriptions };
+  if (target.stored?.partner.kind === 'indirect_reseller') throw new Problem('customer.as_reseller');
+  return { transfer, target, customer: read, source, former, subscriptions };
 }
 
-/** The provider's relationship with the customer, without delegated admin (B118): begun, or a condition that it is still there. */
-function relationshipWrites({ transfer, target, customer }: AcceptanceFacts, actor: Actor, now: Date): Write[] {
-  const {
-    id,
-    customer: { tenantId },
-  } = transfer;
-  if (target.stored) {
-    const accounts = requireServable([target], customer, now);
-    const key = customerOfKey(transfer.to.tenantId, tenantId);
-    return [...servingChecks(accounts, undefined, undefined), { key, when: { exists: true } }];
+/**
+ * The provider's relationship with the customer, without delegated admin (B118): begun, or a condition that it is still there. A former
+ * seller that is its reseller from now on serves the customer with it (B115).
+ */
+function relationshipWrites(facts: AcceptanceFacts, isReseller: boolean, actor: Actor, now: Date): Write[] {
+  const { transfer, target, customer, source, former } = facts;
+  const reseller = { account: source, kind: 'indirect_reseller', stored: former } as const;
+  const partners = isReseller && former ? [target, reseller] : [target];
+  const { tenantId, companyName, domain, country } = customer;
+  if (bringsNews(partners, false, now)) {
+    const reference = { tenantId, companyName, domain, country };
+    const beginning = {
+      id: transfer.id,
+      customer: reference,
+      partners,
+      delegatedAdmin: false,
+      source: 'provider',
+    } as const;
+    return establishRelationships(beginning, actor, now).writes;
   }
-  const { companyName, domain, country } = customer;
-  const reference = { tenantId, companyName, domain, country };
-  const beginning = { id, customer: reference, partners: [target], delegatedAdmin: false, source: 'provider' } as const;
-  return establishRelationships(beginning, actor, now).writes;
+  const accounts = requireServable([target], customer, now);
+  const key = customerOfKey(transfer.to.tenantId, tenantId);
+  return [...servingChecks(accounts, undefined, undefined), { key, when: { exists: true } }];
 }
 
 /** The provider as the seller. A direct-bill partner that is an indirect reseller, too, can be its reseller of record (B115). */
@@ -96,7 +113,7 @@ export const acceptTransfer = (call: Call<Routes['accept']>): Promise<Reply> => 
       return {
         writes: [
           ...transferWrites(transfer, accepted, 'accept_transfer', actor, clock.now),
-          ...relationshipWrites(facts, actor, clock.now),
+          ...relationshipWrites(facts, judged?.reseller !== undefined, actor, clock.now),
           activeCountWrite(customer.tenantId, transfer.to.tenantId, subscriptions.length),
         ],
         reply: { status: 200, body: await toTransfer(accepted, principal.tenantId, { locale }) },

@@ -14,10 +14,12 @@ export const operations = () =>
       id: 'acceptTransfer',
       summary: 'Accept a transfer',
       description:
-        'The provider takes the subscriptions over: at the same prices and terms, under new IDs and an order of its own. The old ones end. Its relationship with the customer begins, without delegated admin. The provider must be able to order for the customer. Each subscription moves by itself; one that is no longer active stays, and the transfer says why.',
+        'The provider takes the subscriptions over: at the same prices and terms, under new IDs and an order of its own. The old ones end. Its relationship with the customer begins, without delegated admin; a partner that is its reseller, too, serves the customer with it and is on the record. The provider must be able to order for the customer. Each subscription moves by itself; one that is no longer active stays, and the transfer says why.',
       answers: { 200: SubscriptionTransfer },
       reasons: [
         'resource.unknown',
+        'customer.as_reseller',
+        'customer.too_many_partners',
         'etag.stale',
         'transfer.closed',
         'transfer.nothing_left',

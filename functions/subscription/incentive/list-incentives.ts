@@ -20,14 +20,17 @@ interface Asked {
 
 type Page = { entries: RecordEntry[]; last?: Record<string, unknown> | undefined };
 
-/** Entries of a partner that haven't ended before a month. One query; for a reseller also a read call, since its index has keys only. */
+/**
+ * Entries of a partner that haven't ended before a month: those that a provider sold, or those that count for a reseller, such as a
+ * direct-bill partner that is one, too. One query; for a reseller also a read call, since its index has keys only.
+ */
 async function entriesOf(
   { tenantId, kind }: Principal,
   { from }: Month,
   limit: number,
   after?: Seek<Asked>['after'],
 ): Promise<Page> {
-  const isReseller = kind === 'indirect_reseller';
+  const isReseller = kind !== 'indirect_provider';
   const name = isReseller ? 'review' : 'queue';
   const { items, last } = await query<RecordEntry & Key>({
     index: { name, partition: name, sort: `${name}Key` },

@@ -31,7 +31,7 @@ export async function newestEntries(
  */
 export async function listEntries({ params, principal }: Call<(typeof recordRoutes)['entries']>): Promise<Reply> {
   const found = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
-  if (!found) throw new Problem('subscription.unknown');
+  if (found?.seller.tenantId !== principal.tenantId) throw new Problem('subscription.unknown');
   const items = (await newestEntries(found)).map(toRecordResource);
   return { status: 200, body: { totalCount: items.length, items, attributes: { objectType: 'Collection' } } };
 }

@@ -30,7 +30,8 @@ interface Loaded {
 /** One read, and three read calls. @throws Problem 404 `resource.unknown`, `subscription.unknown` */
 async function load({ params, principal, body }: ChangeCall): Promise<Loaded> {
   const subscription = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
-  if (!subscription) throw new Problem('subscription.unknown');
+  // A provider that serves the customer as another one's reseller sees what that one sold, and changes nothing of it.
+  if (subscription?.seller.tenantId !== principal.tenantId) throw new Problem('subscription.unknown');
   const next = body.supportTenantId;
   const [present, [account, profile, partnership, relationship]] = await Promise.all([
     readShownContact(subscription),

@@ -77,6 +77,33 @@ export const tradeParties: readonly Removal[] = [
     tests: ['journeys/qualifications'],
   },
   {
+    guard: 'order: none of a company that serves the customer as the reseller of another one (B117)',
+    ...{
+      file: 'functions/order/facts.ts',
+      from: "isItsReseller: relationship?.partner.kind === 'indirect_reseller',",
+      to: 'isItsReseller: false,',
+    },
+    tests: ['engine/direct-to-reseller'],
+  },
+  {
+    guard: 'customer: who is its reseller neither attests for it nor moves it (B46, B117)',
+    ...{
+      file: 'functions/customer/repository.ts',
+      from: "  if (relationship.partner.kind === 'indirect_reseller') throw new Problem('customer.as_reseller');\n",
+      to: '',
+    },
+    tests: ['engine/direct-to-reseller'],
+  },
+  {
+    guard: 'subscription: a reseller that is a provider, too, changes no support contact of what another one sold',
+    ...{
+      file: 'functions/subscription/support/change-support-contact.ts',
+      from: 'if (subscription?.seller.tenantId !== principal.tenantId)',
+      to: 'if (!subscription)',
+    },
+    tests: ['engine/direct-to-reseller'],
+  },
+  {
     guard: 'order: a dry run stores nothing',
     ...{
       file: 'functions/order/place-order.ts',

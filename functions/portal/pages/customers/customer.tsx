@@ -79,9 +79,12 @@ const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
   </Section>
 );
 
+/** Whether the company sells to the customer: it doesn't where it is the reseller of a provider, whatever else it is (B117). */
+const sellsTo = ({ data: { partner } }: Pick<CustomerView, 'data'>): boolean => partner?.kind !== 'indirect_reseller';
+
 /** An order, and a cart for several. */
-const Order = ({ say, me, params }: CustomerView) =>
-  me.permissions.includes('order.submit') ? (
+const Order = ({ say, me, params, data }: CustomerView) =>
+  me.permissions.includes('order.submit') && sellsTo({ data }) ? (
     <Buttons>
       <OrderButton {...{ say, me, params }} />
       <LinkButton href={cartPaths.start(params.id ?? '')}>{say('carts.new')}</LinkButton>
@@ -112,7 +115,8 @@ const Manage = ({ say, me, params, data: { partner } }: CustomerView) => {
 };
 
 /** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
-const Endings = ({ say, form, me, params, data: { customer, partner } }: CustomerView) => {
+const Endings = ({ say, form, me, params, data }: CustomerView) => {
+  const { customer, partner } = data;
   const name = customer.companyProfile.companyName;
   const endings = ['customer.admin.withdraw', 'customer.transfer', 'transfer.request', 'customer.remove'] as const;
   if (!endings.some(permission => me.permissions.includes(permission))) return null;
@@ -122,7 +126,7 @@ const Endings = ({ say, form, me, params, data: { customer, partner } }: Custome
     {
       href: `${at}/transfer`,
       label: say('customers.transfer'),
-      seen: !!partner?.associates.length && may('customer.transfer'),
+      seen: !!partner?.associates.length && sellsTo({ data }) && may('customer.transfer'),
     },
     { href: `${at}/transfers/new`, label: say('transfers.new'), seen: may('transfer.request') },
     { href: `${at}/removal`, label: say('customers.end'), seen: may('customer.remove') },
