@@ -10,11 +10,14 @@ const sender = {
   timeoutSeconds: 60,
 } as const satisfies FunctionSpec;
 
+/** The records whose workflows send email: each email's status is stored with its record. */
+const senders = ['ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'ORDER'] as const;
+
 /** Sending email that no workflow owns, and what became of every email. */
 export const functions = {
   'mail-api': {
     module: 'mail/api',
-    reads: ['USER', 'TENANT', 'ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'EMAIL', 'UNDELIVERED'],
+    reads: ['USER', 'TENANT', ...senders, 'EMAIL', 'UNDELIVERED'],
     writes: ['ADDRESS', 'AUDIT', 'AUDITVALUE', 'REQUEST'],
     indexes: ['queue'],
     grants: ['pagingKey'],
@@ -28,7 +31,7 @@ export const functions = {
   },
   'mail-events': {
     module: 'mail/events',
-    writes: ['ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
+    writes: [...senders, 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
     asynchronous: true,
   },
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },

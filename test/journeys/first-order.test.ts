@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest';
-import type { Order, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
-import { Client } from '#test/client.ts';
+import type { MailCollection, Order, SubscriptionCollection } from '#functions/portal/api-types.d.ts';
+import { Client, eventually } from '#test/client.ts';
 import { endedOrder, offers, tradingTier } from '#test/ordering.ts';
 
 const client = new Client(inject('system'));
@@ -44,4 +44,9 @@ it('a customer accepts a joint invitation, and the provider places its first ord
   const mail = await client.mail(reseller.email, 'has ordered subscriptions');
   expect(mail.text).toMatch(/^Hello \S+ \S+,\n\n/);
   expect(mail.text).toContain('Example Desk Standard × 10');
+  await eventually(async () => {
+    const { items } = (await reseller.admin.get<MailCollection>('/v1/mails')).body;
+    const sent = items.find(({ kind }) => kind === 'subscriptions_added');
+    expect(sent).toMatchObject({ recipient: reseller.email, state: 'delivered' });
+  });
 });

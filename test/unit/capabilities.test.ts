@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as capabilities from '#functions/capabilities.ts';
 import type { Capability } from '#functions/capability-spec.ts';
+import type { FunctionSpec } from '#functions/function-spec.ts';
 import { readLocaleFile } from '#shared/i18n/text-files.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
@@ -39,4 +40,15 @@ describe.each(folders)('the capability in functions/%s', folder => {
     const { problem = {} } = readLocaleFile(`${capability}/locales/en-US.json`);
     expect(Object.keys(problem)).toEqual(expect.arrayContaining(names));
   });
+});
+
+it('the records whose workflows send email are known to the functions that store and list what became of it', () => {
+  const specs = listed.flatMap(({ functions: declared = {} }) => Object.entries<FunctionSpec>(declared));
+  const named = Object.fromEntries(specs);
+  const senders = specs
+    .filter(([name, { grants = [] }]) => name.endsWith('-wait') && grants.includes('mail'))
+    .map(([name]) => named[name.replace(/wait$/, 'reconcile')]?.writes?.[0] ?? name);
+  expect(senders.length).toBeGreaterThan(3);
+  expect(named['mail-events']?.writes).toEqual(expect.arrayContaining(senders));
+  expect(named['mail-api']?.reads).toEqual(expect.arrayContaining(senders));
 });
