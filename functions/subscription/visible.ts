@@ -3,6 +3,7 @@ import {
   type CustomerRelationship,
   customerKey,
   customerOfKey,
+  formerPartnersAt,
   partnersOfCustomerAt,
 } from '#functions/customer/customer.ts';
 import { get, getAll, query } from '#shared/db/table.ts';
@@ -42,18 +43,19 @@ export async function visibleTo({ kind, tenantId }: Principal, customerTenantId:
   };
 }
 
-/** The partners that sell to a customer. One query. */
-async function sellersTo(customerTenantId: string): Promise<string[]> {
-  const { items } = await query<CustomerRelationship>({
+/** The partners that sell to a customer now, or that did. One query. */
+async function sellersTo(customerTenantId: string, which: typeof partnersOfCustomerAt | typeof formerPartnersAt) {
+  const { items } = await query<Pick<CustomerRelationship, 'partner'>>({
     partition: `TENANT#${customerTenantId}`,
-    sort: { beginsWith: partnersOfCustomerAt },
+    sort: { beginsWith: which },
     limit: 100,
   });
-  return items.map(({ partner }) => partner.tenantId);
+  return [...new Set(items.map(({ partner }) => partner.tenantId))];
 }
 
 /**
- * One subscription, if the caller sees it. One read, and one read call; for the customer itself a query instead of the read.
+ * One subscription, if the caller sees it. One read, and one read call; for the customer itself a query instead of the read,
+ * and both again for what a former partner sold.
  * @throws Problem 404 for another company's customer
  */
 export async function findVisible(
@@ -74,11 +76,20 @@ export async function visibleSubscription(principal: Principal, customerTenantId
   return { subscription: found, isVisible };
 }
 
+/** A subscription that one of these partners sold. One read call. */
+async function soldBy(sellers: readonly string[], customerTenantId: string, id: string) {
+  const keys = sellers.map(seller => subscriptionKey(customerTenantId, seller, id));
+  const read = keys.length > 0 ? await getAll<Subscription[]>(...keys) : [];
+  return read.find(one => one !== undefined);
+}
+
+/** One of a customer's own: what a former partner sold, it sees as long as it is there. */
+const ownOf = async (customerTenantId: string, id: string): Promise<Subscription | undefined> =>
+  (await soldBy(await sellersTo(customerTenantId, partnersOfCustomerAt), customerTenantId, id)) ??
+  soldBy(await sellersTo(customerTenantId, formerPartnersAt), customerTenantId, id);
+
 async function lookFor(principal: Principal, customerTenantId: string, id: string) {
   const { sellers, isVisible } = await visibleTo(principal, customerTenantId);
-  const keys = (sellers ?? (await sellersTo(customerTenantId))).map(seller =>
-    subscriptionKey(customerTenantId, seller, id),
-  );
-  const read = keys.length > 0 ? await getAll<Subscription[]>(...keys) : [];
-  return { found: read.find(one => one !== undefined && isVisible(one)), isVisible };
+  const one = await (sellers ? soldBy(sellers, customerTenantId, id) : ownOf(customerTenantId, id));
+  return { found: one && isVisible(one) ? one : undefined, isVisible };
 }
