@@ -48,6 +48,24 @@ export const tenants = (world: World, tally: Tally) =>
       }
     });
 
+    it.each(['anyone', 'reseller', 'provider'])('for %s, of an application and its document', async name => {
+      const caller = world.callers.find(one => one.name === name);
+      if (!caller) throw new Error(`There is no caller ${name}`);
+      const asking = world.routes.filter(({ path }) => path.startsWith('/v1/enrollments/{id}/documents'));
+      expect(asking.length).toBeGreaterThan(3);
+      const { application, document } = world.foreignDocument;
+      const own = caller.own.recall(['enrollments'], 0);
+      for (const route of asking) {
+        const ask = (of: string, id: string) => askFor(route, caller, names => (names.includes('documents') ? id : of));
+        const foreign = await ask(application, document);
+        expect(foreign, nameOf(route)).toEqual(await ask(crypto.randomUUID(), crypto.randomUUID()));
+        expect(foreign.status, nameOf(route)).toBeGreaterThanOrEqual(400);
+        if (!own) continue;
+        const throughOwn = await ask(String(own), document);
+        expect(throughOwn, `${nameOf(route)}, through its own`).toEqual(await ask(String(own), crypto.randomUUID()));
+      }
+    });
+
     it.each(['reseller', 'provider'])('for %s, of a customer, its orders, carts and subscriptions', async name => {
       const caller = world.callers.find(one => one.name === name);
       if (!caller) throw new Error(`There is no caller ${name}`);

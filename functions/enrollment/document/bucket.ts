@@ -62,12 +62,16 @@ export const deleteIncoming = (enrollmentId: string, id: string): Promise<unknow
 export const deleteKept = (enrollmentId: string, id: string): Promise<unknown> =>
   call(keptKey(enrollmentId, id), { method: 'DELETE' }, [204]);
 
+/** A text as values of header parameters have it (RFC 8187), which is stricter than in a URL. */
+const inParameter = (text: string): string =>
+  encodeURIComponent(text).replace(/['()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /**
  * A name for the browser to save a file under: ASCII, and the whole name beside it (RFC 6266). Without spaces, which signatures of
  * URLs encode in two ways.
  */
 const savedAs = (name: string): string =>
-  `attachment;filename="${name.replace(/[^\w.-]/g, '_')}";filename*=UTF-8''${encodeURIComponent(name)}`;
+  `attachment;filename="${name.replace(/[^\w.-]/g, '_')}";filename*=UTF-8''${inParameter(name)}`;
 
 /** A link to a document that works for a minute, as a download of the type that its content has. */
 export async function linkTo(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { importedIds } from '#local/samples/seed.ts';
 import type { Client } from '#test/client.ts';
+import { sendDocument } from '#test/documents.ts';
 import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
 import { offers } from '#test/ordering.ts';
 import { asNorthwind, directCustomer } from '#test/transferring.ts';
@@ -53,6 +54,7 @@ export async function populate(world: World): Promise<void> {
   const known = new Set([anonymous, reseller, provider].flatMap(({ own }) => own.ids()));
   world.foreign = { ids: victimAdmin.own.ids().filter(id => !known.has(id)), texts: [mark, domain] };
   world.foreignTrade = await tradeElsewhere(client);
+  world.foreignDocument = await documentElsewhere(client);
   await openLinks(world);
 }
 
@@ -65,6 +67,13 @@ async function tradeElsewhere(client: Client): Promise<Record<string, string>> {
   const { body: users } = await northwind.get(`${path}/users`);
   const subscriptions = ids[0] ?? '';
   return { customers: id, orders: orderId, subscriptions, carts: cart.body.id, users: users.items[0]?.id ?? '' };
+}
+
+/** An application of another company that is in review, with a document. */
+async function documentElsewhere(client: Client): Promise<World['foreignDocument']> {
+  const applied = await apply(client);
+  const admin = await confirm(client, applied);
+  return { application: applied.id, document: await sendDocument(admin, applied.id) };
 }
 
 /** Excludes a caller's own user ID: resetting, disabling or deleting themselves would end all further tests. */

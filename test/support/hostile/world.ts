@@ -29,6 +29,8 @@ export interface World {
   foreign: { ids: string[]; texts: string[] };
   /** IDs of a customer that no caller serves, and of what it has bought, by collection: `subscriptions`. */
   foreignTrade: Record<string, string>;
+  /** An application that no caller belongs to, and a document of it. */
+  foreignDocument: { application: string; document: string };
   /** Indexes of the callers that a route accepts (neither 401 nor 403), by route name. */
   welcome: Map<string, number[]>;
   /** The fields of the forms on pages. */
