@@ -7,6 +7,7 @@ import { calls } from './calls.ts';
 import { chance } from './chance.ts';
 import { jumps } from './jumps.ts';
 import { mail } from './mail.ts';
+import { operators } from './operators.ts';
 import { processes } from './processes.ts';
 import { races } from './races.ts';
 import { restarts } from './restarts.ts';
@@ -19,6 +20,7 @@ calls(world);
 chance(world);
 again(world);
 races(world);
+operators(world);
 mail(world);
 processes(world);
 

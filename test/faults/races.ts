@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, inject, it } from 'vitest';
-import type { Answer } from '#test/client.ts';
 import type { Enrolling } from '#test/enrolling.ts';
 import { statusOf } from '#test/faults/look.ts';
-import { forMany, randomOf, times } from '#test/faults/random.ts';
+import { counted, many, race, summaryOf } from '#test/faults/race.ts';
+import { forMany, times } from '#test/faults/random.ts';
 import {
   applied,
   askCustomer,
@@ -19,19 +18,7 @@ import { assertWhole } from '#test/faults/whole.ts';
 import { clearInbox, type World } from '#test/faults/world.ts';
 import { accept } from '#test/partnering.ts';
 
-const { long, share, seed } = inject('faults');
-const many = (inLong: number, inShort: number) => Math.ceil((long ? inLong : inShort) * share);
-const random = randomOf(seed);
-
-/** Runs two actions concurrently; the second starts up to `apart` milliseconds later. */
-const race = (first: () => Promise<Answer>, second: () => Promise<Answer>, apart: number): Promise<Answer[]> =>
-  Promise.all([pause(random() * 5).then(first), pause(random() * apart).then(second)]);
-
-const summaryOf = ({ status, body }: Answer): string => `${status} ${body?.reason ?? body?.status ?? ''}`.trim();
-
-/** How often each result of a race occurred. */
-const counted = (results: readonly string[]): string =>
-  [...new Set(results)].map(one => `${results.filter(other => other === one).length} × ${one}`).join(', ');
+const { long, seed } = inject('faults');
 
 /** Submits the link of one email many times concurrently. */
 async function confirmConcurrently(world: World, consumers: number): Promise<string[]> {

@@ -21,6 +21,25 @@ export const records: readonly Removal[] = [
     tests: ['journeys/consents', 'records/consents'],
   },
   {
+    guard: 'period: the documents of an application go with its personal data',
+    ...{ file: 'functions/enrollment/vanish.ts', from: 'await deleteDocuments(record);', to: 'void deleteDocuments;' },
+    tests: ['engine/retention'],
+  },
+  {
+    guard: 'period: the address of an invitation is not in the activity for good',
+    ...{
+      file: 'functions/shared/invitation/repository.ts',
+      from: "return keepApart(records, name => name === 'Email', clock);",
+      to: 'void keepApart;\n  return records;',
+    },
+    tests: ['engine/retention'],
+  },
+  {
+    guard: 'sandbox: a company that is about to be deleted is listed nowhere else',
+    ...{ file: 'infra/cli/relist-partners.ts', from: ', ...notCondemned }', to: ' }' },
+    tests: ['records/relist-partners'],
+  },
+  {
     guard: 'tenant: the notes of reviewers are in audit records for operators alone',
     ...{
       file: 'functions/audit/to-resource.ts',

@@ -21,6 +21,7 @@ export interface People {
   /** A client without a token. */
   anyone: Patient;
   reviewer: Patient;
+  lead: Patient;
   provider: Side;
   reseller: Side;
   /** A direct-bill partner. */
@@ -54,6 +55,7 @@ export async function peopleOf(client: Client, options: { twice?: boolean; asked
   return {
     anyone,
     reviewer: await anyone.signIn('reviewer@tandem.example', sample),
+    lead: await anyone.signIn('lead@tandem.example', sample),
     provider: await side(fabrikam, 'Fabrikam Distribution'),
     reseller: await side(contoso, 'Contoso Resale'),
     direct: await anyone.signIn('admin@northwind.example', sample),
