@@ -1,6 +1,6 @@
 /**
  * Bundled functions and their synthesized stacks, kept in `.tandem/kept` by a hash of what they are made from: only the first
- * start after a change has to make them.
+ * start after a change has to make them. `TANDEM_KEPT` names another folder, to measure a first start.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { tempFolder } from './temp-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const kept = join(root, '.tandem', 'kept');
+const kept = process.env.TANDEM_KEPT ?? join(root, '.tandem', 'kept');
 
 /** What bundles and stacks are made from; `.package-lock.json` changes with every installation. */
 const sources = ['functions', 'infra', 'workflows', 'docs/api.md', 'package.json', 'cdk.json'];

@@ -29,18 +29,19 @@ const parts: Part[] = [
 
 const defaultFile = '.tandem/bench.json';
 
-const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--json file] [--all] [--write]
+const help = `npm run bench -- [--only 2,4] [--runs 15] [--quick] [--no-tests] [--json file] [--all] [--write]
 
 Benchmarks each operation on this machine against a baseline measured in the same run, and against its target. See
-docs/benchmarks.md for what each figure means. A full run takes about 25 minutes on two cores.
+docs/benchmarks.md for what each figure means. A full run takes about 25 minutes on two cores, and npm test.
 
   --only 2,4     measure only these figures:
 ${parts.map(({ figures, about }) => `                   ${figures.join(', ').padEnd(12)} ${about}`).join('\n')}
-  --runs n       number of runs per operation (default: 15)
+  --runs n       number of runs per operation at most (default: 15); a comparison that takes long has fewer, but 5
   --quick        smoke test: 5 runs, shorter lists and no npm test
+  --no-tests     everything but npm test
   --json file    file to write the full result to (default: ${defaultFile}, ignored by git)
   --all          show every figure in the table, not only totals and missed targets
-  --write        also write the table to docs/benchmarks.md (full runs only)
+  --write        also write the table to docs/benchmarks.md and all figures to docs/benchmarks.csv (full runs only)
 
 Exit codes: 0 if every target is met, 1 if a target is missed (listed in the last lines), 2 for invalid options.
 `;
@@ -49,13 +50,16 @@ const options = {
   only: { type: 'string' },
   runs: { type: 'string' },
   quick: { type: 'boolean', default: false },
+  'no-tests': { type: 'boolean', default: false },
   json: { type: 'string', default: defaultFile },
   all: { type: 'boolean', default: false },
   write: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
-const progress = (text: string): void => void process.stderr.write(`  ${text}\n`);
+/** Prints what is being done, and after how many minutes. */
+const progress = (text: string): void =>
+  void process.stderr.write(`  ${(performance.now() / 60_000).toFixed(1).padStart(4)} min  ${text}\n`);
 
 /** Parses the arguments. @throws Error for an invalid one */
 function parseOptions() {
@@ -68,11 +72,19 @@ function parseOptions() {
   if (!Number.isInteger(runs) || runs < 1) throw new Error('Invalid --runs. Use a number of 1 or more.');
   if (values.write && (values.only || values.quick))
     throw new Error('--write cannot be combined with --only or --quick.');
-  return { ...values, runs, wanted };
+  return { ...values, runs, wanted, tests: !values.quick && !values['no-tests'] };
 }
 
 /** @returns the exit code */
-async function main({ wanted, runs, quick, json, write, all }: ReturnType<typeof parseOptions>): Promise<number> {
+async function main({
+  wanted,
+  runs,
+  quick,
+  tests,
+  json,
+  write,
+  all,
+}: ReturnType<typeof parseOptions>): Promise<number> {
   const figures: Figures = {};
   const failed: string[] = [];
   await mkdir(dirname(json), { recursive: true });
@@ -81,7 +93,7 @@ async function main({ wanted, runs, quick, json, write, all }: ReturnType<typeof
     if (chosen.length === 0) continue;
     progress(`${part.figures.join(', ')}: ${part.about}`);
     try {
-      const measured = await part.run({ wanted, runs, quick, progress });
+      const measured = await part.run({ wanted, runs, quick, tests, progress });
       for (const name of chosen) figures[name] = measured[name] ?? [];
     } catch (error) {
       failed.push(...chosen);

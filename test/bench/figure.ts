@@ -4,7 +4,7 @@ import { median, type Summary, summary } from './stats.ts';
 export interface Figure {
   name: string;
   value: number;
-  unit: '×' | 'KB' | 'B' | 'ms' | 's' | '$' | '';
+  unit: '×' | 'KB' | 'MB' | 'B' | 'ms' | 's' | '$' | '';
   /** Target: at most or at least this value. A figure without a target is only informative. */
   most?: number;
   least?: number;
@@ -27,6 +27,8 @@ export interface Options {
   runs: number;
   /** Shorter lists, and nothing that takes minutes. */
   quick: boolean;
+  /** Whether `npm test` is timed, which takes longer than all the rest. */
+  tests: boolean;
   /** Prints progress. */
   progress: (text: string) => void;
 }

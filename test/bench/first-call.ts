@@ -67,7 +67,9 @@ export const firstCall: Part = {
     for (const call of calls.filter(({ name }) => flagship.includes(name)))
       each.push(await preparedCall(call, { first: true }));
     const put = await onePut();
-    progress(`first: ${each.length} calls and their requests made bare, at 3 processor shares, ${runs} times each`);
+    progress(
+      `first: ${each.length} calls and their requests made bare, at 3 processor shares, up to ${runs} times each`,
+    );
     const first = (args: string[], env: Record<string, string>, share?: number) => () =>
       child<First>('first.cjs', args, env, share);
     const acts = Object.fromEntries([
@@ -80,7 +82,7 @@ export const firstCall: Part = {
       ...[undefined, ...memories].map(memory => [`put ${memory}`, first(put.args, put.env, memory && shareOf(memory))]),
       ['put again', first(put.args, put.env)],
     ]) as Record<string, () => Promise<First>>;
-    const took = await interleaved(runs, acts);
+    const took = await interleaved(runs, acts, { seconds: 240 });
     const loaded = await Promise.all(each.map(bytesLoaded));
     for (const { stop } of [...each, put]) stop();
     const times: Times = (name, kind) => took[name]?.map(one => one[kind]) ?? [];

@@ -60,7 +60,7 @@ export const unknownIds: Part = {
         const figures: Figure[] = [];
         for (const [what, { known, unknown }] of Object.entries(asked)) {
           progress(`foreign IDs: ${what}, ${rounds} times each`);
-          const took = await interleaved(rounds, { known: timed(known), unknown: timed(unknown) });
+          const took = await interleaved(rounds, { known: timed(known), unknown: timed(unknown) }, { seconds: 60 });
           figures.push(compareTimes(what, took.known, took.unknown));
         }
         return { 30: figures };

@@ -23,9 +23,9 @@ export const init: Part = {
       ...Object.fromEntries([...baselines].map(file => [file, file])),
       again: first.baseline.file,
     };
-    progress(`init: ${functions.length} functions and ${baselines.size} baselines, ${runs} times each`);
+    progress(`init: ${functions.length} functions and ${baselines.size} baselines, up to ${runs} times each`);
     const load = ([name, file]: [string, string]) => [name, () => child<Took>('init.cjs', [file])] as const;
-    const took = await interleaved(runs, Object.fromEntries(Object.entries(files).map(load)));
+    const took = await interleaved(runs, Object.fromEntries(Object.entries(files).map(load)), { seconds: 120 });
     const times: Times = (name, kind) => took[name]?.map(one => one[kind]) ?? [];
     return { 2: kinds.flatMap(kind => compared(functions, first, kind, times)) };
   },

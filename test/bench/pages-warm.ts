@@ -104,6 +104,7 @@ export async function warmPages(
         [`${page} bare`, bare],
       ]),
     ),
+    { seconds: 60 },
   );
   for (const { echo } of each) echo.stop();
   const cpu = (name: string) => took[name]?.map(one => one.cpu) ?? [];

@@ -25,7 +25,11 @@ async function loading(runs: number): Promise<Figure[]> {
   const peer = each.find(({ clients }) => Object.keys(clients).join() === '@aws-sdk/client-dynamodb');
   if (!portal || !peer) throw new Error('There is no portal, or no function with DynamoDB alone');
   const load = (file: string) => () => child<Took>('init.cjs', [file]);
-  const took = await interleaved(runs, { portal: load(portal.file), baseline: load(peer.baseline.file) });
+  const took = await interleaved(
+    runs,
+    { portal: load(portal.file), baseline: load(peer.baseline.file) },
+    { seconds: 20 },
+  );
   const name = 'of the portal ÷ that of a DynamoDB client alone';
   const of = (kind: keyof Took) => ({
     ours: took.portal.map(one => one[kind]),
@@ -70,6 +74,7 @@ async function times(costs: Map<string, PageCost>, log: GatewayLog, runs: number
         ];
       }),
     ),
+    { seconds: 30 },
   );
   return lists.map(page =>
     ratio({

@@ -19,7 +19,7 @@ const wanted = [
 const repeats = ['400', '3000'];
 
 /** Each is an average of so many calls that more processes would only take longer. */
-const mostRuns = 5;
+const mostRuns = 3;
 
 interface Compared {
   name: string;
@@ -47,7 +47,7 @@ export const warm: Part = {
     for (const call of calls.filter(({ name }) => wanted.includes(name))) each.push(await compared(call));
     const guard = await guarded(repeats);
     progress(
-      `warm: ${each.length} calls through functions and with the bare SDK, and one with and without its guard, ${rounds} times each`,
+      `warm: ${each.length} calls through functions and with the bare SDK, and one with and without its guard, up to ${rounds} times each`,
     );
     const acts = Object.fromEntries([
       ...each.flatMap(({ name, ours, bare }) => [
@@ -58,7 +58,7 @@ export const warm: Part = {
       ['with', guard.with],
       ['without', guard.without],
     ]) as Record<string, () => Promise<Took>>;
-    const took = await interleaved(rounds, acts);
+    const took = await interleaved(rounds, acts, { seconds: 300, least: 2 });
     for (const { stop } of [...each, guard]) stop();
 
     const cpu = (name: string) => took[name]?.map(one => one.cpu) ?? [];
