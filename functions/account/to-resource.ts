@@ -5,16 +5,19 @@ import { hasSigned, unsignedRenewal } from '#shared/identity/agreement-renewals.
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** The setup steps of an account, in order (R34, R70, R75), with where to do each. */
-const checklist = ({ status, mpnId, agreement, enrollmentId }: Account, now: Date) => [
-  {
-    step: 'verification',
-    done: !['pending_qualification', 'rejected'].includes(status),
-    href: enrollmentId ? `/v1/enrollments/${enrollmentId}` : '/v1/account',
-  },
-  { step: 'associate_mpn_id', done: mpnId !== undefined, href: '/v1/account/mpnassociation' },
-  { step: 'sign_agreement', done: hasSigned({ agreement }, now), href: '/v1/agreements/partner' },
-  { step: 'account_active', done: status === 'active', href: '/v1/account' },
-];
+function checklist(account: Account, now: Date) {
+  const { status, mpnId, enrollmentId } = account;
+  return [
+    {
+      step: 'verification',
+      done: !['pending_qualification', 'rejected'].includes(status),
+      href: enrollmentId ? `/v1/enrollments/${enrollmentId}` : '/v1/account',
+    },
+    { step: 'associate_mpn_id', done: mpnId !== undefined, href: '/v1/account/mpnassociation' },
+    { step: 'sign_agreement', done: hasSigned(account, now), href: '/v1/agreements/partner' },
+    { step: 'account_active', done: status === 'active', href: '/v1/account' },
+  ];
+}
 
 /** All programs: whether the company is enrolled, and where to enroll (R30). */
 const programmes = (account: Account) =>

@@ -8,7 +8,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'agreement-api': {
     module: 'agreement/api',
-    reads: ['SIGNATURE'],
+    reads: ['SIGNATURE', 'POLICY'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'EMAIL', 'USER', 'REQUEST'],
     answers: ['enrollment'],
     grants: ['pagingKey'],
@@ -23,6 +23,7 @@ export const functions = {
   'agreement-remind': {
     module: 'agreement/schedules',
     handler: 'remindHandler',
+    reads: ['POLICY'],
     writes: ['TENANT', 'EMAIL'],
     indexes: ['queue'],
     timeoutSeconds: 300,

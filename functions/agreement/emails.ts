@@ -1,6 +1,6 @@
 import { timeZoneFor } from '#shared/i18n/time-zone.ts';
-import type { Account } from '#shared/identity/account.ts';
-import { type AgreementRenewal, renewalDue } from '#shared/identity/agreement-renewals.ts';
+import type { Account, AgreementRenewal } from '#shared/identity/account.ts';
+import { renewalDue } from '#shared/identity/agreement-renewals.ts';
 import type { User } from '#shared/identity/user.ts';
 import { addressedTo } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';

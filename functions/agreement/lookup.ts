@@ -1,4 +1,5 @@
 /** What other capabilities use of agreements: the customer agreement, and its acceptance. */
+
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { byCaller, withConsents } from '#shared/audit/consent.ts';
 import { get } from '#shared/db/table.ts';
@@ -16,8 +17,18 @@ import {
   requireShownText,
 } from './customer/customer-agreement.ts';
 import { headersOfDocument } from './page.ts';
+import { partnerFile, partnerText, type WrittenAgreement, writtenDocument } from './partner-text.ts';
+import { unprintable } from './published/letters.ts';
 import { signatureOf, signatureWrite } from './signature.ts';
-import { type AgreementKind, type AgreementText, currentText, formats, readText, textsUntil } from './text.ts';
+import {
+  type AgreementKind,
+  type AgreementText,
+  currentText,
+  type Format,
+  formats,
+  readText,
+  textsUntil,
+} from './text.ts';
 
 /** An agreement as it is shown to whom accepts it. */
 export type ShownAgreement = Pick<AgreementText, 'version' | 'contentHash'>;
@@ -34,6 +45,18 @@ export function customerAgreementReply(now: Date): Reply {
   const content = readText(version, 'html', 'customer');
   return { status: 200, headers: headersOfDocument, file: { type: formats.html, content } };
 }
+
+/** A version of the partner agreement as a file. One read for one that the review lead wrote, none for one of the deployment. */
+export async function partnerAgreementReply(
+  text: WrittenAgreement,
+  { isWritten, format }: { isWritten: boolean; format: Format },
+): Promise<Reply> {
+  const content = isWritten ? await writtenDocument(text, format) : readText(text.version, format, 'partner');
+  return partnerFile(text.version, format, content);
+}
+
+/** The first letters of a text that its PDF can't have, each once; empty for a text that can be published. */
+export const lettersWithoutPrint = (text: string): string => unprintable(text).slice(0, 10).join(' ');
 
 /** Where a version's text is found. */
 export const agreementLink = (templateId: string): string =>
@@ -59,11 +82,11 @@ export function acceptanceWrites(
 }
 
 /**
- * The partner agreement in effect, signed for an account that is made with its signature. No read.
+ * The partner agreement in effect, signed for an account that is made with its signature. One query a day.
  * @param signer whoever signs in the company's name, as the evidence has them
  */
-export function signedAtOnce(account: Account, signer: Active, now: Date) {
-  const text = currentText(now);
+export async function signedAtOnce(account: Account, signer: Active, now: Date) {
+  const text = await partnerText(now);
   const { version, language, contentHash: hash } = text;
   const signature = signatureOf(account, text, signer, now);
   const agreement: Signed = { version, signedOn: signature.dateSigned, signedBy: nameOf(signer) };

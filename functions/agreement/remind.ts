@@ -1,15 +1,12 @@
-/** Reminds partners of a version of the agreement that they have to sign anew (R72). */
+/** Tells partners of a version of the agreement that they have to sign anew, and reminds them (R72). */
+import { everyPublishedAgreement } from '#functions/policy/lookup.ts';
 
 import { Conflict } from '#shared/db/conflict.ts';
 import { transact } from '#shared/db/table.ts';
-import { type Account, accountKey } from '#shared/identity/account.ts';
+import type { Condition, Write } from '#shared/db/write.ts';
+import { type Account, type AgreementRenewal, accountKey } from '#shared/identity/account.ts';
 import { forEachAccount } from '#shared/identity/account-list.ts';
-import {
-  type AgreementRenewal,
-  agreementRenewals,
-  renewalDue,
-  unsignedRenewal,
-} from '#shared/identity/agreement-renewals.ts';
+import { bySignBy, deployedRenewals, renewalDue, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
@@ -26,37 +23,75 @@ export const remindersDue = (renewal: AgreementRenewal, now: Date): number =>
 /** An account with the reminder that it got last. */
 type Reminded = Account & { agreementReminder?: string };
 
-/**
- * Reminds one partner, once for each reminder that is due. One query and one transaction, none where there is nothing to remind
- * of. Whoever signs meanwhile is not reminded.
- */
-async function remind(account: Reminded, now: Date): Promise<void> {
+/** The published version that an account signs next: the earliest to be signed of those after the one that it signed. */
+const nextRenewal = ({ agreement }: Account, published: readonly AgreementRenewal[]): AgreementRenewal | undefined =>
+  agreement && published.find(({ version }) => version > agreement.version);
+
+const isSame = (one: AgreementRenewal | undefined, other: AgreementRenewal | undefined): boolean =>
+  one?.version === other?.version && one?.signBy === other?.signBy;
+
+/** The reminder that is due of what an account has to sign now, to each of its admins. One query, none where nothing is due. */
+async function reminderOf(
+  account: Reminded,
+  now: Date,
+): Promise<{ set: { agreementReminder: string }; emails: Write[] } | undefined> {
   const renewal = account.status === 'active' ? unsignedRenewal(account, now) : undefined;
-  if (!renewal) return;
+  if (!renewal) return undefined;
   const due = remindersDue(renewal, now);
-  const { tenantId, version, agreementReminder: last } = account;
   const agreementReminder = `${renewal.version}#${due}`;
-  if (last === agreementReminder) return;
+  if (account.agreementReminder === agreementReminder) return undefined;
   const kind = due === daysBefore.length ? 'agreement_overdue' : 'agreement_renewal';
-  const admins = await adminsOf(tenantId);
+  const admins = await adminsOf(account.tenantId);
+  return {
+    set: { agreementReminder },
+    emails: admins.map(admin => enqueueEmail(renewalEmail(kind, account, renewal, admin), now)),
+  };
+}
+
+/** That nobody signed, and nothing else told the account, since it was read. */
+const asRead = ({ version, agreementReminder: last }: Reminded): Condition => ({
+  equals: { version, ...(last && { agreementReminder: last }) },
+  ...(!last && { absent: ['agreementReminder'] }),
+});
+
+/**
+ * Notes in an account the version that it signs anew, also before its first day, and reminds the partner, once for each reminder that
+ * is due. One query and one transaction, none where there is nothing to note or to remind of. Whoever signs meanwhile is not
+ * reminded.
+ */
+async function remind(stored: Reminded, published: readonly AgreementRenewal[], now: Date): Promise<void> {
+  const { renewal: noted, ...rest } = stored;
+  const renewal = nextRenewal(stored, published);
+  const account: Reminded = { ...rest, ...(renewal && { renewal }) };
+  const reminder = await reminderOf(account, now);
+  if (isSame(noted, renewal) && !reminder) return;
   await transact([
     {
-      key: accountKey(tenantId),
-      set: { agreementReminder },
-      when: {
-        equals: { version, ...(last && { agreementReminder: last }) },
-        ...(!last && { absent: ['agreementReminder'] }),
-      },
+      key: accountKey(stored.tenantId),
+      set: { ...(renewal && { renewal }), ...reminder?.set },
+      ...(!renewal && noted && { remove: ['renewal'] }),
+      when: asRead(stored),
     },
-    ...admins.map(admin => enqueueEmail(renewalEmail(kind, account, renewal, admin), now)),
+    ...(reminder?.emails ?? []),
   ]).catch(error => {
     if (!(error instanceof Conflict)) throw error;
   });
 }
 
-/** Reminds every active partner. One query for 100 accounts, and those of {@link remind}; nothing while no version is signed anew. */
+/** The published versions that partners sign anew, the earliest to be signed first. One query. */
+async function publishedRenewals(): Promise<AgreementRenewal[]> {
+  const published = await everyPublishedAgreement();
+  return published
+    .flatMap(({ version, signBy }) => (signBy ? [{ version, from: version, signBy }] : []))
+    .sort(bySignBy);
+}
+
+/**
+ * Goes through all partners, if a version is signed anew. One query, one more for 100 accounts, and those of {@link remind}.
+ */
 export async function remindPartners({ now }: Pick<Clock, 'now'>): Promise<void> {
   const today = calendarDay(now);
-  if (!agreementRenewals().some(({ from }) => from <= today)) return;
-  await forEachAccount<Reminded>(account => remind(account, now));
+  const published = await publishedRenewals();
+  if (published.length === 0 && !deployedRenewals().some(({ from }) => from <= today)) return;
+  await forEachAccount<Reminded>(account => remind(account, published, now));
 }

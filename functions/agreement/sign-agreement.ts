@@ -9,10 +9,10 @@ import { type Account, accountKey, requireAccount, type Signed, statusListKeys }
 import { nameOf } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { receiptEmail } from './emails.ts';
+import { partnerText } from './partner-text.ts';
 import type { routes } from './routes.ts';
 import { isRenewal, requireSignable } from './rules.ts';
 import { adminAgentWrites, signatureOf, signatureWrite } from './signature.ts';
-import { currentText } from './text.ts';
 
 type SignCall = Call<(typeof routes)['sign']>;
 
@@ -28,7 +28,7 @@ export const signAgreement = (call: SignCall): Promise<Reply> =>
   });
 
 async function decideSignature({ principal, body, clock }: SignCall, account: Account): Promise<RecordChange> {
-  const text = currentText(clock.now);
+  const text = await partnerText(clock.now);
   requireSignable(account, body, text, clock.now);
   const { tenantId, enrollmentId, version } = account;
   const actor = asActor(principal);
@@ -36,7 +36,7 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
   const agreement: Signed = { version: text.version, signedOn: signature.dateSigned, signedBy: nameOf(principal) };
   const renews = isRenewal(account, clock.now);
   const activation = renews
-    ? { set: { agreement, version: version + 1 }, when: { equals: { version } } }
+    ? { set: { agreement, version: version + 1 }, remove: ['renewal'], when: { equals: { version } } }
     : {
         set: {
           ...({ status: 'active', agreement, version: version + 1 } as const),

@@ -40,12 +40,12 @@ export const textsUntil = (now: Date, kind: AgreementKind): AgreementText[] =>
     .filter(({ effectiveDate }) => new Date(effectiveDate) <= now)
     .sort((a, b) => a.effectiveDate.localeCompare(b.effectiveDate));
 
-/** The latest version in effect, which is the one to sign. @throws Error when there is none */
-export function currentText(now: Date, kind: AgreementKind = 'partner'): AgreementText {
+/** The latest version in effect of those that come with the deployment. @throws Error when there is none */
+export function currentText(now: Date, kind: AgreementKind): AgreementText {
   const latest = textsUntil(now, kind).at(-1);
   if (!latest) throw new Error(`No version of the ${kind} agreement is in effect`);
   return latest;
 }
 
-export const readText = (version: string, format: Format, kind: AgreementKind = 'partner'): Buffer =>
+export const readText = (version: string, format: Format, kind: AgreementKind): Buffer =>
   readFileSync(join(folders[kind], `${version}.${format}`));

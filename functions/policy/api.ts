@@ -3,7 +3,7 @@
 import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { discardPolicyDraft, draftPolicy, publishPolicy } from './edit-policy.ts';
-import { listPolicies, readPolicy } from './read-policies.ts';
+import { listPolicies, readPolicy, readPolicyDocument } from './read-policies.ts';
 import { routes } from './routes.ts';
 
 export const handler = apiHandler(
@@ -11,6 +11,7 @@ export const handler = apiHandler(
   {
     list: listPolicies,
     read: readPolicy,
+    document: readPolicyDocument,
     draft: draftPolicy,
     publish: publishPolicy,
     discard: discardPolicyDraft,

@@ -6,7 +6,8 @@ import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { readLines } from '#shared/runtime/data.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import { type Edition, editionOn, type PolicyName } from './policy.ts';
+import { type Edition, editionOn, type PolicyName, type PolicyValues, type WrittenEdition } from './policy.ts';
+import { inOrder } from './rules.ts';
 import { stageEditions } from './stage-editions.ts';
 
 /** What the deployment says on every day. */
@@ -14,14 +15,32 @@ const undated = (value: object): Edition[] => [{ edition: 'deployed', value }];
 
 const agreementKinds = ['partner', 'customer'] as const;
 
-/** The versions of both agreements. A day on which one of them takes effect makes an edition. */
-function agreementEditions(): Edition[] {
+/** What an edition of the agreements says of one of them. */
+interface VersionFrom {
+  validFrom: string;
+  text: object;
+}
+
+const deployedVersions = (kind: (typeof agreementKinds)[number]): VersionFrom[] =>
+  everyAgreementText(kind).map(({ version, title, contentHash, language, effectiveDate }) => ({
+    validFrom: calendarDay(new Date(effectiveDate)),
+    text: { version, title, contentHash, language },
+  }));
+
+/**
+ * The versions of both agreements. A day on which one of them takes effect makes an edition.
+ * @param published versions of the partner agreement that the review lead published: of two of one day, theirs counts
+ */
+function agreementEditions(published: readonly WrittenEdition[]): Edition[] {
+  const written = published.map(({ validFrom, value }) => ({
+    validFrom,
+    text: (value as PolicyValues['agreement']).partner,
+  }));
   const texts = agreementKinds.map(kind => ({
     kind,
-    versions: everyAgreementText(kind).map(({ version, title, contentHash, language, effectiveDate }) => ({
-      validFrom: calendarDay(new Date(effectiveDate)),
-      text: { version, title, contentHash, language },
-    })),
+    versions: [...deployedVersions(kind), ...(kind === 'partner' ? written : [])].sort((one, other) =>
+      one.validFrom.localeCompare(other.validFrom),
+    ),
   }));
   const days = [...new Set(texts.flatMap(({ versions }) => versions.map(({ validFrom }) => validFrom)))].sort();
   return days.map(day => ({
@@ -51,16 +70,19 @@ const webmail = memoize(() => {
   return { domains: domains.length, contentHash: createHash('sha256').update(domains.join('\n')).digest('hex') };
 });
 
-const editions: Record<PolicyName, () => Edition[]> = {
+const editions: Record<Exclude<PolicyName, 'agreement'>, () => Edition[]> = {
   intake: () => stageEditions('intake'),
   association: () => undated({ rule: setting('ASSOCIATION') }),
   regions: editionsOfRegions,
-  agreement: agreementEditions,
   permissions: () => undated({ preset: setting('PERMISSIONS') }),
   resale: () => stageEditions('resale'),
   webmail: () => undated(webmail()),
   catalogue: editionsOfCatalog,
 };
 
-/** The editions of a policy that the deployment has, oldest first. No read. */
-export const deployedEditions = (name: PolicyName): Edition[] => editions[name]();
+/**
+ * All editions of a policy, oldest first: those of the deployment and those published, which come after others of their day.
+ * No read.
+ */
+export const everyEditionOf = (name: PolicyName, published: readonly WrittenEdition[]): Edition[] =>
+  name === 'agreement' ? agreementEditions(published) : inOrder(editions[name](), published);

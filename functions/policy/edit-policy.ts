@@ -3,7 +3,14 @@ import { etagOf, requireFresh } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import type { WrittenEdition } from './policy.ts';
-import { discardWrites, draftWrites, findDraft, publicationWrites, requirePolicyDraft } from './repository.ts';
+import {
+  discardWrites,
+  draftWrites,
+  findDraft,
+  publicationWrites,
+  requirePolicyDraft,
+  textWrite,
+} from './repository.ts';
 import type { routes } from './routes.ts';
 import { editionValue, requireAhead, requireEdited } from './rules.ts';
 import { toDraft } from './to-resource.ts';
@@ -29,7 +36,12 @@ export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
       const by = nameOf(principal);
       const after = { edition: validFrom, validFrom, value, by, version: (before?.version ?? 0) + 1 };
       return {
-        writes: draftWrites({ name, by: principal }, { before, after }, clock.now),
+        writes: [
+          ...draftWrites({ name, by: principal }, { before, after }, clock.now),
+          ...(body.value.text && 'partner' in value
+            ? [textWrite({ contentHash: value.partner.contentHash, text: body.value.text })]
+            : []),
+        ],
         reply: { status: 201, headers: { Location: `/v1/policies/${name}?on=${validFrom}` }, body: toDraft(after) },
       };
     },

@@ -1,15 +1,20 @@
-/** What other capabilities decide by: the editions of intake and resale rule in effect. */
+/** What other capabilities decide by: the editions of intake, agreement and resale rule in effect. */
 
-import { query } from '#shared/db/table.ts';
+import { get, query } from '#shared/db/table.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import {
+  agreementTextKey,
   type EditedPolicy,
   type Edition,
   editionOn,
   editionsUntil,
+  mostEditions,
   type PolicyValues,
+  publishedEditions,
+  type StagedPolicy,
+  type WrittenAgreement,
   type WrittenEdition,
 } from './policy.ts';
 
@@ -17,20 +22,21 @@ import {
  * What was read, by policy and day. An edition is published before the day on which it begins, so a day's never changes: each
  * instance of a function reads it once a day.
  */
-const known = new Map<string, Promise<WrittenEdition | undefined>>();
+const known = new Map<string, Promise<WrittenEdition[]>>();
 const mostKnown = 20;
 
-async function readWritten(name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> {
+async function readWritten(name: EditedPolicy, day: string): Promise<WrittenEdition[]> {
   const { items } = await query<WrittenEdition>({
     ...editionsUntil(name, day),
     limit: 1,
     backwards: true,
     consistent: true,
   });
-  return items[0];
+  return items;
 }
 
-function writtenOn(name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> {
+/** The edition of a policy that the review lead published last of those that have begun on a day, if any. */
+function writtenOn(name: EditedPolicy, day: string): Promise<WrittenEdition[]> {
   const key = `${name} ${day}`;
   const found = known.get(key);
   if (found) return found;
@@ -44,14 +50,14 @@ function writtenOn(name: EditedPolicy, day: string): Promise<WrittenEdition | un
 }
 
 /** The edition in effect at a moment: the latest to begin of those of the stage and those published. One query a day. */
-async function inEffect<Name extends EditedPolicy>(
+async function inEffect<Name extends StagedPolicy>(
   name: Name,
   now: Date,
 ): Promise<Edition<PolicyValues[Name]> | undefined> {
   const day = calendarDay(now);
   const { stageEditions } = await import('./stage-editions.ts');
   const ofStage = editionOn(stageEditions(name), day);
-  const written = (await writtenOn(name, day)) as WrittenEdition<PolicyValues[Name]> | undefined;
+  const [written] = (await writtenOn(name, day)) as WrittenEdition<PolicyValues[Name]>[];
   return written && (ofStage?.validFrom ?? '') <= written.validFrom ? written : ofStage;
 }
 
@@ -69,4 +75,30 @@ export async function intakeInEffect(partnerType: PartnerType, now: Date): Promi
 export async function resaleInEffect(now: Date): Promise<Ruled<PolicyValues['resale']>> {
   const edition = await inEffect('resale', now);
   return { partnerTenants: edition?.value.partnerTenants ?? 'allowed', edition: edition?.edition ?? 'none' };
+}
+
+/** A version of the partner agreement as the review lead published it. */
+export type PublishedAgreement = WrittenEdition<PolicyValues['agreement']>;
+
+/** The version of the partner agreement that the review lead published last of those that have begun. One query a day. */
+export async function publishedAgreement(now: Date): Promise<PublishedAgreement | undefined> {
+  const [written] = await writtenOn('agreement', calendarDay(now));
+  return written as PublishedAgreement | undefined;
+}
+
+/** Every version of the partner agreement that the review lead published, also those that haven't begun. One query. */
+export async function everyPublishedAgreement(): Promise<WrittenAgreement[]> {
+  const { items } = await query<PublishedAgreement>({
+    ...publishedEditions('agreement'),
+    limit: mostEditions,
+    consistent: true,
+  });
+  return items.map(({ value }) => value.partner);
+}
+
+/** The text of a version that the review lead wrote, as Markdown. One read. @throws Error if there is none */
+export async function agreementMarkdown(contentHash: string): Promise<string> {
+  const kept = await get<{ text: string }>(agreementTextKey(contentHash));
+  if (!kept) throw new Error(`The text ${contentHash} of the partner agreement is gone`);
+  return kept.text;
 }

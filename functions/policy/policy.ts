@@ -1,4 +1,5 @@
 import type { Key } from '#shared/db/write.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 
 /** The sets of rules that the program goes by, each in editions that apply from a day on (R12, R187). */
@@ -15,8 +16,11 @@ export const policyNames = [
 export type PolicyName = (typeof policyNames)[number];
 
 /** The policies that the review lead edits. All others come with the deployment. */
-export const editedPolicies = ['intake', 'resale'] as const;
+export const editedPolicies = ['intake', 'agreement', 'resale'] as const;
 export type EditedPolicy = (typeof editedPolicies)[number];
+
+/** Edited policies whose first editions are settings of the stage. */
+export type StagedPolicy = Exclude<EditedPolicy, 'agreement'>;
 
 /** The policies that everyone may read: what a company must know before it applies, and before it buys. */
 export const publicPolicies: readonly PolicyName[] = ['intake', 'association', 'regions', 'resale', 'webmail'];
@@ -29,9 +33,22 @@ export interface TypeIntake {
   alternative?: PartnerType | undefined;
 }
 
+/** A version of the partner agreement. Its text is an item of its own, named by its hash: {@link agreementTextKey}. */
+export interface WrittenAgreement {
+  /** The first day of its edition. */
+  version: string;
+  title: string;
+  /** SHA-256 of the text, in hexadecimal. */
+  contentHash: string;
+  language: Locale;
+  /** The last day on which partners that signed an earlier version can trade without it; absent if they needn't sign it (R72, B97). */
+  signBy?: string | undefined;
+}
+
 /** What an edition of an edited policy says. */
 export interface PolicyValues {
   intake: { types: TypeIntake[] };
+  agreement: { partner: WrittenAgreement };
   resale: { partnerTenants: 'refused' | 'allowed' };
 }
 
@@ -68,8 +85,20 @@ export const editionsUntil = (name: EditedPolicy, day: string) => ({
   sort: { from: 'EDITION#', to: `EDITION#${day}` },
 });
 
+/** The published editions of a policy, also those that haven't begun. */
+export const publishedEditions = (name: EditedPolicy) => ({
+  partition: partitionOf(name),
+  sort: { beginsWith: 'EDITION#' },
+});
+
 /** The drafts and the published editions of a policy. */
 export const everyEdition = (name: EditedPolicy) => ({ partition: partitionOf(name) });
+
+/** The text of a version of the partner agreement, by its hash. It never changes. */
+export const agreementTextKey = (contentHash: string): Key => ({ pk: `POLICY#text#${contentHash}`, sk: 'TEXT' });
+
+/** More editions of a policy than anyone writes. */
+export const mostEditions = 500;
 
 /** The latest of some editions, oldest first, that has begun on a day; of two that begin on one day, the later in the list. */
 export const editionOn = <Kind extends Pick<Edition, 'validFrom'>>(

@@ -1,12 +1,20 @@
+import { partnerAgreementReply } from '#functions/agreement/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Principal, permits, requirePermission } from '#shared/identity/principal.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
-import { deployedEditions } from './deployed.ts';
-import { editionOn, type PolicyName, policyNames, publicPolicies, type WrittenEdition } from './policy.ts';
-import { writtenEditions } from './repository.ts';
+import { everyEditionOf } from './deployed.ts';
+import {
+  editionOn,
+  type PolicyName,
+  type PolicyValues,
+  policyNames,
+  publicPolicies,
+  type WrittenEdition,
+} from './policy.ts';
+import { findWritten, writtenEditions } from './repository.ts';
 import type { routes } from './routes.ts';
-import { type DatedEdition, dated, inOrder, isEdited, requirePolicy } from './rules.ts';
+import { type DatedEdition, dated, isEdited, requirePolicy } from './rules.ts';
 import { toDraft, toEdition, toPolicy } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -14,7 +22,7 @@ type Routes = typeof routes;
 /** Every edition of a policy, and its drafts. One query for a policy that is edited, none for any other. */
 async function editionsOf(name: PolicyName): Promise<{ editions: DatedEdition[]; drafts: WrittenEdition[] }> {
   const { drafts, published } = isEdited(name) ? await writtenEditions(name) : { drafts: [], published: [] };
-  return { editions: dated(inOrder(deployedEditions(name), published)), drafts };
+  return { editions: dated(everyEditionOf(name, published)), drafts };
 }
 
 /** @throws Problem 401 or 403 for a policy that only the operator reads */
@@ -58,4 +66,18 @@ export async function readPolicy({ params, query, principal, clock }: Call<Route
       ...(isReader && isEdited(name) && { drafts: drafts.map(toDraft) }),
     },
   };
+}
+
+/**
+ * GET {name}/{edition}/document: the text of the partner agreement, of the draft for a day, or else of the edition. Two reads.
+ * @throws Problem 404 for a policy without texts, and for a day without an edition
+ */
+export async function readPolicyDocument({ params, query }: Call<Routes['document']>): Promise<Reply> {
+  const { format = 'html' } = query;
+  if (requirePolicy(params.name) !== 'agreement') throw new Problem('resource.unknown');
+  const written = await findWritten('agreement', params.edition);
+  const edition = written ?? everyEditionOf('agreement', []).find(({ edition }) => edition === params.edition);
+  const { partner } = (edition?.value ?? {}) as Partial<PolicyValues['agreement']>;
+  if (!partner) throw new Problem('resource.unknown');
+  return partnerAgreementReply(partner, { isWritten: written !== undefined, format });
 }

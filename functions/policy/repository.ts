@@ -1,19 +1,25 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
-import { get, query } from '#shared/db/table.ts';
+import { get, getAll, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { type EditedPolicy, editionKey, everyEdition, policyDraftKey, type WrittenEdition } from './policy.ts';
-
-/** More editions of a policy than anyone writes. */
-const most = 500;
+import {
+  agreementTextKey,
+  type EditedPolicy,
+  editionKey,
+  everyEdition,
+  mostEditions,
+  type PolicyValues,
+  policyDraftKey,
+  type WrittenEdition,
+} from './policy.ts';
 
 /** The drafts and the published editions of a policy, each by their first day. One query. */
 export async function writtenEditions(
   name: EditedPolicy,
 ): Promise<{ drafts: WrittenEdition[]; published: WrittenEdition[] }> {
-  const { items } = await query<WrittenEdition>({ ...everyEdition(name), limit: most, consistent: true });
+  const { items } = await query<WrittenEdition>({ ...everyEdition(name), limit: mostEditions, consistent: true });
   return {
     drafts: items.filter(({ publishedOn }) => !publishedOn),
     published: items.filter(({ publishedOn }) => publishedOn),
@@ -23,6 +29,21 @@ export async function writtenEditions(
 /** The draft for a day, if there is one. One read. */
 export const findDraft = (name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> =>
   get<WrittenEdition>(policyDraftKey(name, day));
+
+/** The draft for a day, or else the edition published for it. One read call. */
+export async function findWritten(name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> {
+  const [draft, published] = await getAll<[WrittenEdition, WrittenEdition]>(
+    policyDraftKey(name, day),
+    editionKey(name, day),
+  );
+  return draft ?? published;
+}
+
+/** Keeps the text of a version of the agreement. The same text is the same item, whichever draft it is of. */
+export const textWrite = ({ contentHash, text }: { contentHash: string; text: string }): Write => ({
+  key: agreementTextKey(contentHash),
+  put: { text },
+});
 
 /** @throws Problem 404. One read. */
 export async function requirePolicyDraft(name: EditedPolicy, day: string): Promise<WrittenEdition> {
@@ -51,7 +72,13 @@ const audited = (
     now,
   );
 
-const shown = ({ validFrom, value }: WrittenEdition) => ({ validFrom, ...value });
+/** An edition in the activity log, which has the hash of a long text. */
+function shown({ validFrom, value }: WrittenEdition): object {
+  const { partner } = value as Partial<PolicyValues['agreement']>;
+  if (!partner) return { validFrom, ...value };
+  const { title, contentHash, signBy } = partner;
+  return { validFrom, title, text: `SHA-256 ${contentHash}`, ...(signBy && { until: signBy }) };
+}
 
 /** The writes of a draft, which replaces one for the same day. */
 export const draftWrites = (

@@ -3,7 +3,7 @@ import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
-import { day } from '#shared/schema/fields.ts';
+import { day, line, multilineText } from '#shared/schema/fields.ts';
 import { named } from '#shared/schema/registry.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { Policy, PolicyEdition, PolicyOnDay } from './resources.ts';
@@ -19,6 +19,11 @@ const TypeIntake = z.object({
 const Value = z.object({
   types: z.optional(z.array(TypeIntake).check(z.maxLength(10))),
   partnerTenants: z.optional(z.enum(['refused', 'allowed'])),
+  title: z.optional(line(100)),
+  text: z.optional(
+    multilineText(100_000).check(z.overwrite(typed => typed.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' '))),
+  ),
+  signBy: z.optional(day()),
 });
 
 /** The policies of the program, each in dated editions. */
@@ -39,6 +44,12 @@ export const routes = {
     path: '/v1/policies/{name}',
     access: 'policy.edit',
     body: z.object({ validFrom: day(), value: Value, ...tagged }),
+  }),
+  document: route({
+    method: 'GET',
+    path: '/v1/policies/{name}/{edition}/document',
+    access: 'policy.read',
+    query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
   }),
   publish: route({
     method: 'POST',
@@ -74,13 +85,23 @@ export const operations = () =>
       id: 'draftPolicy',
       summary: 'Write the next edition of a policy',
       description:
-        'Stores a draft of `intake` or `resale` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`.',
+        'Stores a draft of `intake`, `agreement` or `resale` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day; without, they needn’t.',
       body: named('DraftPolicyRequest', routes.draft.body, {
         example: { value: { partnerTenants: 'allowed' } },
       }),
       answers: { 201: PolicyEdition },
       reasons: ['resource.unknown', 'policy.in_the_past', 'policy.deployed', 'etag.stale'],
       headers: ['Location'],
+    },
+    document: {
+      id: 'getPolicyDocument',
+      summary: 'Get the text of a version of the agreement',
+      description:
+        'Returns the text of the partner agreement as HTML (default), PDF or Markdown: of the draft of `agreement` for a day, or else of its edition, as partners see it.',
+      answers: { 200: null },
+      media: ['text/html', 'application/pdf', 'text/markdown'],
+      headers: ['Content-Disposition'],
+      reasons: ['resource.unknown'],
     },
     publish: {
       id: 'publishPolicy',

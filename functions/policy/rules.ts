@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { lettersWithoutPrint } from '#functions/agreement/lookup.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
@@ -9,6 +11,7 @@ import {
   type PolicyName,
   type PolicyValues,
   policyNames,
+  type WrittenAgreement,
 } from './policy.ts';
 
 /** @throws Problem 404 */
@@ -40,10 +43,12 @@ export function requireAhead(validFrom: string, now: Date): void {
     throw new Problem('policy.in_the_past');
 }
 
-/** Members of all edited policies, as they were sent. */
-export type SentValue = { [Member in keyof PolicyValues['intake']]?: PolicyValues['intake'][Member] | undefined } & {
-  [Member in keyof PolicyValues['resale']]?: PolicyValues['resale'][Member] | undefined;
-};
+type Sent<Value> = { [Member in keyof Value]?: Value[Member] | undefined };
+
+/** Members of all edited policies, as they were sent. Of the agreement, its text in Markdown. */
+export type SentValue = Sent<PolicyValues['intake']> &
+  Sent<PolicyValues['resale']> &
+  Sent<Pick<WrittenAgreement, 'title' | 'signBy'> & { text: string }>;
 
 /** What an intake says of every type once. A reopening is promised for a day after the first of the edition. @throws FieldErrors */
 function intakeOf({ types }: SentValue, validFrom: string): PolicyValues['intake'] {
@@ -64,8 +69,31 @@ function resaleOf({ partnerTenants }: SentValue): PolicyValues['resale'] {
   return { partnerTenants };
 }
 
+/** Letters that a PDF can't have, each as an error of the field. */
+const letterErrors = (path: string, text: string) => {
+  const letters = lettersWithoutPrint(text);
+  return letters ? [{ path, key: 'letters', params: { letters } }] : [];
+};
+
+/** A version is named by its first day. Its hash is that of the text, without the spaces and lines around it. @throws FieldErrors */
+function agreementOf({ title, text, signBy }: SentValue, validFrom: string): PolicyValues['agreement'] {
+  const missing = Object.entries({ title, text }).flatMap(([member, sent]) =>
+    sent ? [] : [{ path: `value.${member}`, key: 'required' }],
+  );
+  if (!title || !text) throw new FieldErrors(missing);
+  const errors = [
+    ...letterErrors('value.title', title),
+    ...letterErrors('value.text', text),
+    ...(signBy && signBy < validFrom ? [{ path: 'value.signBy', key: 'signed_later' }] : []),
+  ];
+  if (errors.length > 0) throw new FieldErrors(errors);
+  const contentHash = createHash('sha256').update(text).digest('hex');
+  return { partner: { version: validFrom, title, contentHash, language: 'en-US', ...(signBy && { signBy }) } };
+}
+
 const readers: { [Name in EditedPolicy]: (sent: SentValue, validFrom: string) => PolicyValues[Name] } = {
   intake: intakeOf,
+  agreement: agreementOf,
   resale: resaleOf,
 };
 

@@ -2,7 +2,7 @@ import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import type { ResaleRule } from '#shared/runtime/resale-rule.ts';
 import { setting } from '#shared/runtime/settings.ts';
-import type { EditedPolicy, Edition, PolicyValues, TypeIntake } from './policy.ts';
+import type { Edition, PolicyValues, StagedPolicy, TypeIntake } from './policy.ts';
 
 const daysOf = (rules: readonly { from: string }[]): string[] => [...new Set(rules.map(({ from }) => from))].sort();
 
@@ -23,10 +23,10 @@ const resaleEditions = (rules: readonly ResaleRule[]): Edition<PolicyValues['res
     .sort((one, other) => one.from.localeCompare(other.from))
     .map(({ from, partnerTenants }) => ({ edition: from, validFrom: from, value: { partnerTenants } }));
 
-const editions: { [Name in EditedPolicy]: () => Edition<PolicyValues[Name]>[] } = {
+const editions: { [Name in StagedPolicy]: () => Edition<PolicyValues[Name]>[] } = {
   intake: () => intakeEditions(setting('INTAKE')),
   resale: () => resaleEditions(setting('RESALE')),
 };
 
 /** The editions of a policy that the stage's settings have, oldest first. A day on which one of its rules begins makes an edition. */
-export const stageEditions = <Name extends EditedPolicy>(name: Name): Edition<PolicyValues[Name]>[] => editions[name]();
+export const stageEditions = <Name extends StagedPolicy>(name: Name): Edition<PolicyValues[Name]>[] => editions[name]();

@@ -14,6 +14,7 @@ import { partnerSuspensionPage } from './pages/partners/suspension.tsx';
 import { policiesPage } from './pages/policies/list.tsx';
 import { policyPage } from './pages/policies/policy.tsx';
 import { reopeningPage } from './pages/policies/reopening.tsx';
+import { agreementVersionPage } from './pages/policies/text.tsx';
 import { referralsPage } from './pages/referrals/list.tsx';
 import { referralNewPage } from './pages/referrals/new.tsx';
 import { referralPeoplePage } from './pages/referrals/people.tsx';
@@ -40,6 +41,7 @@ export const operatorAreaPages: readonly Page[] = [
   announcementNewPage,
   announcementPage,
   policyPage,
+  agreementVersionPage,
   reopeningPage,
   reviewQueuePage,
   reviewPage,

@@ -10,7 +10,7 @@ import type { routes } from './routes.ts';
 import { countedWrite, requireSandbox, type SandboxReseller, sandboxResellerKey } from './sandbox-reseller.ts';
 
 type CreateCall = Call<(typeof routes)['create']>;
-type Made = ReturnType<typeof newReseller>;
+type Made = Awaited<ReturnType<typeof newReseller>>;
 
 /** A reseller as the public API shows it; the password is filled in later, and never stored. */
 function toResource({ account, user, signature, partnership }: Made, call: CreateCall) {
@@ -29,7 +29,7 @@ function toResource({ account, user, signature, partnership }: Made, call: Creat
 }
 
 /**
- * POST: a reseller to rehearse with, whole or not at all. Two reads, one transaction.
+ * POST: a reseller to rehearse with, whole or not at all. Two reads, one transaction, and one query a day.
  * @throws Problem 401 `sandbox.provider_only` (6002), 403 `sandbox.resellers` (6004), 409 `sandbox.domain_taken` (1003), FieldErrors
  */
 export async function createReseller(call: CreateCall): Promise<Reply> {
@@ -41,10 +41,10 @@ export async function createReseller(call: CreateCall): Promise<Reply> {
       const [provider, taken] = await Promise.all([requireAccount(principal.tenantId), findMpnId(body.mpnId)]);
       return { provider: requireActive(provider), mpnId: taken ? undefined : body.mpnId };
     },
-    decide: ({ provider, mpnId }) => {
+    decide: async ({ provider, mpnId }) => {
       const { tenantId, companyName, country, status } = provider;
       requireSameRegion(checked.address.country, country, clock.now, 'partnership.region_mismatch');
-      const made = newReseller(checked, { provider, mpnId, locale }, clock);
+      const made = await newReseller(checked, { provider, mpnId, locale }, clock);
       const { account, domain } = made;
       if (!mpnId) warnings.push('mended_value;mpnId');
       const row: SandboxReseller = { tenantId: account.tenantId, domain, createdDate: clock.now.toISOString() };

@@ -84,10 +84,10 @@ function administratorOf(tenantId: string, { tenant, domain, culture }: CheckedR
 }
 
 /**
- * The reseller with all it has: account, profile, MPN IDs, administrator, signature and partnership. No read.
+ * The reseller with all it has: account, profile, MPN IDs, administrator, signature and partnership. One query a day.
  * @throws Problem 409 `sandbox.domain_taken` (1003) when the writes find the domain taken
  */
-export function newReseller(checked: CheckedReseller, { provider, mpnId, locale }: Making, clock: Clock) {
+export async function newReseller(checked: CheckedReseller, { provider, mpnId, locale }: Making, clock: Clock) {
   const tenantId = crypto.randomUUID();
   const { companyName, address, domain } = checked;
   const administrator = administratorOf(tenantId, checked, locale, clock);
@@ -98,7 +98,7 @@ export function newReseller(checked: CheckedReseller, { provider, mpnId, locale 
     ...{ status: 'active', version: 1 },
     ...membership.numbers,
   };
-  const signed = signedAtOnce(unsigned, administrator.signer, clock.now);
+  const signed = await signedAtOnce(unsigned, administrator.signer, clock.now);
   const account: Account = { ...unsigned, agreement: signed.agreement };
   const granting = { principal: administrator.signer, language: locale };
   const beginning = { id: crypto.randomUUID(), provider, reseller: account, cutoff: undefined, granting };

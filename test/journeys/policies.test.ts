@@ -104,6 +104,56 @@ describe('the next edition of a policy', () => {
     expect((await lead.api.DELETE('/v1/policies/{name}/{edition}', of('resale', day))).response.status).toBe(404);
   });
 
+  it('can be a version of the partner agreement, which is read before it is published and never applies before its day', async () => {
+    const day = dayAhead(430);
+    const value = {
+      title: 'Partner Agreement',
+      text: '# Partner Agreement\r\n\r\n1. A <b>new</b> term.',
+      signBy: dayAhead(460),
+    };
+    const drafted = await answerOf(
+      await lead.api.POST('/v1/policies/{name}', { ...named('agreement'), body: { validFrom: day, value } }),
+    );
+    expect(drafted).toMatchObject({
+      status: 201,
+      body: { value: { partner: { version: day, title: 'Partner Agreement', signBy: dayAhead(460) } } },
+    });
+    const document = (edition: string, format: string, caller = reviewer) =>
+      caller.get(`/v1/policies/agreement/${edition}/document?format=${format}`);
+    expect((await document(day, 'html')).text).toContain('A &lt;b&gt;new&lt;/b&gt; term.');
+    expect((await document(day, 'md')).text).toBe('# Partner Agreement\n\n1. A <b>new</b> term.');
+    expect((await document(day, 'pdf')).text.slice(0, 5)).toBe('%PDF-');
+    expect((await document('2026-01-01', 'md')).text).toContain('# Partner Agreement');
+    expect((await document(dayAhead(431), 'md')).status).toBe(404);
+    expect((await reviewer.get('/v1/policies/intake/2020-10-01/document')).status).toBe(404);
+    expect((await document(day, 'md', await asFabrikam(client))).status).toBe(403);
+    expect((await document(day, 'md', client)).status).toBe(401);
+
+    await lead.api.POST('/v1/policies/{name}/{edition}/publication', of('agreement', day));
+    expect((await read(reviewer, 'agreement', day)).body.value).toMatchObject({
+      partner: { version: day },
+      customer: { version: '2026-01' },
+    });
+    expect((await read(reviewer, 'agreement')).body.value).toMatchObject({ partner: { version: '2026-01' } });
+    expect((await document(day, 'md')).status).toBe(200);
+  });
+
+  it.each([
+    ['an agreement without a text', 'agreement', { title: 'Partner Agreement' }, ['value.text']],
+    ['an agreement that can’t be printed', 'agreement', { title: '协议', text: 'Text' }, ['value.title']],
+    [
+      'a last day before the first',
+      'agreement',
+      { title: 'Partner Agreement', text: 'Text', signBy: dayAhead(8) },
+      ['value.signBy'],
+    ],
+    ['a value of another policy', 'agreement', { partnerTenants: 'allowed' }, ['value.title', 'value.text']],
+  ] as const)('names the fields of %s', async (_what, name, value, fields) => {
+    const refused = await lead.post(`/v1/policies/${name}`, { validFrom: dayAhead(9), value });
+    expect([refused.status, refused.body.reason]).toEqual([400, 'request.invalid']);
+    expect(refused.body.data).toEqual(fields.map(field => expect.stringContaining(`${field}: `)));
+  });
+
   it.each([
     [
       'a day that has begun',

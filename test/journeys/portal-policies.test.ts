@@ -44,6 +44,36 @@ describe('the policies, on their pages', () => {
     expect((await visitor.send({}, 'discard', { edition: other })).text).toContain('The draft is deleted');
   });
 
+  it('have the partner agreement, which the review lead writes from the text in effect and reads before publishing', async () => {
+    const visitor = await lead();
+    const page = await visitor.open('/policies/agreement');
+    expect(page.text).toContain('Partner Agreement (2026-01)');
+    expect(page.html).toMatch(/<textarea[^>]*>\s*# Partner Agreement/);
+    const day = dayAhead(470);
+    const typed = {
+      validFrom: day,
+      'value.title': 'Partner Agreement',
+      'value.text': '',
+      'value.signBy': dayAhead(465),
+    };
+    const empty = await visitor.send(typed, 'draft');
+    expect(empty.html).toContain('href="#value.text"');
+    const early = await visitor.send({ ...typed, 'value.text': '## 1. Term\n\nOne year.' }, 'draft');
+    expect(early.html).toContain('href="#value.signBy"');
+    expect(early.html).toContain('One year.');
+    const saved = await visitor.send(
+      { ...typed, 'value.text': '## 1. Term\n\nOne year.', 'value.signBy': dayAhead(490) },
+      'draft',
+    );
+    expect(saved.text).toContain('The draft is saved');
+    expect(saved.html).toContain(`href="/policies/agreement/${day}"`);
+    expect((await visitor.open(`/policies/agreement/${day}`)).text).toContain('One year.');
+    expect((await new PortalVisitor().open(`/policies/agreement/${day}`)).path).toContain('/portal/sign-in');
+    await visitor.open('/policies/agreement');
+    expect((await visitor.send({}, 'publish', { edition: day })).text).toContain('The edition is published');
+    expect((await visitor.open(`/policies/agreement?on=${day}`)).text).toContain(`Partner Agreement (${day})`);
+  });
+
   it('fill in the next intake with what applies now', async () => {
     const visitor = await lead();
     const { html } = await visitor.open('/policies/intake');

@@ -4,6 +4,7 @@ import type { routes } from '#functions/agreement/routes.ts';
 import { signAgreement } from '#functions/agreement/sign-agreement.ts';
 import { readOrderFacts } from '#functions/order/facts.ts';
 import { judgeOrder } from '#functions/order/rules.ts';
+import { editionKey } from '#functions/policy/policy.ts';
 import { partnerTasks } from '#functions/task/partner-tasks.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { type Account, accountKey, accountListKeys } from '#shared/identity/account.ts';
@@ -103,5 +104,59 @@ describe('a version of the agreement that partners sign anew (R66, R72)', () => 
     ]);
     await remindPartners(afterDays(0));
     for (const { admin } of others) expect(await emailsTo(admin.email)).toEqual([]);
+  });
+});
+
+describe('a version that the review lead publishes', () => {
+  const partner = {
+    version: '2026-07-01',
+    title: 'A',
+    contentHash: 'c'.repeat(64),
+    language: 'en-US',
+    signBy: '2026-07-31',
+  };
+  const written = (members: object) => ({
+    edition: '2026-07-01',
+    validFrom: '2026-07-01',
+    value: { partner: { ...partner, ...members } },
+    by: 'L',
+    version: 1,
+    publishedOn: monday.toISOString(),
+  });
+  const publish = (members: object = {}) =>
+    transact([{ key: editionKey('agreement', '2026-07-01'), put: written(members) }]);
+  const noted = async (tenantId: string) => (await get<Account>(accountKey(tenantId)))?.renewal;
+  const at = (day: string) => ({ now: new Date(`${day}T12:00:00Z`) });
+
+  it('is noted in the account ahead of its first day, changes with the edition, and is forgotten with its last day', async () => {
+    const signed = { version: '2026-06', signedOn: monday.toISOString(), signedBy: 'Bo' };
+    const { partner: company, admin } = await signedBefore({ agreement: signed });
+    await publish();
+    await remindPartners(afterDays(0));
+    expect(await noted(company.tenantId)).toEqual({ version: '2026-07-01', from: '2026-07-01', signBy: '2026-07-31' });
+    expect(await emailsTo(admin.email)).toEqual([]);
+
+    await publish({ signBy: '2026-08-15' });
+    await remindPartners(afterDays(1));
+    expect(await noted(company.tenantId)).toMatchObject({ signBy: '2026-08-15' });
+    await Promise.all([remindPartners(at('2026-07-01')), remindPartners(at('2026-07-01'))]);
+    expect(await emailsTo(admin.email)).toEqual(['agreement_renewal']);
+
+    await publish({ signBy: undefined });
+    await remindPartners(at('2026-07-02'));
+    expect(await noted(company.tenantId)).toBeUndefined();
+  });
+
+  it('isn’t noted for a partner that has signed it, or nothing at all', async () => {
+    const signed = { version: '2026-07-01', signedOn: monday.toISOString(), signedBy: 'Bo' };
+    const [has, never] = await Promise.all([
+      signedBefore({ agreement: signed }),
+      signedBefore({ status: 'pending_qualification' }),
+    ]);
+    await transact([{ key: accountKey(never.partner.tenantId), remove: ['agreement'] }]);
+    await publish();
+    await remindPartners(at('2026-07-01'));
+    expect(await noted(has.partner.tenantId)).toBeUndefined();
+    expect(await noted(never.partner.tenantId)).toBeUndefined();
   });
 });

@@ -9,6 +9,9 @@ export async function playPolicies(client: Client, measure: Measure): Promise<vo
   await client.get('/v1/policies');
   await measure('GET /v1/policies', () => client.get('/v1/policies'));
   await measure('GET /v1/policies/{name}', () => client.get('/v1/policies/intake?on=2018-01-15'));
+  await measure('GET /v1/policies/{name}/{edition}/document', () =>
+    lead.get('/v1/policies/agreement/2026-01-01/document'),
+  );
   await measure('POST /v1/policies/{name}', () => lead.post('/v1/policies/resale', draft));
   await measure('DELETE /v1/policies/{name}/{edition}', () => lead.delete(`/v1/policies/resale/${validFrom}`));
   await lead.post('/v1/policies/resale', draft);

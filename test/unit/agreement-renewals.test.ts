@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { remindersDue } from '#functions/agreement/remind.ts';
-import { agreementRenewals } from '#shared/identity/agreement-renewals.ts';
+import { deployedRenewals } from '#shared/identity/agreement-renewals.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'functions', 'agreement', 'documents');
 
 it('every version to be signed anew is a document that takes effect on that day, before its last day (R72)', () => {
   const heads = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8').split('---')[1] ?? '');
-  for (const { version, from, signBy } of agreementRenewals()) {
+  for (const { version, from, signBy } of deployedRenewals()) {
     expect(heads.some(head => head.includes(`version: ${version}`) && head.includes(`effectiveDate: ${from}`))).toBe(
       true,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '#functions/portal/pages/company/agreement-text.tsx';
+import { blocksOf } from '#shared/runtime/text-blocks.ts';
 
 describe('an agreement on its page', () => {
   it('has its headings, lists and paragraphs, and an address for each heading', () => {

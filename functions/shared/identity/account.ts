@@ -24,6 +24,18 @@ export interface Signed {
   signedBy: string;
 }
 
+/**
+ * A version of the partner agreement that partners sign although they have signed an earlier one (R72). Names of versions sort as
+ * their dates do.
+ */
+export interface AgreementRenewal {
+  version: string;
+  /** The first day on which it can be signed, `yyyy-mm-dd`, UTC. */
+  from: string;
+  /** The last day on which a partner that hasn't signed it can still order and renew. */
+  signBy: string;
+}
+
 /** A program that a company is enrolled in besides that of its account (R29). */
 interface AdditionalProgram {
   partnerType: PartnerType;
@@ -61,6 +73,8 @@ export interface Account {
   /** The company's global MPN ID, created with its first location. */
   globalMpnId?: string;
   agreement?: Signed;
+  /** The version that the review lead published and that it signs anew, also before its first day. */
+  renewal?: AgreementRenewal;
   additionalPrograms?: AdditionalProgram[];
   /** The pending change of its legal profile: the ID of the enrollment record. */
   profileChange?: string;

@@ -1,32 +1,29 @@
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { readData } from '#shared/runtime/data.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
-import type { Account } from './account.ts';
+import type { Account, AgreementRenewal } from './account.ts';
+
+const deployed = memoize(() => readData<AgreementRenewal[]>('agreement-renewals.json'));
 
 /**
- * A version of the partner agreement that partners sign although they have signed an earlier one (R72). The data file
- * `agreement-renewals.json` lists them. No other version needs a second signature (B97). Names of versions sort as their dates do.
+ * The versions of the deployment that partners sign anew, which the data file `agreement-renewals.json` lists. Those that the review
+ * lead publishes stand in the accounts. No other version needs a second signature (B97).
  */
-export interface AgreementRenewal {
-  version: string;
-  /** The first day on which it can be signed, `yyyy-mm-dd`, UTC. */
-  from: string;
-  /** The last day on which a partner that hasn't signed it can still order and renew. */
-  signBy: string;
-}
+export const deployedRenewals = (): readonly AgreementRenewal[] => deployed();
 
-const renewals = memoize(() =>
-  readData<AgreementRenewal[]>('agreement-renewals.json').sort((one, other) => one.signBy.localeCompare(other.signBy)),
-);
+type Signing = Pick<Account, 'agreement' | 'renewal'>;
 
-/** Every version that partners sign anew, the earliest to be signed first. */
-export const agreementRenewals = (): readonly AgreementRenewal[] => renewals();
-
-type Signing = { agreement?: Account['agreement'] | undefined };
+/** Versions in the order in which they have to be signed. */
+export const bySignBy = (one: AgreementRenewal, other: AgreementRenewal): number =>
+  one.signBy.localeCompare(other.signBy);
 
 /** The versions that a partner still has to sign, as far as they can be signed now. None before its first signature. */
-const unsignedRenewals = ({ agreement }: Signing, now: Date): AgreementRenewal[] =>
-  agreement ? renewals().filter(({ version, from }) => version > agreement.version && from <= calendarDay(now)) : [];
+const unsignedRenewals = ({ agreement, renewal }: Signing, now: Date): AgreementRenewal[] =>
+  agreement
+    ? [...deployedRenewals(), ...(renewal ? [renewal] : [])]
+        .filter(({ version, from }) => version > agreement.version && from <= calendarDay(now))
+        .sort(bySignBy)
+    : [];
 
 /** What a partner has to sign anew, and by when: what comes due first. Its signature of the current version is enough for all. */
 export const unsignedRenewal = (account: Signing, now: Date): AgreementRenewal | undefined =>

@@ -121,6 +121,42 @@ export const review: readonly Removal[] = [
     tests: ['unit/task-digest', 'records/task-digest'],
   },
   {
+    guard: 'agreement: a version is signed before it is required, not earlier than it begins',
+    ...{
+      file: 'functions/policy/rules.ts',
+      from: 'signBy && signBy < validFrom',
+      to: 'signBy === validFrom.slice(1)',
+    },
+    tests: ['unit/published-agreement'],
+  },
+  {
+    guard: 'agreement: a text has no letters that can’t be printed',
+    ...{
+      file: 'functions/policy/rules.ts',
+      from: 'return letters ? [',
+      to: 'return letters === path ? [',
+    },
+    tests: ['unit/published-agreement'],
+  },
+  {
+    guard: 'agreement: what was typed is no markup',
+    ...{
+      file: 'functions/agreement/published/page.ts',
+      from: 'sign => entities[sign] ?? sign',
+      to: 'sign => sign',
+    },
+    tests: ['unit/published-agreement'],
+  },
+  {
+    guard: 'agreement: who signed a published version, or signs meanwhile, is not told to sign it',
+    ...{
+      file: 'functions/agreement/remind.ts',
+      from: 'published.find(({ version }) => version > agreement.version)',
+      to: 'published.find(({ version }) => version > "")',
+    },
+    tests: ['records/agreement-renewals'],
+  },
+  {
     guard: 'policy: a reopening is promised for a later day',
     ...{
       file: 'functions/policy/rules.ts',

@@ -1,10 +1,10 @@
-import { Button, Field, Form, Select } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { PageRequest, View } from '../../page.ts';
-import { PolicyValue } from './value.tsx';
+import { PolicyValue, ReadText } from './value.tsx';
 import { dayText, type PolicyOnDay } from './words.ts';
 
 type PolicyView = View<PageRequest, PolicyOnDay>;
@@ -63,6 +63,40 @@ const ResaleField = ({ say, values, problem, data }: PolicyView) => (
   />
 );
 
+/** A version of the partner agreement, filled in with the text that it replaces. */
+const AgreementFields = ({ say, values, problem, data }: PolicyView) => {
+  const isTyped = values.has('validFrom');
+  const { partner } = data.value as { partner?: { title: string } };
+  return (
+    <>
+      <Field
+        name="value.title"
+        label={say('policies.agreement.title')}
+        maxlength={100}
+        value={isTyped ? values.text('value.title') : partner?.title}
+        error={problem?.fields['value.title']}
+      />
+      <TextArea
+        name="value.text"
+        label={say('policies.agreement.text')}
+        hint={say('policies.agreement.text_hint')}
+        rows={24}
+        maxlength={100_000}
+        value={isTyped ? values.text('value.text') : data.text}
+        error={problem?.fields['value.text']}
+      />
+      <Field
+        name="value.signBy"
+        type="date"
+        label={say('policies.agreement.sign_by')}
+        hint={say('policies.agreement.sign_by_hint')}
+        value={values.text('value.signBy')}
+        error={problem?.fields['value.signBy']}
+      />
+    </>
+  );
+};
+
 /** The form of the next edition, filled in with what applies on the day that is shown. */
 export const DraftForm = (view: PolicyView) => {
   const { say, form, values, problem, data } = view;
@@ -79,6 +113,7 @@ export const DraftForm = (view: PolicyView) => {
           error={problem?.fields.validFrom}
         />
         {data.name === 'intake' ? partnerTypes.map((type, n) => <TypeFields type={type} n={n} view={view} />) : null}
+        {data.name === 'agreement' ? <AgreementFields {...view} /> : null}
         {data.name === 'resale' ? <ResaleField {...view} /> : null}
         <Button action="draft">{say('policies.save_draft')}</Button>
       </Form>
@@ -86,25 +121,31 @@ export const DraftForm = (view: PolicyView) => {
   );
 };
 
+const intakeFrom = (form: FormValues): Draft['value'] => ({
+  types: partnerTypes.map((partnerType, n): TypeIntake => {
+    const [reopensOn, alternative] = [form.optional(ofType(n, 'reopensOn')), form.optional(ofType(n, 'alternative'))];
+    return {
+      partnerType,
+      state: form.text(ofType(n, 'state')) as TypeIntake['state'],
+      ...(reopensOn && { reopensOn }),
+      ...(alternative && { alternative: alternative as TypeIntake['partnerType'] }),
+    };
+  }),
+});
+
+/** Members that were left empty are left out, so that the API says what is missing. */
+const agreementFrom = (form: FormValues): Draft['value'] =>
+  Object.fromEntries(
+    ['title', 'text', 'signBy'].flatMap(member => {
+      const typed = form.optional(`value.${member}`);
+      return typed ? [[member, typed]] : [];
+    }),
+  );
+
 /** What was typed, as the API takes it. */
 export function draftFrom(name: string, form: FormValues): Draft {
-  const value =
-    name === 'intake'
-      ? {
-          types: partnerTypes.map((partnerType, n): TypeIntake => {
-            const [reopensOn, alternative] = [
-              form.optional(ofType(n, 'reopensOn')),
-              form.optional(ofType(n, 'alternative')),
-            ];
-            return {
-              partnerType,
-              state: form.text(ofType(n, 'state')) as TypeIntake['state'],
-              ...(reopensOn && { reopensOn }),
-              ...(alternative && { alternative: alternative as TypeIntake['partnerType'] }),
-            };
-          }),
-        }
-      : { partnerTenants: form.text('value.partnerTenants') as 'refused' | 'allowed' };
+  const resale = () => ({ partnerTenants: form.text('value.partnerTenants') as 'refused' | 'allowed' });
+  const value = name === 'intake' ? intakeFrom(form) : name === 'agreement' ? agreementFrom(form) : resale();
   const validFrom = form.optional('validFrom');
   return { ...(validFrom && { validFrom }), value } as Draft;
 }
@@ -119,6 +160,7 @@ export const Drafts = ({ mayEdit, ...view }: PolicyView & { mayEdit: boolean }) 
         <section class="card">
           <h3>{say('policies.draft_from', { from: dayText(locale, draft.validFrom), by: draft.by })}</h3>
           <PolicyValue name={data.name} value={draft.value} say={say} locale={locale} />
+          {data.name === 'agreement' ? <ReadText edition={draft.edition} say={say} /> : null}
           {mayEdit ? (
             <Form frame={form}>
               <input type="hidden" name="edition" value={draft.edition} />

@@ -3,7 +3,8 @@ import { Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { openPage, type PageRequest, type View } from '../../page.ts';
 import { DraftForm, Drafts, draftFrom } from './draft.tsx';
-import { PolicyValue } from './value.tsx';
+import { agreementMarkdownOf } from './text.tsx';
+import { PolicyValue, ReadText } from './value.tsx';
 import { dayText, type PolicyOnDay, policyAddress, spanText } from './words.ts';
 
 type PolicyView = View<PageRequest, PolicyOnDay>;
@@ -47,9 +48,11 @@ export const policyPage = openPage<PolicyOnDay>({
   title: ({ say, data }) => say(`policies.name.${data.name}`),
   load: async request => {
     const { on } = request.query;
-    return dataOf(
-      await request.api.GET('/v1/policies/{name}', { params: { path: nameIn(request), query: on ? { on } : {} } }),
-    );
+    const { name } = nameIn(request);
+    const query = on ? { on } : {};
+    const policy = dataOf(await request.api.GET('/v1/policies/{name}', { params: { path: { name }, query } }));
+    if (policy.name !== 'agreement') return policy;
+    return { ...policy, text: await agreementMarkdownOf(request, policy.edition) };
   },
   show: view => {
     const { say, locale, data, me } = view;
@@ -61,6 +64,7 @@ export const policyPage = openPage<PolicyOnDay>({
         <Section title={say('policies.applied', { day: dayText(locale, data.on) })}>
           <p class="soft">{spanText(data, view)}</p>
           <PolicyValue name={data.name} value={data.value} say={say} locale={locale} />
+          {data.name === 'agreement' ? <ReadText edition={data.edition} say={say} /> : null}
         </Section>
         <Editions {...view} />
         {data.drafts ? <Drafts {...view} mayEdit={mayEdit} /> : null}

@@ -2,7 +2,7 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName } from '#shared/i18n/regions.ts';
 import { Badge, Facts, Table } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
-import { dayText, type PolicyOnDay } from './words.ts';
+import { agreementAddress, dayText, type PolicyOnDay } from './words.ts';
 
 interface Shown {
   say: Say;
@@ -56,9 +56,16 @@ interface Values {
   domains: number;
   offers: number;
   regions: { id: string; countries: string[] }[];
-  partner?: { version: string; title: string };
+  partner?: { version: string; title: string; signBy?: string };
   customer?: { version: string; title: string };
 }
+
+/** A way to read the partner agreement of an edition, for the operator's people. */
+export const ReadText = ({ edition, say }: Pick<Shown, 'say'> & { edition: string }) => (
+  <p>
+    <a href={agreementAddress(edition)}>{say('policies.agreement.read')}</a>
+  </p>
+);
 
 /** What an edition of a policy says, in words. */
 export const PolicyValue = ({ name, value, ...shown }: Pick<PolicyOnDay, 'name' | 'value'> & Shown) => {
@@ -73,6 +80,7 @@ export const PolicyValue = ({ name, value, ...shown }: Pick<PolicyOnDay, 'name' 
         rows={[
           [say('policies.agreement.partner'), versionOf(values.partner)],
           [say('policies.agreement.customer'), versionOf(values.customer)],
+          [say('policies.agreement.sign_by'), values.partner?.signBy && dayText(shown.locale, values.partner.signBy)],
         ]}
       />
     );

@@ -3,10 +3,16 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 
-export type PolicyOnDay = Schemas['PolicyOnDay'];
+export type PolicyOnDay = Schemas['PolicyOnDay'] & {
+  /** The text of the partner agreement in Markdown, for who may write its next version. */
+  text?: string | undefined;
+};
 type Edition = PolicyOnDay['editions'][number];
 
 export const policyAddress = (name: string, on?: string): string => `/policies/${name}${on ? `?on=${on}` : ''}`;
+
+/** Where a version of the partner agreement is read, as it was or will be published. */
+export const agreementAddress = (edition: string): string => `/policies/agreement/${edition}`;
 
 /** A day of the calendar in the reader's language. */
 export const dayText = (locale: Locale, day: string): string => daysIn(locale).format(new Date(day));
