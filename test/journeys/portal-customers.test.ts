@@ -140,10 +140,14 @@ describe('a provider, on its pages', () => {
     expect(none.text).toContain('With a partner chosen, search for the beginning of a name.');
   });
 
-  it('leads from the customer’s page to its account, users, licenses and subscriptions (R140)', async () => {
+  it('leads from the customer’s page, and from its row in the list, to its account, users, licenses and subscriptions (R140)', async () => {
     const { html } = await provider.open(customerPath);
     for (const part of ['billing', 'users', 'licenses', 'subscriptions', 'cart'])
       expect(html, part).toContain(`href="${customerPath}/${part}"`);
+    const list = await provider.open(`/portal/customers?q=${encodeURIComponent(name)}`);
+    const [row = ''] = /<summary aria-label="[^"]*Woodgrove[\s\S]*?<\/details>/.exec(list.html) ?? [];
+    for (const part of ['billing', 'users', 'licenses', 'subscriptions'])
+      expect(row, part).toContain(`href="${customerPath}/${part}"`);
   });
 
   it('changes the billing profile, and keeps the customer’s own name', async () => {

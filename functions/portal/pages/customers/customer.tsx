@@ -10,6 +10,7 @@ import { OrderButton } from '../orders/order-button.tsx';
 import { PrintedAddress } from '../printed-address.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
 import { CustomerNext } from './customer-next.tsx';
+import { customerWays } from './customer-ways.ts';
 
 interface Data {
   customer: Schemas['Customer'];
@@ -92,27 +93,11 @@ const Order = ({ say, me, params, data }: CustomerView) =>
   ) : null;
 
 /** The ways to what the customer has bought, its people, and what the company does for it. */
-const Manage = ({ say, me, params, data: { partner } }: CustomerView) => {
-  const may = (permission: (typeof me.permissions)[number]) => me.permissions.includes(permission);
-  const administers = partner?.delegatedAdmin === true && may('customer.administer');
-  const ways = [
-    { path: 'subscriptions', label: 'subscriptions.see', seen: may('subscription.read') },
-    { path: 'orders', label: 'orders.see', seen: may('order.read') },
-    { path: 'users', label: 'customer_users.manage', seen: administers },
-    { path: 'licenses', label: 'licenses.manage', seen: administers },
-    { path: 'service-requests/new', label: 'service.ask', seen: may('customer.support') },
-    { path: 'qualification', label: 'qualification.see', seen: true },
-  ];
-  return (
-    <Section title={say('customers.manage')}>
-      <Ways
-        ways={ways
-          .filter(({ seen }) => seen)
-          .map(({ path, label }) => ({ href: `/portal/customers/${params.id}/${path}`, label: say(label) }))}
-      />
-    </Section>
-  );
-};
+const Manage = ({ say, me, params: { id = '' }, data: { partner } }: CustomerView) => (
+  <Section title={say('customers.manage')}>
+    <Ways ways={customerWays({ say, me, id, delegatedAdmin: partner?.delegatedAdmin ?? false })} />
+  </Section>
+);
 
 /** What the company can end: delegated admin, which the customer alone can give again, its reseller's part, and the relationship. */
 const Endings = ({ say, form, me, params, data }: CustomerView) => {

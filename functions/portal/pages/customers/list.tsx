@@ -1,8 +1,9 @@
 import { Button, Field, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Buttons, Table } from '#shared/pages/parts/show.tsx';
+import { Buttons, Table, Ways } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
+import { customerWays } from './customer-ways.ts';
 import { partnerOptions, partnersOf } from './partners.ts';
 
 interface Data {
@@ -47,7 +48,10 @@ const Filters = ({ say, query, form, data, me }: ListView) => (
   </form>
 );
 
-/** A partner's customers by name, found by name, domain or the partner that serves them with it (R136, R155). */
+/**
+ * A partner’s customers by name, found by name, domain or the partner that serves them with it (R136, R155), each
+ * to expand to what is managed for it (R140).
+ */
 export const customersPage = signedInPage<Data>({
   path: '/portal/customers',
   menu: 'customers',
@@ -60,7 +64,9 @@ export const customersPage = signedInPage<Data>({
   show: view => {
     const { say, data, query, me } = view;
     const adds = me.permissions.includes('customer.add');
-    const buys = me.permissions.includes('subscription.read');
+    const changes = me.permissions.includes('customer.change');
+    const account = (id: string) =>
+      changes ? [{ href: `/portal/customers/${id}/billing`, label: say('customers.change_billing') }] : [];
     const noneFound = query.partner ? 'customers.none_found_with' : 'customers.none_found';
     const isFiltered = Boolean(query.q || query.partner);
     return (
@@ -80,11 +86,16 @@ export const customersPage = signedInPage<Data>({
         <Filters {...view} />
         <Table
           caption={say('menu.customers')}
-          head={[say('customers.name'), say('customers.domain'), ...(buys ? [say('subscriptions.title')] : [])]}
+          head={[say('customers.name'), say('customers.domain'), say('customers.manage')]}
           rows={data.customers.items.map(({ id, companyProfile }) => [
             <a href={`/portal/customers/${id}`}>{companyProfile.companyName}</a>,
             companyProfile.domain,
-            ...(buys ? [<a href={`/portal/customers/${id}/subscriptions`}>{say('subscriptions.see')}</a>] : []),
+            <details>
+              <summary aria-label={`${say('customers.manage')}: ${companyProfile.companyName}`}>
+                {say('customers.manage')}
+              </summary>
+              <Ways ways={[...account(id), ...customerWays({ say, me, id })]} />
+            </details>,
           ])}
           empty={<p>{say(isFiltered ? noneFound : adds ? 'customers.empty' : 'customers.empty_reseller')}</p>}
         />
