@@ -127,6 +127,16 @@ describe('the owner’s own provisioner', () => {
       status: 400,
       body: { code: 800071 },
     });
+    // A reply that was lost is given again; a partner's own machine clients can't answer.
+    const again = machine.with({ 'MS-RequestId': crypto.randomUUID() });
+    const twice = [
+      await answer(id, 1, { status: 'fulfilled' }, again),
+      await answer(id, 1, { status: 'fulfilled' }, again),
+    ];
+    expect(twice.map(({ status }) => status)).toEqual([200, 200]);
+    expect(twice[1]?.body).toEqual(twice[0]?.body);
+    const own = { name: 'Ours', permissions: ['provisioning.answer'] };
+    expect((await tier.provider.admin.post('/v1/clients', own)).status).toBe(403);
   });
 
   it('carries out changes of subscriptions: 202, an event, and its answer, once', async () => {
