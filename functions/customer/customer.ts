@@ -146,9 +146,6 @@ export const partnerOfKey = (customerTenantId: string, partnerTenantId: string):
   sk: `${partnersOfCustomerAt}${partnerTenantId}`,
 });
 
-/** Sort key prefix of a customer's ended relationships with partners. */
-export const formerPartnersAt = 'FORMERPARTNER#';
-
 /** Sort key prefix of a partner's ended relationships with customers. */
 export const formerCustomersAt = 'FORMERCUSTOMER#';
 

@@ -74,9 +74,9 @@ describe('the support contact', () => {
 describe('a change', () => {
   it('by the contact with a note waits for who asked, and back', () => {
     const answered = changeServiceRequest(request(), { note: 'Try again' }, person('provider'), clock);
-    expect(answered).toMatchObject({ next: { status: 'attention_needed', notes: 1 }, tells: ['answered'] });
+    expect(answered).toMatchObject({ next: { status: 'attention_needed', notes: 1 }, emails: ['answered'] });
     const back = changeServiceRequest(answered?.next ?? request(), { note: 'No' }, person('customer'), clock);
-    expect(back).toMatchObject({ next: { status: 'open', notes: 2 }, tells: ['replied'] });
+    expect(back).toMatchObject({ next: { status: 'open', notes: 2 }, emails: ['replied'] });
   });
 
   it('that changes nothing is none', () => {
@@ -111,7 +111,7 @@ describe('a change', () => {
     );
     expect(escalateServiceRequest(request(), next, person('provider'), clock)).toMatchObject({
       next: { contact: next, formerContacts: ['provider'], status: 'open' },
-      tells: ['escalated', 'moved'],
+      emails: ['escalated', 'moved'],
     });
   });
 });

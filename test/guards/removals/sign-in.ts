@@ -228,8 +228,8 @@ export const signIn: readonly Removal[] = [
     guard: 'password: what our rule accepts, the user pool accepts',
     ...{
       file: 'functions/shared/sign-in/password.ts',
-      from: 'const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/,',
-      to: 'const kinds = [/\\p{Ll}/u, /\\p{Lu}/u, /[0-9]/,',
+      from: '  no_lowercase: /[a-z]/,\n  no_uppercase: /[A-Z]/,',
+      to: '  no_lowercase: /\\p{Ll}/u,\n  no_uppercase: /\\p{Lu}/u,',
     },
     tests: ['unit/password', 'infra/password-policy'],
   },
