@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cyclesIn, type SourceFile, sourceFiles } from '#test/imports.ts';
 
@@ -144,4 +145,31 @@ describe('a capability', () => {
       /^functions\/(?:[^/]+|.*\/capability|shared\/registry\/\w+)\.ts$/.test(from) || !liesIn(from, 'functions');
     expect(breaking((from, to) => isDeclaration(to) && !ofInfrastructure(from))).toEqual([]);
   });
+});
+
+describe('each way through the code that docs/architecture.md lists', () => {
+  const section = readFileSync('docs/architecture.md', 'utf8').split('## To read along')[1]?.split('\n## ')[0] ?? '';
+  const ways = section
+    .split('\n')
+    .filter(line => line.includes(' · '))
+    .map((line): [string, string[]] => {
+      const [, what = '', list = ''] = line.split(' | ').map(cell => cell.replace(/^\| | \|$/g, ''));
+      return [what, [...list.matchAll(/`([^`]+)`/g)].map(([, path]) => `functions/${path}`)];
+    });
+
+  it('is one of the three that readers take', () => {
+    expect(ways).toHaveLength(3);
+  });
+
+  it.each(ways)(
+    '%s has at most ten files, each imported by one before it but for the first and the entry point',
+    (_what, paths) => {
+      expect(paths.length).toBeLessThanOrEqual(10);
+      const known = new Map(files.map(file => [file.path, file]));
+      for (const [nth, path] of paths.entries()) {
+        const isNamed = paths.slice(0, nth).some(earlier => known.get(earlier)?.imports.includes(path));
+        expect(known.has(path) && (isNamed || nth === 0 || entryPoints.includes(path)), path).toBe(true);
+      }
+    },
+  );
 });
