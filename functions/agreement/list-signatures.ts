@@ -9,7 +9,7 @@ import type { StoredSignature } from './signature.ts';
 /** More versions of the agreement than a company ever signs. */
 const most = 100;
 
-const toResource = ({ signerName, signerRoles, language, ...signature }: StoredSignature) => ({
+const toResource = ({ signerName, signerRoles, language, party, ...signature }: StoredSignature) => ({
   id: signature.id,
   accountId: signature.accountId,
   agreementId: signature.agreementId,
@@ -21,7 +21,7 @@ const toResource = ({ signerName, signerRoles, language, ...signature }: StoredS
   signedByUserPrincipalName: signature.signedByUserPrincipalName,
   signedByUserObjectId: signature.signedByUserObjectId,
   signedByUserTenantId: signature.signedByUserTenantId,
-  ...{ signerName, signerRoles, language },
+  ...{ signerName, signerRoles, language, party },
   attributes: { objectType: 'AgreementSignatureResponse' },
 });
 

@@ -93,7 +93,7 @@ export async function signedAtOnce(account: Account, signer: Active, now: Date) 
   const { tenantId } = account;
   const audited = { tenantId, resourceType: 'agreement', resourceId: version, operation: 'create_agreement' } as const;
   const writes = withConsents(
-    [signatureWrite(signature, signer, language), auditWrite({ ...audited, actor: asActor(signer) }, now)],
+    [signatureWrite(signature, { signer, language }), auditWrite({ ...audited, actor: asActor(signer) }, now)],
     [
       {
         ...{ tenantId, kind: 'partner_agreement', act: 'given', by: byCaller(signer), on: signature.dateSigned },

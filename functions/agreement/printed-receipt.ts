@@ -1,3 +1,4 @@
+import { addressLines } from '#shared/company/address-lines.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { timeZoneNamed } from '#shared/i18n/time-zone.ts';
@@ -10,12 +11,21 @@ interface Reader extends Pick<Call, 'locale' | 'timeZone'> {
   say: (key: string, params?: Record<string, unknown>) => string;
 }
 
-/** A signature as a part of a receipt: who signed what, when, in which role, and the document's version, language and hash. */
-function part(signature: StoredSignature, { say, locale, timeZone }: Reader): Html {
+/** The company that signed, as it was registered then: its name, and its address as its country writes it. */
+function companyOf({ party }: StoredSignature, { locale }: Reader): Html {
+  if (!party) return html``;
+  const lines = [party.companyName, ...addressLines(party.address, locale)];
+  return html`<p>${lines.map((line, n) => (n === 0 ? html`${line}` : html`<br>${line}`))}</p>
+`;
+}
+
+/** A signature as a part of a receipt: for whom, who signed what, when, in which role, and the document's version, language and hash. */
+function part(signature: StoredSignature, reader: Reader): Html {
+  const { say, locale, timeZone } = reader;
   const { version, contentHash, dateSigned, signerName, signerRoles, signedByUserPrincipalName, language } = signature;
   const on = dateTime(locale, new Date(dateSigned), timeZoneNamed(timeZone ?? ''));
   return html`<h2>${say('version', { version })}</h2>
-<p>${say('signed', { name: signerName, email: signedByUserPrincipalName, on })}</p>
+${companyOf(signature, reader)}<p>${say('signed', { name: signerName, email: signedByUserPrincipalName, on })}</p>
 <p>${say('role', { roles: { roles: signerRoles } })}</p>
 <p>${say('language', { language })}</p>
 <p><small>SHA-256 ${contentHash}</small></p>

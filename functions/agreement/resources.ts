@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { roles } from '#shared/identity/roles.ts';
 import { Link } from '#shared/schema/collection-schema.ts';
 import { named } from '#shared/schema/registry.ts';
+import { Address } from '#shared/schema/resources.ts';
 
 export const PartnerAgreement = named(
   'PartnerAgreement',
@@ -44,5 +45,7 @@ export const KeptSignature = named(
     signerRoles: z.array(z.enum(roles)),
     /** The language of the text that was signed. */
     language: z.string(),
+    /** The company as it was registered then; older signatures don't have it. */
+    party: z.optional(z.object({ companyName: z.string(), address: Address })),
   }),
 );

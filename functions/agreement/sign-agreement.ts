@@ -2,10 +2,12 @@ import { activationRecordChange, readEnrollment } from '#functions/enrollment/lo
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import { byCaller, withConsents } from '#shared/audit/consent.ts';
 import { Conflict } from '#shared/db/conflict.ts';
+import { get } from '#shared/db/table.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey, requireAccount, type Signed, statusListKeys } from '#shared/identity/account.ts';
+import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { receiptEmail } from './emails.ts';
@@ -18,7 +20,7 @@ type SignCall = Call<(typeof routes)['sign']>;
 
 /**
  * POST: signs the agreement, which activates the account and its application (R67, R33), or signs a new version (R72), which
- * changes nothing else. Two reads (three when the signer isn't the first global admin), one transaction, one signal.
+ * changes nothing else. The evidence names the company as it is registered. Two reads (three when the signer isn't the first global admin), one transaction, one signal.
  */
 export const signAgreement = (call: SignCall): Promise<Reply> =>
   changeRecord(call, {
@@ -44,12 +46,14 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
         },
         when: { absent: ['agreement'], equals: { version } },
       };
+  const record = enrollmentId && !renews ? await readEnrollment(enrollmentId) : undefined;
+  const party = record?.application ?? (await get<Profile>(profileKey(tenantId)))?.legal;
   const audited = { tenantId, resourceType: 'agreement', resourceId: text.version } as const;
   const reply = { status: 201, body: signature };
   const { version: signed, language, contentHash: hash } = text;
   const writes = withConsents(
     [
-      signatureWrite(signature, principal, language),
+      signatureWrite(signature, { signer: principal, language, party }),
       enqueueEmail(receiptEmail(account, signature, principal), clock.now),
       auditWrite({ ...audited, operation: 'create_agreement', actor }, clock.now),
     ],
@@ -60,9 +64,8 @@ async function decideSignature({ principal, body, clock }: SignCall, account: Ac
       },
     ],
   );
-  if (!enrollmentId || renews) return { writes: [...writes, { key: accountKey(tenantId), ...activation }], reply };
+  if (!record) return { writes: [...writes, { key: accountKey(tenantId), ...activation }], reply };
 
-  const record = await readEnrollment(enrollmentId);
   if (record.status !== 'authorized') throw new Conflict('The application changed after its account was read');
   const extra = [...writes, ...(await adminAgentWrites(record.administrator.userId, principal, clock.now))];
   const options = { reply, extra, account: activation };

@@ -4,8 +4,10 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { personChangeWrites } from '#shared/identity/people.ts';
+import type { LegalProfile } from '#shared/identity/profile.ts';
 import type { Role } from '#shared/identity/roles.ts';
 import { type Active, nameOf, type User, userKey } from '#shared/identity/user.ts';
+import type { Address } from '#shared/schema/resources.ts';
 import type { AgreementText } from './text.ts';
 
 /** A signature as it is stored. It never changes (R74), so its key has a kind of its own, which IAM protects. */
@@ -27,17 +29,48 @@ export function signatureOf(account: Account, text: AgreementText, signer: Activ
   };
 }
 
-/** A signature with its signer as they were then: name and roles, and the language of the text that they were shown. */
+/** The company that a signature binds, as it is registered. */
+interface Party {
+  companyName: string;
+  address: Omit<Address, 'firstName' | 'middleName' | 'lastName' | 'phoneNumber'>;
+}
+
+/** The company alone: an address may name a person, too, and a signature is never deleted. */
+function partyOf({ companyName, address }: Pick<LegalProfile, 'companyName' | 'address'>): Party {
+  const { firstName, middleName, lastName, phoneNumber, ...place } = address;
+  return { companyName, address: place };
+}
+
+/**
+ * A signature with its signer and company as they were then: the signer's name and roles, the language of the text that they were
+ * shown, and the company's registered name and address, which older signatures lack.
+ */
 export type StoredSignature = ReturnType<typeof signatureOf> & {
   signerName: string;
   signerRoles: readonly Role[];
   language: string;
+  party?: Party | undefined;
 };
 
+/** What belongs to a signature as evidence. */
+interface Signing {
+  signer: Active;
+  language: string;
+  /** The registration data of the company. */
+  party?: Pick<LegalProfile, 'companyName' | 'address'> | undefined;
+}
+
 /** @throws Problem 409 `agreement.signed` when the account has signed this version */
-export const signatureWrite = (signature: ReturnType<typeof signatureOf>, signer: Active, language: string): Write => ({
+export const signatureWrite = (
+  signature: ReturnType<typeof signatureOf>,
+  { signer, language, party }: Signing,
+): Write => ({
   key: { pk: `SIGNATURE#${signature.accountId}`, sk: `PartnerAgreement#${signature.version}` },
-  put: { ...signature, signerName: nameOf(signer), signerRoles: signer.roles, language } satisfies StoredSignature,
+  put: {
+    ...signature,
+    ...{ signerName: nameOf(signer), signerRoles: signer.roles, language },
+    ...(party && { party: partyOf(party) }),
+  } satisfies StoredSignature,
   when: { exists: false },
   otherwise: () => new Problem('agreement.signed'),
 });

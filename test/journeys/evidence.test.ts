@@ -182,6 +182,7 @@ describe('the signature of the partner agreement (R67, R74)', () => {
       signerRoles: ['global_admin'],
       language: 'en-US',
       contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      party: { companyName: partner.sent.companyName, address: partner.sent.address },
     });
     const mail = await client.mail(partner.email, 'receipt for the partner agreement');
     expect(mail.text).toContain(signature?.contentHash);
@@ -190,6 +191,8 @@ describe('the signature of the partner agreement (R67, R74)', () => {
     expect(receipt.headers.get('content-type')).toContain('text/html');
     for (const part of ['Ann Lee', partner.email, signature?.version, signature?.contentHash, 'Global admin'])
       expect(receipt.text).toContain(part);
+    // As its country writes it, with the country in the language of the reader.
+    expect(receipt.text).toContain('<br>Redmond, WA 98052<br>United States</p>');
     const about = `/v1/agreements/partner/signatures?about=${partner.tenantId}`;
     expect((await reviewer.get(about)).body.items).toMatchObject([{ id: signature?.id }]);
     const other = await admitted(client);

@@ -97,6 +97,7 @@ describe('the documents of an application in the portal (P16)', () => {
     expect(receipt.status).toBe(200);
     expect(receipt.text).toMatch(/SHA-256 +[0-9a-f]{64}/);
     expect(receipt.text).toContain('Global admin');
+    expect(receipt.html).toContain('<div>Redmond, WA 98052</div>');
     const about = `/portal/agreement/receipt?about=${partner.tenantId}`;
     expect((await reviewer.open(`/portal/partners/${partner.tenantId}`)).html).toContain(`href="${about}"`);
     expect((await reviewer.open(about)).text).toMatch(/SHA-256 +[0-9a-f]{64}/);

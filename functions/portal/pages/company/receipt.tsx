@@ -2,6 +2,7 @@ import { Buttons, Facts, PrintButton, Section } from '#shared/pages/parts/show.t
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { PrintedAddress } from '../printed-address.tsx';
 
 type Signature = Schemas['KeptSignature'];
 
@@ -21,10 +22,21 @@ export const receiptPage = signedInPage<Signature[]>({
       <>
         {data.length === 0 ? <p>{say('company.receipt.none')}</p> : null}
         {data.map(
-          ({ version, contentHash, dateSigned, signerName, signerRoles, signedByUserPrincipalName, language }) => (
+          ({
+            version,
+            contentHash,
+            dateSigned,
+            signerName,
+            signerRoles,
+            signedByUserPrincipalName,
+            language,
+            party,
+          }) => (
             <Section title={say('company.receipt.version', { version })}>
               <Facts
                 rows={[
+                  [say('tiers.company'), party?.companyName],
+                  [say('customers.address'), party && <PrintedAddress address={party.address} locale={view.locale} />],
                   [say('company.agreement.signed_by'), `${signerName} (${signedByUserPrincipalName})`],
                   [say('company.receipt.roles'), say('fact.role_list', { roles: { roles: signerRoles } })],
                   [say('company.agreement.signed_on'), <When at={dateSigned} {...view} />],
