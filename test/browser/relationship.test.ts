@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { locales } from '#shared/i18n/locale.ts';
 import { password } from '#test/builders.ts';
 import { Client, eventually } from '#test/client.ts';
+import { addCustomer, freshPrefix } from '#test/customers.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { faultsOf } from '#test/look.ts';
 import { offers } from '#test/ordering.ts';
 import type { PageUser } from '#test/page-user.ts';
-import { partnered } from '#test/partnering.ts';
+import { asFabrikam, partnered } from '#test/partnering.ts';
 import { ownPhone } from '#test/phone.ts';
 import { details, freshAddress, request } from '#test/relating.ts';
 
@@ -146,6 +147,31 @@ describe('the general link, by clicking', () => {
     const mailed = await client.mailedLink(email, 'would like to serve your company');
     await visitor.open(mailed.link);
     expect(await visitor.text()).toContain(`${contoso.name} asks your company`);
+  });
+});
+
+describe('the end of a relationship, by clicking on a phone', () => {
+  it('starts from the list, asks for the statement, and leaves a record to print that fits in every language', async () => {
+    const companyName = `Woodgrove ${freshPrefix()}`;
+    const made = await addCustomer(await asFabrikam(client), { companyName });
+    const home = `/portal/customers/${made.id}`;
+    const user = await phone.someone({ bypassCSP: true, viewport: { width: 360, height: 740 } });
+    await user.signIn(fabrikam, client.passwordOf(fabrikam));
+    const list = `/portal/customers?q=${encodeURIComponent(companyName)}`;
+    expect(await faultsOf(user.page, `${api}${list}`, 1)).toEqual([]);
+    await user.page.setViewportSize({ width: 360, height: 740 });
+    await user.open(`${list}&lang=en-US`);
+    const ways = user.page.locator('td details');
+    await ways.locator('summary').click();
+    expect(await ways.locator(`a[href="${home}/users"]`).isVisible()).toBe(true);
+    await user.follow(companyName);
+    await user.follow('End relationship');
+    expect(await user.title()).toBe(`End the relationship with ${companyName}`);
+    await user.tick('attestationAccepted');
+    await user.press('End relationship');
+    expect(await user.text()).toContain('The relationship has ended.');
+    expect(await user.text()).toContain(`To ${companyName}`);
+    expect(await faultsOf(user.page, `${api}${home}/past`, 2)).toEqual([]);
   });
 });
 
