@@ -107,7 +107,9 @@ export const Enrollment = named(
       z.array(
         z.object({
           decision: z.enum(decisionsKept),
+          /** The whole text as the company was sent it, and its language. */
           reason: z.optional(z.string()),
+          language: z.optional(z.string()),
           reasons: z.optional(z.array(ShownReason)),
           words: z.optional(z.string()),
           decidedOn: z.string(),

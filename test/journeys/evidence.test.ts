@@ -71,7 +71,9 @@ describe('an application that is rejected, answered with papers, and approved (R
       },
     ]);
     expect((await approve(reviewer, id)).status).toBe('authorized');
-    expect((await applicationOf(admin, id)).reasons).toBeUndefined();
+    const approved = await applicationOf(admin, id);
+    expect(approved.reasons).toBeUndefined();
+    expect(approved.decisions).toMatchObject([{ decision: 'reject', language: 'en-US' }, { decision: 'approve' }]);
   });
 
   it('cannot be answered once the company has corrected it, or where nobody has confirmed it', async () => {

@@ -62,6 +62,9 @@ describe('the documents of an application in the portal (P16)', () => {
     for (const check of ['employment_verification', 'business_verification'])
       await reviewer.send({ [`note-${check}`]: '' }, 'authorize');
     expect((await reviewer.send({ reason: '' }, 'approve')).text).toContain('The application is approved.');
+    const evidence = await applicant.open(page);
+    expect(evidence.text).toContain('Company in the register: What was compared');
+    expect(evidence.text).not.toContain('Reviewer');
   });
 
   it('are refused on the page if their content is of another type, and are removed there', async () => {

@@ -90,7 +90,7 @@ describe('what was decided and why (R49)', () => {
     const by = { decidedOn: clock.now.toISOString(), decidedBy: 'r1', decidedByName: 'Rae Viewer' };
     const verdict = { check: 'business_verification', status: 'rejected', note, compared, ...by };
     expect(corrected?.verdicts).toEqual([verdict]);
-    expect(corrected?.decisions).toEqual([{ decision: 'reject', reason, ...by }]);
+    expect(corrected?.decisions).toEqual([{ decision: 'reject', reason, language: ready.locale, ...by }]);
     const again = allAuthorized(corrected as Enrollment);
     const approved = decideApplication(again, { decision: 'approve' }, reviewer, clock).next;
     expect(approved.decisions?.map(({ decision }) => decision)).toEqual(['reject', 'approve']);

@@ -25,7 +25,9 @@ export const decisionsKept = [...decisionNames, 'dismiss_dispute'] as const;
 /** A reviewer's decision on the application, and why. */
 export interface Decision {
   decision: (typeof decisionsKept)[number];
+  /** The whole text as the company was sent it, and its language. */
   reason?: string;
+  language?: string;
   reasons?: readonly GivenReason[];
   /** What the reviewer wrote besides reasons of the catalog; also part of `reason`. */
   words?: string;

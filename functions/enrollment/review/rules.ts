@@ -149,7 +149,7 @@ export function decideApplication(
   const why = { decision, ...(reason && { reason }) };
   const by = { decidedOn: clock.now.toISOString(), decidedBy: reviewer.userId, decidedByName: nameOf(reviewer) };
   const ofCatalog = decision !== 'approve' && reasons.length > 0 && { reasons, ...(words && { words }) };
-  const entry = { ...why, ...ofCatalog, ...by };
+  const entry = { ...why, ...(reason && { language: record.locale }), ...ofCatalog, ...by };
   const decisions = appendWithin<Decision>(historyBytes.decisions, record.decisions, entry);
   return { ...decided, next: { ...decided.next, decisions }, audited: { to: why } };
 }

@@ -4,6 +4,7 @@ import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import { When } from '../../when.tsx';
 import { guideAddress } from '../guides/guides.ts';
+import { Compared } from './compared.tsx';
 import { ReasonList } from './reasons.tsx';
 import { Turn } from './turn.tsx';
 
@@ -19,7 +20,10 @@ interface CheckStatesProps {
   now: Date;
 }
 
-/** Each check with its state, whose turn it is, and a link to how it is passed (R47); what is wrong, unless that is asked already. */
+/**
+ * Each check with its state, whose turn it is, and a link to how it is passed (R47); what was compared, and what is wrong, unless that is
+ * asked already.
+ */
 export const CheckStates = ({
   application: { checks, criteria, reasons: open },
   say,
@@ -40,6 +44,9 @@ export const CheckStates = ({
         ),
       }))}
     />
+    {checks.map(({ check, compared }) =>
+      compared ? <Compared members={compared} check={say(`application.check.${check}`)} say={say} /> : null,
+    )}
     {criteria ? (
       <>
         <h3>{say('review.criteria')}</h3>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { Facts, Section, Timeline, type Tone } from '#shared/pages/parts/show.tsx';
+import { Section, Timeline, type Tone } from '#shared/pages/parts/show.tsx';
 import { When } from '../../when.tsx';
+import { Compared } from '../application/compared.tsx';
 import type { ReviewView } from './check-card.tsx';
 import { type Application, checkTones } from './states.tsx';
 
@@ -51,14 +52,6 @@ export function momentsOf(application: Application, say: ReviewView['say']): Mom
   return [applied, ...verdicts, ...decided, ...answers].sort((one, other) => (one.on < other.on ? 1 : -1));
 }
 
-/** What a verdict compared, as the application had it then. */
-const Compared = ({ members, view: { say } }: { members: Readonly<Record<string, string>>; view: ReviewView }) => (
-  <details>
-    <summary>{say('review.compared')}</summary>
-    <Facts rows={Object.entries(members).map(([member, value]) => [say(`review.member.${member}`), value])} />
-  </details>
-);
-
 /** The history of a review. */
 export const History = ({ view }: { view: ReviewView }): Child => (
   <Section title={view.say('review.history')}>
@@ -71,7 +64,7 @@ export const History = ({ view }: { view: ReviewView }): Child => (
           <>
             {by ? <p class="soft">{by}</p> : null}
             {text ? <p class="kept">{text}</p> : null}
-            {compared ? <Compared members={compared} view={view} /> : null}
+            {compared ? <Compared members={compared} say={view.say} /> : null}
           </>
         ),
       }))}
