@@ -10,7 +10,7 @@ import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registryPlugin } from './registry-plugin.ts';
-import { slimData } from './slim-data.ts';
+import { plansFile, plansModule, plansText, slimData } from './slim-data.ts';
 import { slimSdk } from './slim-sdk.ts';
 import { bundleTexts } from './texts.ts';
 
@@ -231,6 +231,8 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
     cp(data, join(home, 'data'), { recursive: true, filter: isWanted }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);
+  if (modules.has(plansModule))
+    await writeFile(join(home, 'data', plansFile), await plansText(join(root, plansModule)));
 }
 
 /** Moves the source maps to a folder that is not deployed. */
