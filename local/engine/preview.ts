@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { journeys } from '#local/samples/journeys.ts';
+import { byJourney } from '#local/samples/portal-journeys.ts';
 import { chooseLocale, type Locale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { type Html, html } from '#shared/pages/html.ts';
 import { withReading } from '#shared/pages/reading.ts';
@@ -80,10 +81,12 @@ ${part(
 )}
 ${part('Emails', mails.map(mail))}</section>`,
   );
-  const about = html`<p>Every email and every page behind an emailed link, with sample data, in the order in which people meet them; then the pages of the portal with the examples of the API description. The portal itself is at <a href="/">/</a>.</p>`;
-  const portal = html`<section><h2>Pages of the portal</h2>${part(
-    'By address',
-    portalPaths.map(path => row(`at${path}`, path)),
+  const about = html`<p>Every email and every page behind an emailed link, with sample data, in the order in which people meet them; then the pages of the portal, by journey, with the examples of the API description. The portal itself is at <a href="/">/</a>.</p>`;
+  const portal = html`<section><h2>Pages of the portal</h2>${byJourney(portalPaths).map(({ title, paths }) =>
+    part(
+      title,
+      paths.map(path => row(`at${path}`, path)),
+    ),
   )}</section>`;
   return asHtml(await framed({ locale, title: 'Previews', content: String(html`${about}${content}${portal}`) }));
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { pages } from '#functions/portal/pages.ts';
 import { journeys } from '#local/samples/journeys.ts';
 import { mailKinds, mailParams, sampleMail } from '#local/samples/mails.ts';
 import { samplePages } from '#local/samples/pages.ts';
+import { byJourney } from '#local/samples/portal-journeys.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 import { renderMail } from '#shared/mail/render-mail.ts';
@@ -16,6 +18,14 @@ const everyKind = Object.keys(english).flatMap(key => (key.endsWith('.subject') 
 it('every email and every page is in one journey of the previews', () => {
   expect(journeys.flatMap(({ mails }) => mails).sort()).toEqual([...mailKinds].sort());
   expect(journeys.flatMap(({ pages }) => Object.keys(pages)).sort()).toEqual(Object.keys(samplePages).sort());
+});
+
+it('every page of the portal is in one journey of the previews, and none of these is without one', () => {
+  const paths = pages.map(({ path }) => path);
+  const found = byJourney(paths);
+  expect(found.flatMap(journey => journey.paths).sort()).toEqual([...paths].sort());
+  expect(found.filter(journey => journey.paths.length === 0)).toEqual([]);
+  expect(() => byJourney([...paths, '/portal/elsewhere'])).toThrow('No journey has /portal/elsewhere');
 });
 
 it('every email has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));
