@@ -11,11 +11,11 @@ import { enrollmentEtag, isUnconfirmed } from './application/enrollment.ts';
 import { requireImpartial } from './application/impartiality.ts';
 import { loadToChange } from './application/load-authorized.ts';
 import { enrollmentRecordChange, enrollmentReply } from './application/record-change.ts';
-import { masked } from './application/rules.ts';
 import { Application } from './application/schema.ts';
 import type { EnrollmentTransition } from './application/transition.ts';
 import type { StoredEnrollment } from './application/workflow-definition.ts';
 import { readApplication, validateApplication } from './apply/validate-application.ts';
+import { masked } from './bank/bank-account.ts';
 import { sealedBankWrite } from './bank/seal-bank-account.ts';
 import type { routes } from './routes.ts';
 

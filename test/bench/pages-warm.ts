@@ -47,7 +47,7 @@ async function servedAs({ lambdas, blueprint }: Engine, cost: PageCost) {
   const invoke = lambdas.invoke.bind(lambdas);
   const served: { name: string; event: unknown }[] = [];
   lambdas.invoke = (name, event) => {
-    if (/-portal(-customers)?$/.test(name)) served.push({ name, event: structuredClone(event) });
+    if (/-portal(-[a-z]+)?$/.test(name)) served.push({ name, event: structuredClone(event) });
     return invoke(name, event);
   };
   await cost.again().finally(() => {

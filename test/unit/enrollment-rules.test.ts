@@ -5,10 +5,10 @@ import {
   activateEnrollment,
   answerQuestion,
   disputeEnrollment,
-  masked,
   withdrawEnrollment,
 } from '#functions/enrollment/application/rules.ts';
 import { onEnrollmentTimer } from '#functions/enrollment/application/timer.ts';
+import { masked } from '#functions/enrollment/bank/bank-account.ts';
 import { afterDays } from '#test/clock.ts';
 import { begun, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';

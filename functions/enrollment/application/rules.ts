@@ -4,9 +4,9 @@ import { nameOf } from '#shared/identity/user.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import type { BankAccount } from '#shared/schema/bank-account.ts';
 import { domainOf, liesIn } from '#shared/schema/fields.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
+import { masked } from '../bank/bank-account.ts';
 import { type CheckName, forEachCheck } from './checks.ts';
 import { comparedFor } from './compared.ts';
 import { appendWithin, historyBytes, openReasons } from './decision-history.ts';
@@ -81,22 +81,6 @@ export function newEnrollment(
       [confirmationEmailKey(1)]: enrollmentEmail(next, 'confirm', contact),
       ...enrollmentEmails(next, 'status_email_pending', others),
     },
-  };
-}
-
-/** The last four characters, and never more than half of them. */
-const lastFour = (value: string): string => {
-  const shown = Math.min(4, Math.floor(value.length / 2));
-  return value.slice(value.length - shown).padStart(value.length, '*');
-};
-
-/** The masked bank details that the API shows. */
-export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
-  return {
-    accountHolder,
-    country,
-    ...(iban && { iban: lastFour(iban) }),
-    ...(accountNumber && { accountNumber: lastFour(accountNumber) }),
   };
 }
 

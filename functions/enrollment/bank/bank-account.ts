@@ -12,3 +12,19 @@ export interface SealedAccount {
 export type SealedContent = BankAccount & { enrollmentId: string };
 
 export const bankKey = (enrollmentId: string): Key => ({ pk: `BANK#${enrollmentId}`, sk: 'BANK' });
+
+/** The last four characters, and never more than half of them. */
+const lastFour = (value: string): string => {
+  const shown = Math.min(4, Math.floor(value.length / 2));
+  return value.slice(value.length - shown).padStart(value.length, '*');
+};
+
+/** The masked bank details that the API shows. */
+export function masked({ accountHolder, country, iban, accountNumber }: BankAccount) {
+  return {
+    accountHolder,
+    country,
+    ...(iban && { iban: lastFour(iban) }),
+    ...(accountNumber && { accountNumber: lastFour(accountNumber) }),
+  };
+}
