@@ -53,7 +53,7 @@ const mails: Record<string, MailSample> = {
   status_rejected: { params: { reason: 'The name does not match the official registration.' } },
   rejected_closed: {},
   status_disputed: {},
-  status_expired: { params: { lapsed: 'waiting' } },
+  status_expired: { params: { lapsed: { word: 'status.in_review' } } },
   status_withdrawn: {},
   overdue: {},
   review_entered: {},
@@ -159,7 +159,7 @@ const mails: Record<string, MailSample> = {
   change_ended: {},
   change_disputed: {},
   change_overdue: {},
-  programme_active: { params: { programmeType: 'indirect reseller' } },
+  programme_active: { params: { programmeType: { word: 'partnerType.indirect_reseller' } } },
   invite: invitation,
   invite_message: {
     ...invitation,

@@ -128,7 +128,9 @@ describe('a phone number', () => {
   });
 
   it('is printed with its extension', () => {
-    expect(readablePhone('+14255550100;ext=123')).toBe('+1 425 555 0100 ext. 123');
+    expect(readablePhone('+14255550100;ext=123')).toBe('+1 425 555 0100;ext=123');
+    expect(printedPhone('+1 425 555 0100;ext=123', 'zh-TW')).toBe('+1 425 555 0100 分機 123');
+    expect(printedPhone('+14255550100;ext=123', 'ru-RU')).toBe('+14255550100 доб. 123');
     expect(printedPhone('+14255550100;ext=123')).toBe('+14255550100 ext. 123');
   });
 

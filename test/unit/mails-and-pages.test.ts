@@ -28,6 +28,12 @@ it('every page of the portal is in one journey of the previews, and none of thes
   expect(() => byJourney([...paths, '/portal/elsewhere'])).toThrow('No journey has /portal/elsewhere');
 });
 
+it('a sample has words of the language where real emails have them (M11)', () => {
+  const { text } = sampleMail('programme_active', 'ru-RU');
+  expect(text).toContain('ещё и как косвенный');
+  expect(text).not.toMatch(/indirect/);
+});
+
 it('every email has sample data', () => expect([...mailKinds].sort()).toEqual([...everyKind].sort()));
 
 describe.each(everyKind)('the email %s', kind => {

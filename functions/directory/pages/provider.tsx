@@ -11,7 +11,7 @@ import { hrefOf, sitePage } from './site-page.tsx';
 interface ProviderPage {
   listing: Listing & { live: Live };
   now: Date;
-  /** The phone number as people read it. */
+  /** The phone number in groups. */
   phone: string | undefined;
 }
 

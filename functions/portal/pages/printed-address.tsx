@@ -13,7 +13,7 @@ export const PrintedAddress = ({ address, locale }: PrintedAddressProps) => {
   const lines = addressLines(place, locale);
   return (
     <>
-      {[...lines, ...(phoneNumber ? [printedPhone(phoneNumber)] : [])].map(line => (
+      {[...lines, ...(phoneNumber ? [printedPhone(phoneNumber, locale)] : [])].map(line => (
         <div>{line}</div>
       ))}
     </>

@@ -50,8 +50,11 @@ export function checkPhone(
   return typed;
 }
 
-/** A normalized phone number in groups, as people read it: `+1 312 555 0100 ext. 123`. */
-export const readablePhone = (phone: string): string => readPhone(phone)?.formatInternational() ?? phone;
+/** A normalized phone number in groups, with its extension as it is stored: `+1 312 555 0100;ext=123`. */
+export const readablePhone = (phone: string): string =>
+  readPhone(phone)
+    ?.formatInternational()
+    .replace(/ ext\. (\d+)$/, ';ext=$1') ?? phone;
 
 /** Separators allowed between digits. */
 const between = '[ ().\\/-]*';

@@ -48,7 +48,7 @@ const flat = (profile: Compared, locale: Locale) => {
     'contact.firstName': primaryContact.firstName,
     'contact.lastName': primaryContact.lastName,
     'contact.email': primaryContact.email,
-    'contact.phoneNumber': printedPhone(primaryContact.phoneNumber ?? ''),
+    'contact.phoneNumber': printedPhone(primaryContact.phoneNumber ?? '', locale),
   };
 };
 

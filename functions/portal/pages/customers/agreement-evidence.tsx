@@ -26,7 +26,7 @@ const OneAgreement = ({ view, agreement }: { view: Shown; agreement: Evidence })
       rows={[
         [say('agreed.person'), `${person.firstName} ${person.lastName}`],
         [say('fact.email'), person.email],
-        [say('customers.phone'), person.phoneNumber && printedPhone(person.phoneNumber)],
+        [say('customers.phone'), person.phoneNumber && printedPhone(person.phoneNumber, locale)],
         [say('agreed.on'), <When at={dateAgreed} now={now} locale={locale} />],
         [say('agreed.by_partner'), attestedBy?.name],
         [say('agreed.recorded'), attestedBy && <When at={recordedOn} now={now} locale={locale} />],

@@ -18,7 +18,7 @@ type ReferralView = View<SignedInRequest, Referral>;
 
 const at = ({ params: { id = '' } }: Pick<LoadRequest, 'params'>) => ({ params: { path: { id } } });
 
-const Customer = ({ say, data }: ReferralView) => {
+const Customer = ({ say, locale, data }: ReferralView) => {
   const { contact } = data;
   return (
     <Section title={say('referrals.customer')}>
@@ -30,7 +30,7 @@ const Customer = ({ say, data }: ReferralView) => {
           [say('business.size'), data.company.size && say(`business.size.${data.company.size}`)],
           [say('referrals.contact'), contact && `${contact.firstName} ${contact.lastName}`],
           [say('field.email'), contact && <a href={mailto(contact.email)}>{contact.email}</a>],
-          [say('business.phone'), contact?.phoneNumber && printedPhone(contact.phoneNumber)],
+          [say('business.phone'), contact?.phoneNumber && printedPhone(contact.phoneNumber, locale)],
         ]}
       />
       <p class="kept">{data.message}</p>

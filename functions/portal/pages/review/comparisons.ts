@@ -50,14 +50,17 @@ function ofDomain({ primaryContact, organizationProfile, supportProfile }: Appli
   ];
 }
 
-function ofEmployment({ primaryContact, companyApproverEmail, companyName }: Application): Comparison[] {
+function ofEmployment(
+  { primaryContact, companyApproverEmail, companyName }: Application,
+  locale: Locale,
+): Comparison[] {
   const { firstName, lastName, email, phoneNumber } = primaryContact;
   const words = `"${firstName} ${lastName}" "${companyName}"`;
   const search = { name: 'DuckDuckGo', href: `https://duckduckgo.com/?q=${encodeURIComponent(words)}` };
   return [
     { name: 'contact', stated: `${firstName} ${lastName}`, source: search },
     { name: 'contact_email', stated: email, source: site(domainOf(email)) },
-    { name: 'contact_phone', stated: phoneNumber && printedPhone(phoneNumber) },
+    { name: 'contact_phone', stated: phoneNumber && printedPhone(phoneNumber, locale) },
     { name: 'approver', stated: companyApproverEmail },
   ];
 }
@@ -90,7 +93,7 @@ export function comparisonsOf(
   const rows = {
     email_ownership: (): Comparison[] => [{ name: 'contact_email', stated: application.primaryContact.email }],
     email_domain: () => ofDomain(application),
-    employment_verification: () => ofEmployment(application),
+    employment_verification: () => ofEmployment(application, locale),
     business_verification: () => ofBusiness(application, locale),
   }[check]();
   return rows.filter(({ stated }) => stated !== undefined);

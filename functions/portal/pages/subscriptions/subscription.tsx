@@ -91,7 +91,7 @@ const About = (view: SubscriptionView) => {
         ],
         [say('subscriptions.next_term'), one.scheduledNextTermInstructions && <NextTermOf view={view} />],
         [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
-        [say('subscriptions.support'), data.support && <SupportContact contact={data.support} />],
+        [say('subscriptions.support'), data.support && <SupportContact contact={data.support} locale={locale} />],
         [say('subscriptions.publisher'), one.publisherName],
         [say('orders.refund'), one.refundOptions.length > 0 ? <Refunds {...view} /> : undefined],
         [

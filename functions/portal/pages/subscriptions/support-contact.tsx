@@ -1,9 +1,10 @@
 import { printedPhone } from '#shared/company/printed-phone.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { mailto } from '#shared/runtime/mailto.ts';
 import type { Schemas } from '../../api.ts';
 
 /** How the designated support contact of a subscription is reached. */
-export const SupportContact = ({ contact }: { contact: Schemas['SupportContact'] }) => {
+export const SupportContact = ({ contact, locale }: { contact: Schemas['SupportContact']; locale: Locale }) => {
   const { name, email, telephone, website } = contact;
   return (
     <>
@@ -13,7 +14,7 @@ export const SupportContact = ({ contact }: { contact: Schemas['SupportContact']
           <a href={mailto(email)}>{email}</a>
         </small>
       ) : null}
-      {telephone ? <small>{printedPhone(telephone)}</small> : null}
+      {telephone ? <small>{printedPhone(telephone, locale)}</small> : null}
       {website ? <small>{website}</small> : null}
     </>
   );

@@ -52,11 +52,11 @@ export const subscriptionSupportPage = signedInPage<Data>({
     return { subscription, contact, associates: associates.items };
   },
   show: view => {
-    const { say, data } = view;
+    const { say, locale, data } = view;
     return (
       <>
         <p>{say('subscriptions.support_text')}</p>
-        <Facts rows={[[say('subscriptions.support'), <SupportContact contact={data.contact} />]]} />
+        <Facts rows={[[say('subscriptions.support'), <SupportContact contact={data.contact} locale={locale} />]]} />
         <Choose {...view} />
         <BackToSubscription {...view} />
       </>

@@ -65,7 +65,7 @@ interface ProviderEntryProps {
     lastConfirmed?: string | undefined;
   };
   now: Date;
-  /** The phone number as people read it. */
+  /** The phone number in groups. */
   phone?: string | undefined;
   /** Whether the entry is a part of a section with a heading of its own, or the page. */
   inside?: boolean | undefined;
@@ -117,14 +117,14 @@ export const ProviderEntry = ({
 function contactRows(
   { contact, languages, countries, productFamilies = [] }: ProviderEntryProps['provider'],
   locale: Locale,
-  shown = contact.phone && printedPhone(contact.phone),
+  shown = contact.phone,
 ): [string, Child | undefined][] {
   const say = (key: string) => pageText(locale, 'page', `providers.${key}`);
   const { email, phone, website } = contact;
   const served = countries?.map(code => countryName(locale, code));
   return [
     [say('email'), <a href={mailto(email)}>{email}</a>],
-    [say('phone'), phone && <a href={`tel:${phone}`}>{shown}</a>],
+    [say('phone'), phone && <a href={`tel:${phone}`}>{printedPhone(shown ?? phone, locale)}</a>],
     [
       say('website'),
       website && (
