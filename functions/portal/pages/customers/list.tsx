@@ -91,8 +91,8 @@ export const customersPage = signedInPage<Data>({
             <a href={`/portal/customers/${id}`}>{companyProfile.companyName}</a>,
             companyProfile.domain,
             <details>
-              <summary aria-label={`${say('customers.manage')}: ${companyProfile.companyName}`}>
-                {say('customers.manage')}
+              <summary aria-label={`${say('customers.expand')}: ${companyProfile.companyName}`}>
+                {say('customers.expand')}
               </summary>
               <Ways ways={[...account(id), ...customerWays({ say, me, id })]} />
             </details>,
