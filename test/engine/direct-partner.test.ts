@@ -122,6 +122,9 @@ describe('a direct-bill partner', () => {
     const dry = await admin.post(`${path}/orders?dryRun=true`, { lineItems: [line()] });
     expect(dry.body).toMatchObject({ accepted: false, problems: [{ reason: 'partner.suspended', fixBy: 'operator' }] });
     expect(base).toMatchObject({ status: 'active' });
+    const running = `${path}/subscriptions/${base?.id}`;
+    for (const change of [{ quantity: 5 }, { quantity: 4 }, { status: 'suspended' }, { status: 'active' }])
+      expect([change, (await admin.patch(running, change)).status]).toEqual([change, 200]);
     await lead.call('DELETE', `/v1/partners/${partner.tenantId}/suspension`);
     expect((await admin.post(`${path}/orders`, { lineItems: [line()] })).status).toBe(201);
   });

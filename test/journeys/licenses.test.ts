@@ -138,6 +138,24 @@ describe('the licenses of a customer', () => {
     expect((await update(provider, customer, ann.id, [skus.standard])).status).toBe(201);
   });
 
+  it('move with an upgrade that takes them along, and end with one that doesn’t', async () => {
+    for (const [upgradeType, names] of [
+      ['upgrade_with_license_transfer', ['Example Desk Premium']],
+      ['upgrade_only', []],
+    ] as const) {
+      const customer = await licensedCustomer(provider, ['standard', 2]);
+      const ann = await licensedUser(provider, customer);
+      await update(provider, customer, ann.id, [skus.standard]);
+      const upgrades = `${customer.path}/subscriptions/${customer.order.lineItems[0]?.subscriptionId}/upgrades`;
+      const sent = { targetOffer: { id: offers.premium }, upgradeType, quantity: 1 };
+      expect(await provider.post(upgrades, sent)).toMatchObject({
+        status: 200,
+        body: { upgradeType, licenseErrors: [] },
+      });
+      expect(await held(provider, customer, ann.id)).toEqual(names);
+    }
+  });
+
   it('end with their subscription, without a write for each person', async () => {
     const customer = await licensedCustomer(provider, ['standard', 2], ['lock', 1]);
     const ann = await licensedUser(provider, customer);

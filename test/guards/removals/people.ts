@@ -165,4 +165,31 @@ export const people: readonly Removal[] = [
     },
     tests: ['journeys/user-list'],
   },
+  {
+    guard: 'tenant: a customer’s admin manages the people of that customer alone, and their licenses',
+    ...{
+      file: 'functions/user/customer-user/access.ts',
+      from: 'isAboutOwn ? customerId === tenantId : relationship !== undefined;',
+      to: 'isAboutOwn || relationship !== undefined;',
+    },
+    tests: ['journeys/licenses'],
+  },
+  {
+    guard: 'customer: a partner manages a customer’s people only with delegated admin (B35)',
+    ...{
+      file: 'functions/user/customer-user/access.ts',
+      from: 'if (relationship && !relationship.delegatedAdmin.granted)',
+      to: 'if (relationship && !relationship.delegatedAdmin)',
+    },
+    tests: ['journeys/licenses'],
+  },
+  {
+    guard: 'customer: a partner that is a customer has its licenses there, and not its people (R187)',
+    ...{
+      file: 'functions/user/customer-user/access.ts',
+      from: '(ofPartnersToo && customerId === tenantId);',
+      to: 'customerId === tenantId;',
+    },
+    tests: ['engine/resale'],
+  },
 ];
