@@ -226,6 +226,17 @@ describe('the owner’s own provisioner', () => {
     }
   });
 
+  it('keeps an order from other changes until it has answered', async () => {
+    const { id, lineItems } = await place(line());
+    const path = `/v1/customers/${tier.customerId}/orders/${id}`;
+    const addOn = { offerId: offers.archive, quantity: 1, parentSubscriptionId: lineItems[0]?.subscriptionId };
+    const add = () => tier.provider.admin.patch(path, { lineItems: [addOn] });
+    expect(await add()).toMatchObject({ status: 409, body: { code: 800060, reason: 'order.in_progress' } });
+    await answer(id, 0, { status: 'fulfilled' });
+    await endedOrder(tier.provider.admin, tier.customerId, id);
+    expect((await add()).status).toBe(200);
+  });
+
   it('is asked no more for what is canceled meanwhile', async () => {
     const { id } = await place(line());
     const canceled = await tier.provider.admin.post(`/v1/customers/${tier.customerId}/orders/${id}/cancellation`);
