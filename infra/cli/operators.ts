@@ -36,9 +36,9 @@ export function useStack({ TableName, UserPoolId, KeySecret, ListParts }: Output
 
 /** The same of the settings of its stage. */
 export function useStage(stage: Stage): void {
-  const { permissions, programme } = stage;
+  const { permissions, programme, retentionDays } = stage;
   const settings = { PERMISSIONS: permissions, PROGRAMME: programme, CUSTOMER_DOMAIN: customerDomainOf(stage) };
-  Object.assign(process.env, settings);
+  Object.assign(process.env, { ...settings, RETENTION_DAYS: String(retentionDays) });
 }
 
 /** Operators that aren't removed, at most 100. One query. */
@@ -47,11 +47,9 @@ export async function listOperators(): Promise<User[]> {
   return items;
 }
 
-/** The members of an operator that go into the audit log. */
-const auditedMembers = ({ firstName, lastName, email, roles, status }: User) => ({
-  firstName,
-  lastName,
-  email,
+/** The members of an operator that go into the audit log, which is for good: names are resolved from the ID when it is read. */
+const auditedMembers = ({ roles, status }: User) => ({
+  ...{ firstName: '***', lastName: '***', email: '***' },
   roles,
   status,
 });

@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { domainOf } from '#shared/schema/fields.ts';
 import { freshDomain, password } from '#test/builders.ts';
-import { answerOf, Client } from '#test/client.ts';
-import { admitted } from '#test/enrolling.ts';
+import { answerOf, Client, eventually } from '#test/client.ts';
+import { admitted, apply } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { activeCompany } from '#test/team.ts';
 
@@ -47,6 +47,11 @@ describe('an operator’s user', () => {
     });
     expect(answerOf(await robin.api.GET('/v1/reviews')).status).toBe(200);
     expect((await signIn(temporaryPassword)).status).toBe(401);
+    const filter = JSON.stringify({ Field: 'ResourceId', Value: userId, Operator: 'equals' });
+    const { items } = dataOf(await robin.api.GET('/v1/auditrecords', { params: { query: { filter } } }));
+    const values = items.map(({ resourceNewValue = '' }) => resourceNewValue).join();
+    expect(values).toContain('reviewer');
+    expect(values).not.toContain('Robin');
   });
 
   it('has a unique email address in any case', async () => {
@@ -148,6 +153,20 @@ describe('what a review lead does in the portal', () => {
     await free('domain', domainOf(applied.email));
     await expect(free('domain', domainOf(applied.email))).rejects.toMatchObject(refusal('(resource.unknown)'));
     await expect(free('domain', domain)).rejects.toMatchObject(refusal('(name.in_use)'));
+  });
+
+  it('lifts the block of an address that refused an email', async () => {
+    const domain = freshDomain();
+    const primaryContact = { firstName: 'Ann', lastName: 'Lee', email: `bounce@${domain}` };
+    const { id } = await apply(client, { primaryContact, organizationProfile: { domain } });
+    const reviewLead = await client.signIn('lead@tandem.example');
+    await eventually(async () => {
+      const { items } = dataOf(await reviewLead.api.GET('/v1/mails', { params: { query: { about: id } } }));
+      expect(items).toMatchObject([{ state: 'bounced', blocked: true }]);
+    });
+    const lift = () => operator('lift-mail-block', ...lead, '--email', primaryContact.email);
+    expect((await lift()).stdout).toContain('Done: lift-mail-block.');
+    await expect(lift()).rejects.toMatchObject(refusal('(resource.unknown)'));
   });
 
   it('is refused to whoever may not do it, for what nobody has, and with a value that is none', async () => {
