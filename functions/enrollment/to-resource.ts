@@ -4,7 +4,7 @@ import type { NextStep } from '#shared/workflow/lifecycle.ts';
 import { clockOf } from './application/check-clock.ts';
 import { type CheckName, checkNames } from './application/checks.ts';
 import { criteriaFor } from './application/criteria.ts';
-import { openDecision, openReasons } from './application/decision-history.ts';
+import { openDecision, openReasons, verdictsOn } from './application/decision-history.ts';
 import {
   type Enrollment,
   enrollmentEtag,
@@ -104,7 +104,7 @@ function toCheckResource(record: Enrollment, name: CheckName, forOperator: boole
   const shown = { check: name, status, decidedOn, compared };
   const turn = { reasons: reasonsOfCheck(record, name), clock: clockOf(record, name) };
   if (!forOperator) return { ...shown, ...turn };
-  const history = (record.verdicts ?? []).filter(({ check }) => check === name).map(({ check, ...verdict }) => verdict);
+  const history = verdictsOn(name, record).map(({ check, ...verdict }) => verdict);
   return { ...shown, decidedBy, decidedByName, note, ...turn, history };
 }
 

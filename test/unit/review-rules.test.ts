@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import { type CriterionName, criteriaOf } from '#functions/enrollment/application/criteria.ts';
-import { appendWithin } from '#functions/enrollment/application/decision-history.ts';
+import { appendWithin, verdictsOn } from '#functions/enrollment/application/decision-history.ts';
 import { type Enrollment, legalOf } from '#functions/enrollment/application/enrollment.ts';
 import { erasedEnrollment } from '#functions/enrollment/application/erasure.ts';
 import { isInConflict } from '#functions/enrollment/application/impartiality.ts';
@@ -89,11 +89,31 @@ describe('what was decided and why (R49)', () => {
     expect(corrected?.checks.business_verification).toEqual({ status: 'pending' });
     const by = { decidedOn: clock.now.toISOString(), decidedBy: 'r1', decidedByName: 'Rae Viewer' };
     const verdict = { check: 'business_verification', status: 'rejected', note, compared, ...by };
+    expect(checked.verdicts).toBeUndefined();
     expect(corrected?.verdicts).toEqual([verdict]);
+    expect(verdictsOn('business_verification', checked)).toEqual([verdict]);
+    expect(verdictsOn('business_verification', corrected as Enrollment)).toEqual([verdict]);
     expect(corrected?.decisions).toEqual([{ decision: 'reject', reason, language: ready.locale, ...by }]);
     const again = allAuthorized(corrected as Enrollment);
     const approved = decideApplication(again, { decision: 'approve' }, reviewer, clock).next;
     expect(approved.decisions?.map(({ decision }) => decision)).toEqual(['reject', 'approve']);
+  });
+
+  it('is kept once: a verdict that stands is its check, and the one before it is history', () => {
+    const later = afterDays(2);
+    const decide = (record: Enrollment, status: 'authorized' | 'rejected', at: typeof clock) =>
+      decideCheck(record, 'employment_verification', { status }, reviewer, at).next;
+    const second = decide(decide(ready, 'rejected', clock), 'authorized', later);
+    expect(second.verdicts?.map(({ status }) => status)).toEqual(['rejected']);
+    const all = verdictsOn('employment_verification', second);
+    expect(all.map(({ status, decidedOn }) => [status, decidedOn])).toEqual([
+      ['rejected', clock.now.toISOString()],
+      ['authorized', later.now.toISOString()],
+    ]);
+    // As records of earlier versions have it.
+    const twice = { ...second, verdicts: all };
+    expect(verdictsOn('employment_verification', twice)).toEqual(all);
+    expect(decide(twice, 'rejected', later).verdicts).toEqual(all);
   });
 
   it('is in the audit record: the check, from what to what, with the note for operators alone', () => {

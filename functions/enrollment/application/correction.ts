@@ -10,6 +10,7 @@ import type { Address } from '#shared/schema/resources.ts';
 import { amendRecord } from '#shared/workflow/transition.ts';
 import { type CheckName, checkNames } from './checks.ts';
 import { comparedFor } from './compared.ts';
+import { replacingVerdicts } from './decision-history.ts';
 import { type Check, type Enrollment, isOpen, isUnconfirmed } from './enrollment.ts';
 import { formerDomainsOf } from './impartiality.ts';
 import { confirmationEmailKey, ownDomain } from './rules.ts';
@@ -141,7 +142,7 @@ export function correctEnrollment(
   const changed = {
     ...record,
     ...corrected,
-    checks: checksOf(record, application, reopened),
+    ...replacingVerdicts(record, checksOf(record, application, reopened)),
     ...formerDomainsOf(record),
     ...administrator,
     ...(mailsOthers && { addressChanges: countAddressChange(record, clock) }),

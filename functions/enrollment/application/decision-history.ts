@@ -1,4 +1,5 @@
-import type { CheckName, CheckStatus } from './checks.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type CheckName, type CheckStatus, checkNames } from './checks.ts';
 import type { Compared } from './compared.ts';
 import type { GivenReason } from './review-reasons.ts';
 
@@ -58,6 +59,47 @@ export const openReasons = (record: Parameters<typeof openDecision>[0]): readonl
  * even if every text is of full length in any script. The audit records keep everything.
  */
 export const historyBytes = { questions: 180_000, decisions: 48_000, verdicts: 48_000 };
+
+/** A check as it stands: a reviewer's verdict, a rule's, or none yet. */
+type Standing = Partial<Omit<Verdict, 'check'>> & { status: CheckStatus };
+
+/** What has been decided on the checks of a record: as they stand, and the verdicts before. */
+interface Decided {
+  checks: Record<CheckName, Standing>;
+  verdicts?: readonly Verdict[];
+}
+
+/** A check as a verdict, if a reviewer has decided it. */
+const verdictOf = (check: CheckName, standing: Standing): Verdict[] =>
+  standing.decidedBy && standing.decidedBy !== 'rule' ? [{ check, ...standing } as Verdict] : [];
+
+const isLast = (verdicts: readonly Verdict[], verdict: Verdict): boolean =>
+  isDeepStrictEqual(
+    verdicts.findLast(({ check }) => check === verdict.check),
+    verdict,
+  );
+
+/**
+ * The checks that a record gets, with the verdicts that they replace. One that stands is kept once, as the check itself: a record is
+ * written often, by the kilobyte. Records of earlier versions have it in both places.
+ */
+export function replacingVerdicts<Next extends Decided['checks']>({ checks, verdicts = [] }: Decided, next: Next) {
+  const replaced = checkNames
+    .filter(name => next[name] !== checks[name])
+    .flatMap(name => verdictOf(name, checks[name]))
+    .filter(verdict => !isLast(verdicts, verdict));
+  const kept = replaced.reduce<readonly Verdict[]>(
+    (all, verdict) => appendWithin(historyBytes.verdicts, all, verdict),
+    verdicts,
+  );
+  return { checks: next, ...(kept.length > 0 && { verdicts: kept }) };
+}
+
+/** All verdicts on a check, newest last: the one that stands is the last. */
+export function verdictsOn(name: CheckName, { checks, verdicts = [] }: Decided): Verdict[] {
+  const earlier = verdicts.filter(({ check }) => check === name);
+  return [...earlier, ...verdictOf(name, checks[name]).filter(verdict => !isLast(earlier, verdict))];
+}
 
 /** A history with a new entry, without the oldest entries that no longer fit. */
 export function appendWithin<Entry>(bytes: number, history: readonly Entry[] | undefined, entry: Entry): Entry[] {

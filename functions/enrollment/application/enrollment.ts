@@ -109,8 +109,9 @@ export interface EnrollmentFacts {
   associated?: string;
   /** The start of the latest review that reviewers got an email about. */
   announcedOn?: string;
-  /** What reviewers decided on the checks and on the application, newest last. No correction removes any of it (R49). */
+  /** What reviewers decided on the checks before what stands there, newest last. No correction removes any of it (R49). */
   verdicts?: readonly Verdict[];
+  /** What they decided on the application, newest last. */
   decisions?: readonly Decision[];
   /** The reviewer who has taken it on; others can still decide. Only operators see it. */
   reviewer?: { userId: string; name: string; since: string };

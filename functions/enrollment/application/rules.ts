@@ -9,7 +9,7 @@ import { amendRecord } from '#shared/workflow/transition.ts';
 import { masked } from '../bank/bank-account.ts';
 import { type CheckName, forEachCheck } from './checks.ts';
 import { comparedFor } from './compared.ts';
-import { appendWithin, historyBytes, openReasons } from './decision-history.ts';
+import { appendWithin, historyBytes, openReasons, replacingVerdicts } from './decision-history.ts';
 import { type Check, type EmailPending, type Enrollment, type Held, isOpen, isUnconfirmed } from './enrollment.ts';
 import type { Application } from './schema.ts';
 import {
@@ -123,11 +123,11 @@ export function confirmEmail(
       ...{ signedUpOn: decidedOn, addressBelongsOn: decidedOn, ip, agent, language },
       by: { name: nameOf(primaryContact), email: primaryContact.email },
     },
-    checks: {
+    ...replacingVerdicts(record, {
       ...record.checks,
       email_ownership: authorizedBy('email_ownership'),
       ...(own && { email_domain: authorizedBy('email_domain') }),
-    },
+    }),
   };
   return {
     operation: 'confirm_email',
@@ -220,7 +220,11 @@ export function answerQuestion(record: Enrollment, message: string, clock: Clock
     const reasons = openReasons(record);
     const rejection = { question: record.reason, askedOn: record.since, ...(reasons.length > 0 && { reasons }) };
     const information = appendWithin(historyBytes.questions, record.information, { ...rejection, ...answered });
-    const next = { ...moveTo(record, 'in_review', clock), checks: withRejectedOpen(record), information };
+    const next = {
+      ...moveTo(record, 'in_review', clock),
+      ...replacingVerdicts(record, withRejectedOpen(record)),
+      information,
+    };
     const taken = () => new Problem('enrollment.names_taken');
     return { operation: 'give_information', next, emails: statusEmails(next), taken };
   }

@@ -11,7 +11,7 @@ import {
   type Decision,
   type decisionNames,
   historyBytes,
-  type Verdict,
+  replacingVerdicts,
 } from '#functions/enrollment/application/decision-history.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { type Reviewer, requireImpartial } from '#functions/enrollment/application/impartiality.ts';
@@ -69,10 +69,9 @@ export function decideCheck(
     ...(note && { note }),
     ...(status === 'rejected' && reasons.length > 0 && { reasons }),
   };
-  const verdicts = appendWithin<Verdict>(historyBytes.verdicts, record.verdicts, { check, ...decided });
   return {
     operation: 'decide_check',
-    next: amendRecord(record, { checks: { ...record.checks, [check]: decided }, verdicts }),
+    next: amendRecord(record, replacingVerdicts(record, { ...record.checks, [check]: decided })),
     emails: {},
     audited: {
       from: { check, verdict: record.checks[check].status },
