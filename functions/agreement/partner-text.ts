@@ -1,5 +1,5 @@
 /** The partner agreement in effect: of the deployment, or of the review lead's editions of the policy `agreement`. */
-import { agreementMarkdown, type PublishedAgreement, publishedAgreement } from '#functions/policy/lookup.ts';
+import { type PublishedAgreement, policyText, publishedAgreement } from '#functions/policy/lookup.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { headersOfDocument } from './page.ts';
@@ -36,7 +36,7 @@ export async function partnerText(now: Date): Promise<PartnerText> {
 /** A text of the review lead in a format. One read. @throws Error if it is gone, which no text ever is */
 export async function writtenDocument(text: Omit<WrittenAgreement, 'signBy'>, format: Format): Promise<Buffer> {
   const { title, language, contentHash } = text;
-  const markdown = await agreementMarkdown(contentHash);
+  const markdown = await policyText(contentHash);
   if (format === 'pdf') return publishedPdf(title, markdown);
   return Buffer.from(format === 'html' ? publishedPage(title, language, markdown) : markdown);
 }

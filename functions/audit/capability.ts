@@ -5,7 +5,7 @@ import { operatorRoles, sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'audit-api': {
     module: 'audit/api',
-    reads: ['USER', 'AUDIT', 'AUDITVALUE'],
+    reads: ['USER', 'AUDIT', 'AUDITVALUE', 'POLICY'],
     indexes: ['activity'],
     grants: ['pagingKey'],
     api: {

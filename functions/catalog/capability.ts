@@ -7,7 +7,7 @@ const roots = ['offers', 'offercategories', 'products'];
 export const functions = {
   'catalog-api': {
     module: 'catalog/api',
-    reads: ['USER', 'TENANT'],
+    reads: ['USER', 'TENANT', 'POLICY'],
     settings: ['OWNER'],
     api: {
       tag: 'Catalog',

@@ -1,4 +1,7 @@
-/** What is sold: the editions that were bundled with the function, each read at first use, and answers from one of them. */
+/**
+ * What is sold: the editions that were bundled with the function, each read at first use, those that the review lead published, and
+ * answers from one of them.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { squash } from '#shared/errors/enum.ts';
@@ -17,6 +20,7 @@ import {
   type SalesChannel,
   type TermDuration,
 } from './offer.ts';
+import { shelved } from './shelf.ts';
 
 const folder = join(import.meta.dirname, 'editions');
 
@@ -25,7 +29,7 @@ export interface Catalog extends CatalogEdition {
   offerById: ReadonlyMap<string, Offer>;
 }
 
-const editionDays = memoize(() =>
+const deployedDays = memoize(() =>
   readdirSync(folder)
     .map(name => name.replace('.json', ''))
     .sort(),
@@ -37,12 +41,37 @@ export const catalogOf = (edition: CatalogEdition): Catalog => ({
   offerById: new Map(edition.offers.map(offer => [offer.id, offer])),
 });
 
-const readEdition = memoizeEach((day: string) =>
+const deployedEdition = memoizeEach((day: string) =>
   catalogOf(JSON.parse(readFileSync(join(folder, `${day}.json`), 'utf8')) as CatalogEdition),
 );
 
-/** All editions of the catalog, oldest first. Reads each file once. */
-export const catalogEditions = (): Catalog[] => editionDays().map(readEdition);
+/** Published editions, each prepared once. */
+const prepared = new WeakMap<CatalogEdition, Catalog>();
+
+function publishedEdition(edition: CatalogEdition): Catalog {
+  const catalog = prepared.get(edition) ?? catalogOf(edition);
+  prepared.set(edition, catalog);
+  return catalog;
+}
+
+/** The first days of all editions, oldest first. */
+const editionDays = (): string[] =>
+  shelved().size > 0 ? [...new Set([...deployedDays(), ...shelved().keys()])].sort() : deployedDays();
+
+/** The edition of a day: of two, the one that the review lead published. */
+function readEdition(day: string): Catalog {
+  const published = shelved().get(day);
+  return published ? publishedEdition(published) : deployedEdition(day);
+}
+
+/** The editions of the deployment, oldest first. Reads each file once. */
+export const deployedCatalogs = (): Catalog[] => deployedDays().map(deployedEdition);
+
+/** What is wrong with an edition, in English, each fault with its place. Checking is large code, loaded when an edition is written. */
+export async function catalogFaults(file: Record<string, unknown> & { validFrom: string }): Promise<string[]> {
+  const { catalogTrouble } = await import('./edition-trouble.ts');
+  return catalogTrouble(`${file.validFrom}.json`, file);
+}
 
 /** The edition of the catalog in effect. Reads one file, once. */
 export const catalogOn = (now: Date): Catalog => readEdition(dayInForce(editionDays(), now));
@@ -178,7 +207,8 @@ export const offerNameFor = (reader: NameReader, sold: SoldOffer): string =>
 
 /** What an offer is called in a language, in the newest edition that has it so. */
 export const latestOfferName = (locale: Locale, offerId: string): string | undefined =>
-  catalogEditions()
+  editionDays()
+    .map(readEdition)
     .map(({ offerById }) => offerById.get(offerId)?.name[locale])
     .findLast(name => name !== undefined);
 

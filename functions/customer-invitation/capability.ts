@@ -66,7 +66,7 @@ export const functions = {
   },
   'customer-invitation-account': {
     module: 'customer-invitation/account',
-    reads: ['SIGNATURE'],
+    reads: ['SIGNATURE', 'POLICY'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'AUDITVALUE', 'LINK', 'SHORT', 'LIMIT', 'USER', 'UNIQUE'],
       ...['SIGNATURE', 'COUNTER', 'CONSENT'],

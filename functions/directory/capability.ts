@@ -4,7 +4,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'directory-api': {
     module: 'directory/api',
-    reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT'],
+    reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT', 'POLICY'],
     grants: ['pagingKey', 'verify'],
     settings: ['PUBLIC_SECONDS'],
     api: {
@@ -19,7 +19,7 @@ export const functions = {
   },
   'directory-site': {
     module: 'directory/site',
-    reads: ['DIRECTORY', 'LISTING'],
+    reads: ['DIRECTORY', 'LISTING', 'POLICY'],
     grants: ['pagingKey'],
     settings: ['PROGRAMME', 'OWNER', 'BASE_URL', 'PUBLIC_SECONDS'],
     pages: {

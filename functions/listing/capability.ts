@@ -5,7 +5,7 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'listing-api': {
     module: 'listing/api',
-    reads: ['USER', 'TENANT'],
+    reads: ['USER', 'TENANT', 'POLICY'],
     writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
     grants: ['pagingKey'],

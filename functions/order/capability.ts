@@ -26,7 +26,7 @@ export const functions = {
     folder: 'order',
     record: 'ORDER',
     workflow: 'provisioning',
-    reads: ['ADDRESS', 'USER'],
+    reads: ['ADDRESS', 'USER', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'UNDELIVERED', 'LINK', 'SHORT'],
     grants: ['linkKey', 'mail', 'publish'],
   }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { everyAgreementText } from '#functions/agreement/lookup.ts';
-import { catalogEditions } from '#functions/catalog/lookup.ts';
+import { deployedCatalogs } from '#functions/catalog/lookup.ts';
 import { regionEditions } from '#shared/i18n/regions.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { readLines } from '#shared/runtime/data.ts';
@@ -58,7 +58,7 @@ const editionsOfRegions = (): Edition[] =>
   }));
 
 const editionsOfCatalog = (): Edition[] =>
-  catalogEditions().map(({ validFrom, families, offers }) => ({
+  deployedCatalogs().map(({ validFrom, families, offers }) => ({
     edition: validFrom,
     validFrom,
     value: { families: families.map(({ id }) => id), offers: offers.length },

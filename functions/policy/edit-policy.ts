@@ -12,7 +12,7 @@ import {
   textWrite,
 } from './repository.ts';
 import type { routes } from './routes.ts';
-import { editionValue, requireAhead, requireEdited } from './rules.ts';
+import { requireAhead, requireEdited, writtenValue } from './rules.ts';
 import { toDraft } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -28,7 +28,7 @@ export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
   const { validFrom } = body;
   const name = requireEdited(params.name);
   requireAhead(validFrom, clock.now);
-  const value = editionValue(name, body.value, validFrom);
+  const { value, text } = await writtenValue(name, body.value, validFrom);
   return changeRecord(call, {
     load: () => findDraft(name, validFrom),
     decide: before => {
@@ -38,9 +38,7 @@ export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
       return {
         writes: [
           ...draftWrites({ name, by: principal }, { before, after }, clock.now),
-          ...(body.value.text && 'partner' in value
-            ? [textWrite({ contentHash: value.partner.contentHash, text: body.value.text })]
-            : []),
+          ...(text ? [textWrite(text)] : []),
         ],
         reply: { status: 201, headers: { Location: `/v1/policies/${name}?on=${validFrom}` }, body: toDraft(after) },
       };

@@ -5,13 +5,13 @@ import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import {
-  agreementTextKey,
   type EditedPolicy,
   type Edition,
   editionOn,
   editionsUntil,
   mostEditions,
   type PolicyValues,
+  policyTextKey,
   publishedEditions,
   type StagedPolicy,
   type WrittenAgreement,
@@ -96,9 +96,22 @@ export async function everyPublishedAgreement(): Promise<WrittenAgreement[]> {
   return items.map(({ value }) => value.partner);
 }
 
-/** The text of a version that the review lead wrote, as Markdown. One read. @throws Error if there is none */
-export async function agreementMarkdown(contentHash: string): Promise<string> {
-  const kept = await get<{ text: string }>(agreementTextKey(contentHash));
-  if (!kept) throw new Error(`The text ${contentHash} of the partner agreement is gone`);
+/** The days and hashes of the editions of the catalog that the review lead published, also of those that haven't begun. One query. */
+export async function everyPublishedCatalog(): Promise<{ validFrom: string; contentHash: string }[]> {
+  const { items } = await query<WrittenEdition<PolicyValues['catalogue']>>({
+    ...publishedEditions('catalogue'),
+    limit: mostEditions,
+    consistent: true,
+  });
+  return items.map(({ validFrom, value: { contentHash } }) => ({ validFrom, contentHash }));
+}
+
+/**
+ * A text that the review lead wrote: of a version of the agreement in Markdown, of an edition of the catalog as JSON. One read.
+ * @throws Error if there is none
+ */
+export async function policyText(contentHash: string): Promise<string> {
+  const kept = await get<{ text: string }>(policyTextKey(contentHash));
+  if (!kept) throw new Error(`The text ${contentHash} of a policy is gone`);
   return kept.text;
 }

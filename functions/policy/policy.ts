@@ -16,11 +16,11 @@ export const policyNames = [
 export type PolicyName = (typeof policyNames)[number];
 
 /** The policies that the review lead edits. All others come with the deployment. */
-export const editedPolicies = ['intake', 'agreement', 'resale'] as const;
+export const editedPolicies = ['intake', 'agreement', 'resale', 'catalogue'] as const;
 export type EditedPolicy = (typeof editedPolicies)[number];
 
 /** Edited policies whose first editions are settings of the stage. */
-export type StagedPolicy = Exclude<EditedPolicy, 'agreement'>;
+export type StagedPolicy = Exclude<EditedPolicy, 'agreement' | 'catalogue'>;
 
 /** The policies that everyone may read: what a company must know before it applies, and before it buys. */
 export const publicPolicies: readonly PolicyName[] = ['intake', 'association', 'regions', 'resale', 'webmail'];
@@ -33,7 +33,7 @@ export interface TypeIntake {
   alternative?: PartnerType | undefined;
 }
 
-/** A version of the partner agreement. Its text is an item of its own, named by its hash: {@link agreementTextKey}. */
+/** A version of the partner agreement. Its text is an item of its own, named by its hash: {@link policyTextKey}. */
 export interface WrittenAgreement {
   /** The first day of its edition. */
   version: string;
@@ -45,8 +45,18 @@ export interface WrittenAgreement {
   signBy?: string | undefined;
 }
 
+/** An edition of the catalog. The edition itself, as JSON, is an item of its own: {@link policyTextKey}. */
+export interface WrittenCatalog {
+  families: string[];
+  /** How many offers it has. */
+  offers: number;
+  /** SHA-256 of the JSON, in hexadecimal. */
+  contentHash: string;
+}
+
 /** What an edition of an edited policy says. */
 export interface PolicyValues {
+  catalogue: WrittenCatalog;
   intake: { types: TypeIntake[] };
   agreement: { partner: WrittenAgreement };
   resale: { partnerTenants: 'refused' | 'allowed' };
@@ -94,8 +104,8 @@ export const publishedEditions = (name: EditedPolicy) => ({
 /** The drafts and the published editions of a policy. */
 export const everyEdition = (name: EditedPolicy) => ({ partition: partitionOf(name) });
 
-/** The text of a version of the partner agreement, by its hash. It never changes. */
-export const agreementTextKey = (contentHash: string): Key => ({ pk: `POLICY#text#${contentHash}`, sk: 'TEXT' });
+/** The text of a version of the partner agreement, or the JSON of an edition of the catalog, by its hash. It never changes. */
+export const policyTextKey = (contentHash: string): Key => ({ pk: `POLICY#text#${contentHash}`, sk: 'TEXT' });
 
 /** More editions of a policy than anyone writes. */
 export const mostEditions = 500;

@@ -1,9 +1,11 @@
 import { partnerAgreementReply } from '#functions/agreement/lookup.ts';
+import { deployedCatalogs } from '#functions/catalog/lookup.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Principal, permits, requirePermission } from '#shared/identity/principal.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { everyEditionOf } from './deployed.ts';
+import { policyText } from './lookup.ts';
 import {
   editionOn,
   type PolicyName,
@@ -68,15 +70,29 @@ export async function readPolicy({ params, query, principal, clock }: Call<Route
   };
 }
 
+/** An edition of the catalog as JSON. One read for one that the review lead wrote. */
+async function catalogFile(written: WrittenEdition | undefined, day: string): Promise<string | undefined> {
+  if (written) return policyText((written.value as PolicyValues['catalogue']).contentHash);
+  const deployed = deployedCatalogs().find(({ validFrom }) => validFrom === day);
+  return deployed && JSON.stringify({ ...deployed, offerById: undefined });
+}
+
 /**
- * GET {name}/{edition}/document: the text of the partner agreement, of the draft for a day, or else of the edition. Two reads.
+ * GET {name}/{edition}/document: the text of the partner agreement, or the catalog, of the draft for a day, or else of the edition.
+ * Two reads.
  * @throws Problem 404 for a policy without texts, and for a day without an edition
  */
 export async function readPolicyDocument({ params, query }: Call<Routes['document']>): Promise<Reply> {
   const { format = 'html' } = query;
-  if (requirePolicy(params.name) !== 'agreement') throw new Problem('resource.unknown');
-  const written = await findWritten('agreement', params.edition);
-  const edition = written ?? everyEditionOf('agreement', []).find(({ edition }) => edition === params.edition);
+  const name = requirePolicy(params.name);
+  if (name !== 'agreement' && name !== 'catalogue') throw new Problem('resource.unknown');
+  const written = await findWritten(name, params.edition);
+  if (name === 'catalogue') {
+    const json = await catalogFile(written, params.edition);
+    if (!json) throw new Problem('resource.unknown');
+    return { status: 200, body: JSON.parse(json) };
+  }
+  const edition = written ?? everyEditionOf(name, []).find(({ edition }) => edition === params.edition);
   const { partner } = (edition?.value ?? {}) as Partial<PolicyValues['agreement']>;
   if (!partner) throw new Problem('resource.unknown');
   return partnerAgreementReply(partner, { isWritten: written !== undefined, format });

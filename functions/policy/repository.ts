@@ -5,13 +5,13 @@ import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import {
-  agreementTextKey,
   type EditedPolicy,
   editionKey,
   everyEdition,
   mostEditions,
   type PolicyValues,
   policyDraftKey,
+  policyTextKey,
   type WrittenEdition,
 } from './policy.ts';
 
@@ -39,9 +39,9 @@ export async function findWritten(name: EditedPolicy, day: string): Promise<Writ
   return draft ?? published;
 }
 
-/** Keeps the text of a version of the agreement. The same text is the same item, whichever draft it is of. */
+/** Keeps a text of a draft. The same text is the same item, whichever draft it is of. */
 export const textWrite = ({ contentHash, text }: { contentHash: string; text: string }): Write => ({
-  key: agreementTextKey(contentHash),
+  key: policyTextKey(contentHash),
   put: { text },
 });
 

@@ -24,6 +24,7 @@ const Value = z.object({
     multilineText(100_000).check(z.overwrite(typed => typed.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' '))),
   ),
   signBy: z.optional(day()),
+  catalogue: z.optional(z.union([z.record(z.string(), z.unknown()), z.string()])),
 });
 
 /** The policies of the program, each in dated editions. */
@@ -85,7 +86,7 @@ export const operations = () =>
       id: 'draftPolicy',
       summary: 'Write the next edition of a policy',
       description:
-        'Stores a draft of `intake`, `agreement` or `resale` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day; without, they needn’t.',
+        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text; its first day is `validFrom`.',
       body: named('DraftPolicyRequest', routes.draft.body, {
         example: { value: { partnerTenants: 'allowed' } },
       }),
@@ -95,11 +96,11 @@ export const operations = () =>
     },
     document: {
       id: 'getPolicyDocument',
-      summary: 'Get the text of a version of the agreement',
+      summary: 'Get the text of an edition',
       description:
-        'Returns the text of the partner agreement as HTML (default), PDF or Markdown: of the draft of `agreement` for a day, or else of its edition, as partners see it.',
+        'Returns the text of the partner agreement as HTML (default), PDF or Markdown, and an edition of the catalog as JSON: of the draft of `agreement` or `catalogue` for a day, or else of its edition, as partners see it.',
       answers: { 200: null },
-      media: ['text/html', 'application/pdf', 'text/markdown'],
+      media: ['text/html', 'application/pdf', 'text/markdown', 'application/json'],
       headers: ['Content-Disposition'],
       reasons: ['resource.unknown'],
     },

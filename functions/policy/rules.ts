@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lettersWithoutPrint } from '#functions/agreement/lookup.ts';
+import { catalogFaults } from '#functions/catalog/lookup.ts';
+import type { CatalogEdition } from '#functions/catalog/offer.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
@@ -45,13 +47,21 @@ export function requireAhead(validFrom: string, now: Date): void {
 
 type Sent<Value> = { [Member in keyof Value]?: Value[Member] | undefined };
 
-/** Members of all edited policies, as they were sent. Of the agreement, its text in Markdown. */
+/** Members of all edited policies, as they were sent. Of the agreement, its text in Markdown; of the catalog, its file. */
 export type SentValue = Sent<PolicyValues['intake']> &
   Sent<PolicyValues['resale']> &
-  Sent<Pick<WrittenAgreement, 'title' | 'signBy'> & { text: string }>;
+  Sent<Pick<WrittenAgreement, 'title' | 'signBy'> & { text: string; catalogue: Record<string, unknown> | string }>;
+
+/** What an edition says, and the long text that is kept apart, by its hash in the value. */
+interface Written<Value> {
+  value: Value;
+  text?: { contentHash: string; text: string };
+}
+
+const hashed = (text: string) => ({ contentHash: createHash('sha256').update(text).digest('hex'), text });
 
 /** What an intake says of every type once. A reopening is promised for a day after the first of the edition. @throws FieldErrors */
-function intakeOf({ types }: SentValue, validFrom: string): PolicyValues['intake'] {
+function intakeOf({ types }: SentValue, validFrom: string): Written<PolicyValues['intake']> {
   if (!types) throw new FieldErrors([{ path: 'value.types', key: 'required' }]);
   const sorted = partnerTypes.map(type => types.filter(({ partnerType }) => partnerType === type));
   if (types.length !== partnerTypes.length || sorted.some(({ length }) => length !== 1))
@@ -60,13 +70,13 @@ function intakeOf({ types }: SentValue, validFrom: string): PolicyValues['intake
     reopensOn && reopensOn <= validFrom ? [{ path: `value.types[${n}].reopensOn`, key: 'reopens_later' }] : [],
   );
   if (early.length > 0) throw new FieldErrors(early);
-  return { types: sorted.flat() };
+  return { value: { types: sorted.flat() } };
 }
 
 /** @throws FieldErrors */
-function resaleOf({ partnerTenants }: SentValue): PolicyValues['resale'] {
+function resaleOf({ partnerTenants }: SentValue): Written<PolicyValues['resale']> {
   if (!partnerTenants) throw new FieldErrors([{ path: 'value.partnerTenants', key: 'required' }]);
-  return { partnerTenants };
+  return { value: { partnerTenants } };
 }
 
 /** Letters that a PDF can't have, each as an error of the field. */
@@ -76,7 +86,7 @@ const letterErrors = (path: string, text: string) => {
 };
 
 /** A version is named by its first day. Its hash is that of the text, without the spaces and lines around it. @throws FieldErrors */
-function agreementOf({ title, text, signBy }: SentValue, validFrom: string): PolicyValues['agreement'] {
+function agreementOf({ title, text, signBy }: SentValue, validFrom: string): Written<PolicyValues['agreement']> {
   const missing = Object.entries({ title, text }).flatMap(([member, sent]) =>
     sent ? [] : [{ path: `value.${member}`, key: 'required' }],
   );
@@ -87,19 +97,63 @@ function agreementOf({ title, text, signBy }: SentValue, validFrom: string): Pol
     ...(signBy && signBy < validFrom ? [{ path: 'value.signBy', key: 'signed_later' }] : []),
   ];
   if (errors.length > 0) throw new FieldErrors(errors);
-  const contentHash = createHash('sha256').update(text).digest('hex');
-  return { partner: { version: validFrom, title, contentHash, language: 'en-US', ...(signBy && { signBy }) } };
+  const kept = hashed(text);
+  const { contentHash } = kept;
+  const partner = { version: validFrom, title, contentHash, language: 'en-US', ...(signBy && { signBy }) } as const;
+  return { value: { partner }, text: kept };
 }
 
-const readers: { [Name in EditedPolicy]: (sent: SentValue, validFrom: string) => PolicyValues[Name] } = {
+/** An item of the table has at most 400 KB. */
+const mostCatalog = 350_000;
+/** So many faults are named at once. */
+const mostTrouble = 20;
+
+/** @throws FieldErrors */
+function objectIn(json: string, path: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (value && typeof value === 'object') return value as Record<string, unknown>;
+  } catch {
+    // Answered below, like JSON that is no object.
+  }
+  throw new FieldErrors([{ path, key: 'json' }]);
+}
+
+/** The file without its first day, which is that of the edition. Its faults are named in English, as by `npm run catalogue`. @throws FieldErrors */
+async function catalogueOf({ catalogue }: SentValue, validFrom: string): Promise<Written<PolicyValues['catalogue']>> {
+  const path = 'value.catalogue';
+  if (!catalogue) throw new FieldErrors([{ path, key: 'required' }]);
+  const { $schema: _, ...members } = typeof catalogue === 'string' ? objectIn(catalogue, path) : catalogue;
+  const file = { ...members, validFrom };
+  const trouble = await catalogFaults(file);
+  if (trouble.length > 0)
+    throw new FieldErrors([{ path, key: 'catalogue', params: { trouble: trouble.slice(0, mostTrouble).join('; ') } }]);
+  const kept = hashed(JSON.stringify(file));
+  if (Buffer.byteLength(kept.text) > mostCatalog)
+    throw new FieldErrors([{ path, key: 'catalogue_size', params: { max: mostCatalog / 1000 } }]);
+  const { families, offers } = file as unknown as CatalogEdition;
+  const value = { families: families.map(({ id }) => id), offers: offers.length, contentHash: kept.contentHash };
+  return { value, text: kept };
+}
+
+const readers: {
+  [Name in EditedPolicy]: (
+    sent: SentValue,
+    validFrom: string,
+  ) => Written<PolicyValues[Name]> | Promise<Written<PolicyValues[Name]>>;
+} = {
   intake: intakeOf,
   agreement: agreementOf,
   resale: resaleOf,
+  catalogue: catalogueOf,
 };
 
 /** What an edition of a policy says, without the members of other policies. @throws FieldErrors */
-export const editionValue = (name: EditedPolicy, sent: SentValue, validFrom: string): PolicyValues[EditedPolicy] =>
-  readers[name](sent, validFrom);
+export const writtenValue = async (
+  name: EditedPolicy,
+  sent: SentValue,
+  validFrom: string,
+): Promise<Written<PolicyValues[EditedPolicy]>> => readers[name](sent, validFrom);
 
 /** All editions of a policy, oldest first: those of the deployment, and those published, which come after others of their day. */
 export const inOrder = (deployed: readonly Edition[], published: readonly Edition[]): Edition[] =>

@@ -11,7 +11,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'service-request-api': {
     module: 'service-request/api',
-    reads: ['USER'],
+    reads: ['USER', 'POLICY'],
     writes: ['SERVICEREQUEST', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
     settings: ['PROGRAMME'],

@@ -7,7 +7,7 @@ const binding = ['global_admin', 'admin_agent'] as const;
 export const functions = {
   'transfer-api': {
     module: 'subscription-transfer/api',
-    reads: ['USER'],
+    reads: ['USER', 'POLICY'],
     writes: ['TRANSFER', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
     grants: ['pagingKey'],
@@ -21,6 +21,7 @@ export const functions = {
   'transfer-keep': {
     module: 'subscription-transfer/schedules',
     handler: 'transferKeepHandler',
+    reads: ['POLICY'],
     writes: ['TRANSFER', 'TENANT', 'ORDER', 'AUDIT', 'COUNTER', 'EMAIL'],
     indexes: ['watch'],
     timeoutSeconds: 120,

@@ -6,7 +6,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'subscription-api': {
     module: 'subscription/api',
-    reads: ['USER', 'TENANT'],
+    reads: ['USER', 'TENANT', 'POLICY'],
     grants: ['pagingKey'],
     settings: ['OWNER'],
     api: {
@@ -20,6 +20,7 @@ export const functions = {
   'subscription-keep': {
     module: 'subscription/schedules',
     handler: 'termHandler',
+    reads: ['POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL'],
     indexes: ['watch'],
     grants: ['publish'],

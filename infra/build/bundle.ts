@@ -5,6 +5,7 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 import { writeEditions } from '#infra/catalog.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
+import { containsCatalog, isCatalogReader } from './catalog-readers.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
@@ -50,6 +51,7 @@ export const buildOptions = {
 const lazyModules: Record<string, string> = {
   'acceptance-consents': 'functions/customer-invitation/acceptance-consents.ts',
   'attestation-consents': 'functions/customer/agreement/attestation-consents.ts',
+  'edition-trouble': 'functions/catalog/edition-trouble.ts',
   'ended-consents': 'functions/customer/relationship/ended-consents.ts',
   'printed-consents': 'functions/consent/printed-consents.ts',
   'change-request': 'functions/subscription/pending/change-request.ts',
@@ -102,8 +104,11 @@ const entries: Plugin = {
     }));
     onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
       const { module, handler = 'handler' }: FunctionSpec = functions[path as FunctionName];
+      const [from, around] = [module, 'catalog/with-catalog'].map(name => `'./functions/${name}.ts'`);
       return {
-        contents: `export { ${handler} as handler } from './functions/${module}.ts';`,
+        contents: isCatalogReader(path)
+          ? `import { ${handler} as handle } from ${from}; import { withCatalog } from ${around}; export const handler = withCatalog(handle);`
+          : `export { ${handler} as handler } from ${from};`,
         resolveDir: root,
         loader: 'ts',
       };
@@ -199,9 +204,6 @@ const readers: Record<string, string> = {
   'country-additions.json': 'functions/shared/company/countries.ts',
 };
 
-/** The module that reads the catalog, of which only functions that contain it get the editions. */
-const catalogReader = 'functions/catalog/lookup.ts';
-
 const outputOf = (file: string, { outputs }: Metafile) =>
   Object.entries(outputs).find(([path]) => path.endsWith(file))?.[1];
 
@@ -224,7 +226,8 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
     const reader = readers[basename(file)];
     return !reader || modules.has(reader);
   };
-  if (modules.has(catalogReader)) writeEditions(join(root, 'functions', 'catalog', 'editions'), join(home, 'editions'));
+  if (containsCatalog(name, modules))
+    writeEditions(join(root, 'functions', 'catalog', 'editions'), join(home, 'editions'));
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
     cp(join(folder, 'registry'), join(home, 'registry'), { recursive: true }),

@@ -1,8 +1,8 @@
 /** `npm run catalogue`: checks editions of the catalog. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogSchema } from '#functions/catalog/edition-file.ts';
 import { readCatalogEdition } from '#infra/build/catalog.ts';
-import { catalogSchema } from '#infra/build/catalog-schema.ts';
 import { type CatalogueOptions, catalogueOptions, help } from './catalogue-options.ts';
 import { CliError, exitWithError } from './cli-error.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { catalogSchema } from '#infra/build/catalog-schema.ts';
+import { catalogSchema } from '#functions/catalog/edition-file.ts';
 
 it('docs/catalog.schema.json matches the check of an edition', async () => {
   await expect(`${JSON.stringify(catalogSchema(), null, 2)}\n`).toMatchFileSnapshot('../../docs/catalog.schema.json');

@@ -74,6 +74,25 @@ describe('the policies, on their pages', () => {
     expect((await visitor.open(`/policies/agreement?on=${day}`)).text).toContain(`Partner Agreement (${day})`);
   });
 
+  it('have the catalog as a file, whose faults are named beside it', async () => {
+    const visitor = await lead();
+    const page = await visitor.open('/policies/catalogue');
+    expect(page.text).toContain('14 offers are in the catalog.');
+    expect(page.html).toMatch(/<textarea[^>]*name="value.catalogue"[^>]*>\s*\{/);
+    const typed = { validFrom: dayAhead(480), 'value.catalogue': '{"families": [' };
+    const broken = await visitor.send(typed, 'draft');
+    expect(broken.text).toContain('must be a JSON object');
+    expect(broken.html).toContain('href="#value.catalogue"');
+    const { validFrom: _, ...file } = (
+      await client
+        .signIn('lead@tandem.example')
+        .then(caller => caller.get<{ validFrom: string }>('/v1/policies/catalogue/2026-01-01/document'))
+    ).body;
+    const saved = await visitor.send({ ...typed, 'value.catalogue': JSON.stringify(file) }, 'draft');
+    expect(saved.text).toContain('The draft is saved');
+    expect((await visitor.send({}, 'discard', { edition: dayAhead(480) })).text).toContain('The draft is deleted');
+  });
+
   it('fill in the next intake with what applies now', async () => {
     const visitor = await lead();
     const { html } = await visitor.open('/policies/intake');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogTrouble } from '#functions/catalog/edition-trouble.ts';
 import {
   addOnsTo,
   catalogItemId,
@@ -15,7 +16,7 @@ import {
   textIn,
 } from '#functions/catalog/lookup.ts';
 import type { CatalogEdition, Offer, OfferTerm } from '#functions/catalog/offer.ts';
-import { catalogTrouble, readCatalog } from '#infra/build/catalog.ts';
+import { readCatalog } from '#infra/build/catalog.ts';
 import { catalogueOptions } from '#infra/cli/catalogue-options.ts';
 import { currencySymbol, knownSigns, minorDigits, platformSign, toDecimal } from '#shared/company/money.ts';
 import { regionEditions, regionsOn } from '#shared/i18n/regions.ts';

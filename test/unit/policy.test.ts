@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editionOn } from '#functions/policy/policy.ts';
-import { dated, editionValue, inOrder, requireAhead } from '#functions/policy/rules.ts';
+import { dated, inOrder, requireAhead, writtenValue } from '#functions/policy/rules.ts';
 import { refusal } from '#test/refusal.ts';
 
 const edition = (validFrom: string | undefined, by = 'stage') => ({
@@ -49,23 +49,21 @@ describe('an edition that is written', () => {
     expect(refusal(() => requireAhead('2026-03-02', now))).toBe('policy.in_the_past');
   });
 
-  it('has what its policy needs, and nothing of another', () => {
+  it('has what its policy needs, and nothing of another', async () => {
     const types = [
       { partnerType: 'direct_bill_partner', state: 'closed' },
       { partnerType: 'indirect_reseller', state: 'open' },
       { partnerType: 'indirect_provider', state: 'open' },
     ] as const;
-    expect(editionValue('resale', { partnerTenants: 'allowed', types: [...types] }, '2027-01-01')).toEqual({
-      partnerTenants: 'allowed',
+    const read = (name: 'resale' | 'intake', sent: Parameters<typeof writtenValue>[1]) =>
+      writtenValue(name, sent, '2027-01-01');
+    expect(await read('resale', { partnerTenants: 'allowed', types: [...types] })).toEqual({
+      value: { partnerTenants: 'allowed' },
     });
-    expect(editionValue('intake', { types: [...types] }, '2027-01-01')).toMatchObject({ types: [{}, {}, {}] });
-    expect(() => editionValue('intake', { types: [...types, types[0]] }, '2027-01-01')).toThrow(
-      'value.types: each_type_once',
-    );
+    expect(await read('intake', { types: [...types] })).toMatchObject({ value: { types: [{}, {}, {}] } });
+    await expect(read('intake', { types: [...types, types[0]] })).rejects.toThrow('value.types: each_type_once');
     const early = types.map((type, n) => (n === 2 ? { ...type, reopensOn: '2027-01-01' } : type));
-    expect(() => editionValue('intake', { types: early }, '2027-01-01')).toThrow(
-      'value.types[2].reopensOn: reopens_later',
-    );
-    expect(() => editionValue('intake', {}, '2027-01-01')).toThrow('value.types: required');
+    await expect(read('intake', { types: early })).rejects.toThrow('value.types[2].reopensOn: reopens_later');
+    await expect(read('intake', {})).rejects.toThrow('value.types: required');
   });
 });

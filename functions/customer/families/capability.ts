@@ -4,7 +4,7 @@ import type { Functions, Permissions } from '#functions/capability-spec.ts';
 export const functions = {
   'customer-families-api': {
     module: 'customer/families/api',
-    reads: ['USER'],
+    reads: ['USER', 'POLICY'],
     writes: ['TENANT', 'AUDIT', 'CONSENT', 'REQUEST', 'EMAIL'],
     api: {
       tag: 'Customer product families',

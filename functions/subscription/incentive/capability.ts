@@ -5,7 +5,7 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'incentive-api': {
     module: 'subscription/incentive/api',
-    reads: ['USER', 'TENANT'],
+    reads: ['USER', 'TENANT', 'POLICY'],
     indexes: ['queue', 'review'],
     grants: ['pagingKey'],
     api: {

@@ -7,7 +7,7 @@ const path = '/v1/customers/{id}/subscriptions/{subscriptionId}';
 export const functions = {
   'subscription-partner-api': {
     module: 'subscription/partner/api',
-    reads: ['USER', 'MPN'],
+    reads: ['USER', 'MPN', 'POLICY'],
     writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     api: {
       tag: 'Partners of subscriptions',

@@ -6,6 +6,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-user-api': {
     module: 'user/customer-user/api',
+    reads: ['POLICY'],
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT'],
     grants: ['linkKey', 'pagingKey', 'signOut'],
     settings: ['PROGRAMME', 'PARTNER_MAILS', 'CUSTOMER_DOMAIN'],

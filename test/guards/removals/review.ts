@@ -157,6 +157,24 @@ export const review: readonly Removal[] = [
     tests: ['records/agreement-renewals'],
   },
   {
+    guard: 'catalog: nobody sells by an edition that has ended because the next one can’t be read',
+    ...{
+      file: 'functions/catalog/shelf.ts',
+      from: 'if (failure) throw failure;',
+      to: '',
+    },
+    tests: ['records/catalog-editions'],
+  },
+  {
+    guard: 'catalog: one that can’t be read is tried again',
+    ...{
+      file: 'functions/catalog/with-catalog.ts',
+      from: '    learnt = undefined;\n',
+      to: '',
+    },
+    tests: ['records/catalog-editions'],
+  },
+  {
     guard: 'policy: a reopening is promised for a later day',
     ...{
       file: 'functions/policy/rules.ts',

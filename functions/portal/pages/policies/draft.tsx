@@ -97,6 +97,18 @@ const AgreementFields = ({ say, values, problem, data }: PolicyView) => {
   );
 };
 
+/** An edition of the catalog as a file, filled in with the one that it replaces. */
+const CatalogField = ({ say, values, problem, data }: PolicyView) => (
+  <TextArea
+    name="value.catalogue"
+    label={say('policies.catalogue.file')}
+    hint={say('policies.catalogue.file_hint')}
+    rows={24}
+    value={values.has('validFrom') ? values.text('value.catalogue') : data.text}
+    error={problem?.fields['value.catalogue']}
+  />
+);
+
 /** The form of the next edition, filled in with what applies on the day that is shown. */
 export const DraftForm = (view: PolicyView) => {
   const { say, form, values, problem, data } = view;
@@ -114,6 +126,7 @@ export const DraftForm = (view: PolicyView) => {
         />
         {data.name === 'intake' ? partnerTypes.map((type, n) => <TypeFields type={type} n={n} view={view} />) : null}
         {data.name === 'agreement' ? <AgreementFields {...view} /> : null}
+        {data.name === 'catalogue' ? <CatalogField {...view} /> : null}
         {data.name === 'resale' ? <ResaleField {...view} /> : null}
         <Button action="draft">{say('policies.save_draft')}</Button>
       </Form>
@@ -144,8 +157,13 @@ const agreementFrom = (form: FormValues): Draft['value'] =>
 
 /** What was typed, as the API takes it. */
 export function draftFrom(name: string, form: FormValues): Draft {
-  const resale = () => ({ partnerTenants: form.text('value.partnerTenants') as 'refused' | 'allowed' });
-  const value = name === 'intake' ? intakeFrom(form) : name === 'agreement' ? agreementFrom(form) : resale();
+  const valueFrom: Record<string, () => Draft['value']> = {
+    intake: () => intakeFrom(form),
+    agreement: () => agreementFrom(form),
+    resale: () => ({ partnerTenants: form.text('value.partnerTenants') as 'refused' | 'allowed' }),
+    catalogue: () => ({ catalogue: form.text('value.catalogue') }),
+  };
+  const value = valueFrom[name]?.() ?? {};
   const validFrom = form.optional('validFrom');
   return { ...(validFrom && { validFrom }), value } as Draft;
 }

@@ -3,7 +3,7 @@ import { Section, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { openPage, type PageRequest, type View } from '../../page.ts';
 import { DraftForm, Drafts, draftFrom } from './draft.tsx';
-import { agreementMarkdownOf } from './text.tsx';
+import { agreementMarkdownOf, catalogFileOf } from './text.tsx';
 import { PolicyValue, ReadText } from './value.tsx';
 import { dayText, type PolicyOnDay, policyAddress, spanText } from './words.ts';
 
@@ -51,8 +51,8 @@ export const policyPage = openPage<PolicyOnDay>({
     const { name } = nameIn(request);
     const query = on ? { on } : {};
     const policy = dataOf(await request.api.GET('/v1/policies/{name}', { params: { path: { name }, query } }));
-    if (policy.name !== 'agreement') return policy;
-    return { ...policy, text: await agreementMarkdownOf(request, policy.edition) };
+    if (policy.name === 'agreement') return { ...policy, text: await agreementMarkdownOf(request, policy.edition) };
+    return policy.name === 'catalogue' ? { ...policy, text: await catalogFileOf(request, policy.edition) } : policy;
   },
   show: view => {
     const { say, locale, data, me } = view;

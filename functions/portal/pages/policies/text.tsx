@@ -10,6 +10,14 @@ export async function agreementMarkdownOf({ api }: Pick<LoadRequest, 'api'>, edi
   return (await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' })).data ?? '';
 }
 
+/** The catalog of an edition, or of the draft for its day, as a file to go on from. */
+export async function catalogFileOf({ api }: Pick<LoadRequest, 'api'>, edition: string): Promise<string> {
+  const params = { path: { name: 'catalogue', edition } };
+  const { data = '' } = await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' });
+  const { validFrom: _, ...file } = JSON.parse(data) as Record<string, unknown>;
+  return JSON.stringify(file, null, 2);
+}
+
 /** What a version of the partner agreement says, also before it is published. */
 export const agreementVersionPage = openPage<{ edition: string; markdown: string }>({
   path: '/policies/agreement/:edition',

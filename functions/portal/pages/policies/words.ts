@@ -4,7 +4,7 @@ import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 
 export type PolicyOnDay = Schemas['PolicyOnDay'] & {
-  /** The text of the partner agreement in Markdown, for who may write its next version. */
+  /** The text of the partner agreement in Markdown, or the catalog as JSON, for who may write the next edition. */
   text?: string | undefined;
 };
 type Edition = PolicyOnDay['editions'][number];

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { billedCycles, segments, termDurations } from '#functions/catalog/offer.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { isKnownCountry } from '#shared/i18n/regions.ts';
+import { billedCycles, segments, termDurations } from './offer.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 

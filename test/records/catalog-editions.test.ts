@@ -1,0 +1,65 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { catalogOn, latestOfferName, offerNameFor } from '#functions/catalog/lookup.ts';
+import { shelve } from '#functions/catalog/shelf.ts';
+import { withCatalog } from '#functions/catalog/with-catalog.ts';
+import { editionKey, policyTextKey } from '#functions/policy/policy.ts';
+import { transact } from '#shared/db/table.ts';
+import { offers } from '#test/ordering.ts';
+
+const day = '2094-05-01';
+const noon = (on: string) => new Date(`${on}T12:00:00Z`);
+
+async function publish(contentHash: string, name: string): Promise<void> {
+  const deployed = catalogOn(noon('2026-03-02'));
+  const changed = deployed.offers.map(offer =>
+    offer.id === offers.standard ? { ...offer, name: { 'en-US': name, 'ru-RU': 'Имя' } } : offer,
+  );
+  const edition = { ...deployed, offerById: undefined, validFrom: day, offers: changed };
+  await transact([
+    { key: policyTextKey(contentHash), put: { text: JSON.stringify(edition) } },
+    {
+      key: editionKey('catalogue', day),
+      put: { edition: day, validFrom: day, value: { contentHash, families: [], offers: 14 }, version: 1 },
+    },
+  ]);
+}
+
+const nameOn = withCatalog(async (on: string) => catalogOn(noon(on)).offerById.get(offers.standard)?.name['en-US']);
+
+afterEach(() => {
+  vi.useRealTimers();
+  shelve({ editions: new Map() });
+});
+
+/** A function works on a day: it reads what was published at its first event of that day. */
+function itIs(on: string): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: noon(on) });
+}
+
+it('an edition that the review lead published is in effect from its day on; it is read at the first event of a day', async () => {
+  itIs('2094-04-01');
+  await publish('a1', 'First');
+  expect(await nameOn('2094-04-30', undefined)).toBe('Example Desk Standard');
+  expect(await nameOn(day, undefined)).toBe('First');
+  await publish('a2', 'Second');
+  expect(await nameOn(day, undefined)).toBe('First');
+  itIs('2094-04-02');
+  expect(await nameOn(day, undefined)).toBe('Second');
+  expect(latestOfferName('ru-RU', offers.standard)).toBe('Имя');
+  const sold = { offerId: offers.standard, offerName: 'Second', edition: day };
+  expect(offerNameFor({ locale: 'ru-RU' }, sold)).toBe('Имя');
+});
+
+it('nobody sells by an edition that has ended because the next one can’t be read, and the next event tries again', async () => {
+  itIs('2094-06-01');
+  await transact([{ key: policyTextKey('gone'), delete: true }]);
+  await transact([
+    {
+      key: editionKey('catalogue', '2094-05-20'),
+      put: { edition: '2094-05-20', validFrom: '2094-05-20', value: { contentHash: 'gone' }, version: 1 },
+    },
+  ]);
+  await expect(nameOn('2094-06-01', undefined)).rejects.toThrow('The text gone of a policy is gone');
+  await transact([{ key: editionKey('catalogue', '2094-05-20'), delete: true }]);
+  expect(await nameOn('2094-06-01', undefined)).toBe('Second');
+});
