@@ -9,8 +9,8 @@ import { type Figure, middle, ratio } from './figure.ts';
 import { child, type Took } from './processes.ts';
 import { interleaved } from './stats.ts';
 
-/** Repetitions per process, enough that startup doesn't distort the result. */
-const repeats = '200';
+/** Repetitions per process to warm up, and those that count. */
+const repeats = ['100', '200'];
 
 /** Drawing is what the portal is for, and a read over HTTP costs little: a page takes some times the processor time of its calls. */
 const most = 6;
@@ -85,7 +85,7 @@ export async function warmPages(
     const name = (what: string) => join(benchFolder, `page${page.replace(/\W+/g, '-')}-${what}`);
     await writeFile(name('event.json'), JSON.stringify(event));
     const ours = () =>
-      child<Took>('warm.cjs', [file, name('event.json'), repeats], { ...environment, BASE_URL: echo.address });
+      child<Took>('warm.cjs', [file, name('event.json'), ...repeats], { ...environment, BASE_URL: echo.address });
     await ours();
     if (echo.paths().length < Math.max(1, calls - 1)) throw new Error(`${page} was not drawn: ${echo.paths()}`);
     await writeFile(name('bare.cjs'), bare(echo.address, echo.paths()));
@@ -93,7 +93,7 @@ export async function warmPages(
       page,
       echo,
       ours,
-      bare: () => child<Took>('warm.cjs', [name('bare.cjs'), name('event.json'), repeats]),
+      bare: () => child<Took>('warm.cjs', [name('bare.cjs'), name('event.json'), ...repeats]),
     });
   }
   const took = await interleaved(
