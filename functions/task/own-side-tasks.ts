@@ -21,7 +21,7 @@ export async function requestsToAnswer(principal: Active): Promise<Task[]> {
   const requests = await pendingRequestsTo(principal);
   return requests.map(({ id, from, asked, expiresOn }) => ({
     kind: 'answer_request',
-    name: [from, ...(asked?.with ? [asked.with] : [])].map(({ name }) => name).join(', '),
+    name: { all: [from, ...(asked?.with ? [asked.with] : [])].map(({ name }) => name) },
     due: expiresOn,
     href: `/v1/customers/${principal.tenantId}/partners`,
     about: id,

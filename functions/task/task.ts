@@ -37,8 +37,8 @@ export type TaskKind = keyof typeof taskKinds;
 /** One thing that waits for a person. */
 export interface Task {
   kind: TaskKind;
-  /** The company or person that it concerns, as its title names them. */
-  name: string;
+  /** The company or person that it concerns, or several companies, as its title names them. */
+  name: string | { all: readonly string[] };
   /** When it is due, or ends. ISO 8601. */
   due?: string | undefined;
   /** Where it is done: a path of the API. */

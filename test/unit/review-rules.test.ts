@@ -14,7 +14,7 @@ import { refusal } from '#test/refusal.ts';
 
 const reviewer = { userId: 'r1', firstName: 'Rae', lastName: 'Viewer', email: 'reviewer@tandem.example' };
 const clock = afterDays(1);
-const compared = { companyName: 'Contoso Ltd', address: 'One Microsoft Way, Redmond, WA 98052, US' };
+const compared = { companyName: 'Contoso Ltd', address: 'One Microsoft Way, 98052, Redmond, WA, US' };
 const ready = allAuthorized(inStatus('in_review'));
 
 describe('the decision on a check', () => {

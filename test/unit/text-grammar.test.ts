@@ -73,6 +73,12 @@ describe('a list', () => {
     expect(text(locale, 'problem', 'permission.other_kind', denied)).toContain(expected);
   });
 
+  it('of companies is in a task as in any other text', () => {
+    const both = { name: { all: ['Contoso', 'Fabrikam'] } };
+    expect(text('zh-TW', 'word', 'task.answer_request', both)).toContain('Contoso和Fabrikam');
+    expect(text('en-US', 'word', 'task.answer_request', both)).toContain('Contoso and Fabrikam');
+  });
+
   it('of roles names them in the language', () => {
     const denied = { permission: 'p', roles: { oneOfRoles: roles } };
     expect(text('en-US', 'problem', 'permission.denied', denied)).toContain(

@@ -1,4 +1,3 @@
-import { addressLines } from '#shared/company/address-lines.ts';
 import type { CheckName } from './checks.ts';
 import type { Application } from './schema.ts';
 
@@ -7,8 +6,9 @@ export type Compared = Readonly<Record<string, string>>;
 
 type Members = Omit<Application, 'bankAccount'>;
 
-/** An address in the order of its country. The country is its code, since evidence has no language. */
-const lineOf = (address: Application['address']): string => [...addressLines(address), address.country].join(', ');
+/** An address as evidence: in one order for all countries, so that two of them compare, and without the rules for printing it. */
+const lineOf = ({ addressLine1, addressLine2, city, state, postalCode, country }: Application['address']): string =>
+  [addressLine1, addressLine2, postalCode, city, state, country].filter(Boolean).join(', ');
 
 const members: Record<CheckName, (application: Members) => Record<string, string | undefined>> = {
   email_ownership: ({ primaryContact }) => ({ 'primaryContact.email': primaryContact.email }),
