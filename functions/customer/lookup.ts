@@ -10,7 +10,7 @@ import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import { isSandbox, sandboxLimits } from '#shared/runtime/sandbox.ts';
+import { isSandbox } from '#shared/runtime/sandbox.ts';
 import {
   type Customer,
   type CustomerReference,
@@ -33,6 +33,7 @@ import {
 } from './relationship-rules.ts';
 import { newRelationshipWrites, relationshipChangeWrites } from './relationship-writes.ts';
 import { latestEnded, partnersOfCustomer } from './repository.ts';
+import { readSandbox, sandboxTurnWrites } from './sandbox-turn.ts';
 
 /** A partner that is to serve a customer, as which it does, and the relationship that the two have already, as read. */
 interface Serving {
@@ -40,6 +41,8 @@ interface Serving {
   account: Account | undefined;
   kind: PartnerType;
   stored?: CustomerRelationship | undefined;
+  /** In a sandbox: how often the partner got a customer, when its customers were counted. */
+  sandboxTurn?: number;
 }
 
 /** What relationships begin from. */
@@ -106,15 +109,8 @@ export interface ServingContext {
   customer: Customer | undefined;
 }
 
-/** The refusal if one of the partners has as many customers as it may have in a sandbox. A query for each. */
-async function fullSandbox(ids: readonly { tenantId: string }[]): Promise<Problem | undefined> {
-  const { customers: max } = sandboxLimits;
-  const counts = await Promise.all(ids.map(({ tenantId }) => countCustomers(tenantId, max)));
-  return counts.includes(max) ? new Problem('sandbox.customers', { params: { max } }) : undefined;
-}
-
 /**
- * Reads what relationships of a customer with partners are decided on. One read call; in a sandbox, a query more for each partner.
+ * Reads what relationships of a customer with partners are decided on. One read call; in a sandbox, one more, and a query for each partner.
  * @param ids one partner, or a provider and its reseller
  * @throws Problem 400 `sandbox.customers` in a sandbox, for a partner that has as many customers as it may have there
  */
@@ -123,7 +119,7 @@ export async function readServing(
   customerTenantId: string,
 ): Promise<ServingContext> {
   const [provider, reseller] = ids.map(({ tenantId }) => tenantId);
-  const full = isSandbox() ? await fullSandbox(ids) : undefined;
+  const sandbox = isSandbox() ? await readSandbox(ids) : undefined;
   const [customer, partnership, ...read] = await getAll<[Customer, Partnership, ...(Account | CustomerRelationship)[]]>(
     customerKey(customerTenantId),
     partnershipKey('provider', provider ?? '', reseller ?? ''),
@@ -134,8 +130,9 @@ export async function readServing(
     kind,
     account: read[n] as Account | undefined,
     stored: read[ids.length + n] as CustomerRelationship | undefined,
+    ...(sandbox && { sandboxTurn: sandbox.turns[n] ?? 0 }),
   }));
-  if (full && partners.some(({ stored }) => !stored)) throw full;
+  if (sandbox?.full && partners.some(({ stored }) => !stored)) throw sandbox.full;
   return { partners, partnership, customer };
 }
 
@@ -216,6 +213,7 @@ export function establishRelationships(
     relationships: results.map(({ before, after }) => (after ?? before) as CustomerRelationship),
     writes: [
       ...servingChecks(accounts, provider, reseller),
+      ...partners.filter(({ stored }) => !stored).flatMap(sandboxTurnWrites),
       ...results.flatMap(({ before, after }) => {
         if (!after) return [];
         if (before) return relationshipChangeWrites(before, after, 'extend_customer_relationship', actor, now);
@@ -246,4 +244,4 @@ export const partnersServing = (customerTenantId: string): Promise<CustomerRelat
 
 /** How many customers a partner has, counted up to a number. One query for each megabyte. */
 export const countCustomers = (partnerTenantId: string, most: number): Promise<number> =>
-  countItems(customerRows(partnerTenantId, { by: 'name', prefix: '' }), most);
+  countItems({ ...customerRows(partnerTenantId, { by: 'name', prefix: '' }), consistent: true }, most);

@@ -46,6 +46,8 @@ export interface OrderFacts {
   counts: ReadonlyMap<string, number>;
   /** In a sandbox: how many subscriptions the seller may still sell to the customer. */
   room?: number;
+  /** In a sandbox: how many of them are active, when they were counted. */
+  counted?: number;
 }
 
 const unique = (all: readonly (string | undefined)[]): string[] => [...new Set(all.filter(one => one !== undefined))];
@@ -103,10 +105,13 @@ const countsFor = (sellerTenantId: string, agreement: CustomerAgreement, now: Da
   isInForce(agreement, now) && (agreement.way === 'accepted' || agreement.partner.tenantId === sellerTenantId);
 
 /** How many subscriptions a seller may still sell to a customer in a sandbox; nothing elsewhere. A query and a read in a sandbox. */
-async function readRoom(customerTenantId: string, sellerTenantId: string): Promise<Pick<OrderFacts, 'room'>> {
+async function readRoom(
+  customerTenantId: string,
+  sellerTenantId: string,
+): Promise<Pick<OrderFacts, 'room' | 'counted'>> {
   if (!isSandbox()) return {};
-  const count = await countLiving(customerTenantId, sellerTenantId, sandboxLimits.subscriptions);
-  return { room: sandboxLimits.subscriptions - count };
+  const { active, living } = await countLiving(customerTenantId, sellerTenantId, sandboxLimits.subscriptions);
+  return { room: sandboxLimits.subscriptions - living, counted: active };
 }
 
 /** Who wants to sell what to whom. */

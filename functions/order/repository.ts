@@ -158,7 +158,7 @@ function conditionsOf(lines: readonly OrderLine[], facts: OrderFacts): Write[] {
 export const orderedLineWrites = (lines: readonly OrderLine[], facts: OrderFacts): Write[] => [
   ...conditionsOf(lines, facts),
   ...limitWrites(lines, facts),
-  activeCountWrite(facts.customer.tenantId, facts.seller.tenantId, lines.length),
+  activeCountWrite(facts.customer.tenantId, facts.seller.tenantId, lines.length, facts.counted),
 ];
 
 /** An order in its customer's list. */

@@ -46,10 +46,19 @@ function rowKeys({ customer, seller, id, orderId, reseller, parentSubscriptionId
   return lists.map(({ partition, sort }) => ({ pk: partition, sk: `${sort.beginsWith}${id}` }));
 }
 
-/** Changes how many subscriptions are active or being provisioned. */
-export const activeCountWrite = (customerTenantId: string, sellerTenantId: string, change: number): Write => ({
+/**
+ * Changes how many subscriptions are active or being provisioned.
+ * @param counted how many there were when something was decided on their number, if it was: the transaction fails if it is another
+ */
+export const activeCountWrite = (
+  customerTenantId: string,
+  sellerTenantId: string,
+  change: number,
+  counted?: number,
+): Write => ({
   key: activeCountKey(customerTenantId, sellerTenantId),
   add: { active: change },
+  ...(counted !== undefined && { when: counted > 0 ? { equals: { active: counted } } : { absentOr: { active: 0 } } }),
 });
 
 /** How many active subscriptions a refusal names. */
@@ -69,8 +78,9 @@ export async function activeSubscriptions(customerTenantId: string, sellerTenant
 /**
  * How many subscriptions a partner sold to a customer that are active, being provisioned or suspended, counted up to a number. One
  * read and one query: enough where there is a limit of a few.
+ * @returns with the number of active ones alone, which {@link activeCountWrite} takes
  */
-export async function countLiving(customerTenantId: string, sellerTenantId: string, most: number): Promise<number> {
+export async function countLiving(customerTenantId: string, sellerTenantId: string, most: number) {
   const [count, { items }] = await Promise.all([
     get<ActiveCount>(activeCountKey(customerTenantId, sellerTenantId)),
     query<Subscription>({
@@ -80,7 +90,8 @@ export async function countLiving(customerTenantId: string, sellerTenantId: stri
       consistent: true,
     }),
   ]);
-  return Math.min(most, (count?.active ?? 0) + items.filter(({ status }) => status === 'suspended').length);
+  const active = count?.active ?? 0;
+  return { active, living: Math.min(most, active + items.filter(({ status }) => status === 'suspended').length) };
 }
 
 /** A condition that none is active or being provisioned; fails with a conflict otherwise. */

@@ -2,9 +2,12 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { type CustomerRelationship, customerKey } from '#functions/customer/customer.ts';
 import { customerRowWrites } from '#functions/customer/list-rows.ts';
 import { readServing } from '#functions/customer/lookup.ts';
+import { sandboxTurnWrites } from '#functions/customer/sandbox-turn.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { profileChangeWrites } from '#functions/enrollment/profile-change/change.ts';
 import { purgeCompanies } from '#functions/sandbox/schedules.ts';
+import { activeCountWrite, countLiving } from '#functions/subscription/lookup.ts';
+import { Conflict } from '#shared/db/conflict.ts';
 import { get, query, transact, upsert } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
 import { accountKey } from '#shared/identity/account.ts';
@@ -50,6 +53,38 @@ it('a partner has at most 75 customers in a sandbox, and keeps those that it has
   expect((await elsewhere.readServing(ids, another)).partners).toHaveLength(1);
   process.env.SANDBOX = 'yes';
   vi.resetModules();
+});
+
+it('of customers that a partner gets at the same time, only as many stay as it may have; the others are decided again', async () => {
+  const { provider } = await storedTier();
+  const ids = [{ tenantId: provider.tenantId, kind: 'indirect_provider' as const }];
+  await listed(provider.tenantId, sandboxLimits.customers - 2);
+  const add = async (load = readServing(ids, crypto.randomUUID())) => {
+    const { partners } = await load;
+    await transact([...partners.flatMap(sandboxTurnWrites)]);
+    await listed(provider.tenantId, 1);
+  };
+  const seen = [1, 2].map(() => readServing(ids, crypto.randomUUID()));
+  await Promise.all(seen);
+  await add(seen[0]);
+  await expect(add(seen[1])).rejects.toBeInstanceOf(Conflict);
+  await expect(add()).rejects.toMatchObject({ reason: 'sandbox.customers' });
+});
+
+it('of orders at the same time, one is on the condition that nothing was sold since the subscriptions were counted', async () => {
+  const [customer, seller] = [crypto.randomUUID(), crypto.randomUUID()];
+  const count = async () => (await countLiving(customer, seller, sandboxLimits.subscriptions)).active;
+  const sell = (lines: number, counted: number) => transact([activeCountWrite(customer, seller, lines, counted)]);
+  expect(await count()).toBe(0);
+  const tries = await Promise.allSettled([sell(3, 0), sell(4, 0)]);
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const counted = await count();
+  await expect(sell(1, counted - 1)).rejects.toBeInstanceOf(Conflict);
+  await sell(1, counted);
+  expect(await count()).toBe(counted + 1);
+  await sell(-counted - 1, counted + 1);
+  await sell(2, 0);
+  expect(await count()).toBe(2);
 });
 
 it('what was deleted goes with all that it had, and nothing of anybody else', async () => {

@@ -11,6 +11,7 @@ import {
   relationshipEndWrites,
 } from '#functions/customer/relationship-writes.ts';
 import { sellersRelationship } from '#functions/customer/repository.ts';
+import { sandboxTurnWrites } from '#functions/customer/sandbox-turn.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
@@ -44,6 +45,8 @@ interface Asked {
 interface TransferContext {
   transferring: Transferring;
   accounts: readonly [Account, Account];
+  /** In a sandbox, what lets the gaining reseller have one more customer. */
+  turn: Write[];
 }
 
 /**
@@ -69,8 +72,10 @@ async function loadTransfer(
   requireActive(partners[0]?.account);
   if (!partnership) throw new Problem('partnership.none');
   const [account, next] = requireServable(partners, own.customer, now) as [Account, Account];
-  const gaining = { partner: servingPartner(next, 'indirect_reseller'), stored: partners[1]?.stored };
-  return { transferring: { id: crypto.randomUUID(), own, losing, gaining }, accounts: [account, next] };
+  const stored = partners[1]?.stored;
+  const gaining = { partner: servingPartner(next, 'indirect_reseller'), stored };
+  const turn = stored ? [] : partners.slice(1).flatMap(sandboxTurnWrites);
+  return { transferring: { id: crypto.randomUUID(), own, losing, gaining }, accounts: [account, next], turn };
 }
 
 const asked = (customerId: string, { from, to }: { from?: string | undefined; to: string }): Asked => ({
@@ -154,13 +159,14 @@ export const transferToReseller = (call: Call<Routes['transfer']>): Promise<Repl
   const { principal, params, body, clock } = call;
   return changeRecord(call, {
     load: () => loadTransfer(principal, asked(params.id, body), clock.now),
-    decide: async ({ transferring, accounts }) => {
+    decide: async ({ transferring, accounts, turn }) => {
       if (body.previewHash.toLowerCase() !== transferHash(transferring)) throw new Problem('customer.transfer_stale');
       const { tenantId, userId } = principal;
       const transfer = transferCustomer(transferring, { tenantId, userId }, clock.now);
       return {
         writes: [
           ...servingChecks(accounts, transfer.own.partner, transfer.gaining.partner),
+          ...turn,
           ...(await relationshipWrites(transferring, transfer, principal, clock.now)),
           ...(await transferMails(transfer, clock.now)),
         ],

@@ -132,7 +132,7 @@ export async function queryPartition<T>(input: QueryInput): Promise<{ items: T[]
   return LastEvaluatedKey ? { items, last: fromItem(LastEvaluatedKey) } : { items };
 }
 
-type Counted = Pick<QueryInput, 'index' | 'partition' | 'sort'>;
+type Counted = Pick<QueryInput, 'index' | 'partition' | 'sort' | 'consistent'>;
 
 /** How many items a query finds, counted up to a number. One read call for each megabyte and partition; the items themselves stay there. */
 export async function countItems(input: Counted, most: number): Promise<number> {

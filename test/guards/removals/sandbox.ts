@@ -50,4 +50,22 @@ export const sandbox: readonly Removal[] = [
     ...{ file: purge, from: '  when: { absentOr: { tenantId } },\n', to: '' },
     tests: ['records/sandbox'],
   },
+  {
+    guard: 'sandbox: of customers at the same time, the last one finds the partner full',
+    ...{
+      file: 'functions/customer/sandbox-turn.ts',
+      from: "turn === 0 ? { absent: ['turn'] } : { equals: { turn } }",
+      to: '{}',
+    },
+    tests: ['records/sandbox'],
+  },
+  {
+    guard: 'sandbox: of orders at the same time, the last one finds the customer full',
+    ...{
+      file: 'functions/subscription/lookup.ts',
+      from: '...(counted !== undefined && {',
+      to: '...(counted === -1 && {',
+    },
+    tests: ['records/sandbox'],
+  },
 ];
