@@ -78,6 +78,8 @@ const lazyModules: Record<string, string> = {
   warnings: 'functions/shared/http/warnings.ts',
   'stage-editions': 'functions/policy/stage-editions.ts',
   'whose-roles': 'functions/shared/identity/whose-roles.ts',
+  'merged-query': 'functions/shared/db/merged-query.ts',
+  unserved: 'functions/shared/http/unserved.ts',
   logger: 'functions/shared/runtime/logger.ts',
   sealing: 'functions/enrollment/bank/sealing.ts',
   text: 'functions/shared/i18n/text.ts',

@@ -19,22 +19,21 @@ const outputOf = (name: string) => {
 
 /**
  * How many times as large as its SDK clients a function may be. `enrollment-api` applies the rules of nine routes with three
- * clients, and the review and a change of the legal profile decide by the same, with the addresses of all countries. `order-api` has
- * all rules of orders, so that a dry run and an order are decided by the same; `customer-api` has them, too, because a customer can be made with its first order.
- * `customer-invitation-links` makes accounts, and counts them in a sandbox; `customer-relationship-api` deletes customers there. Changes
- * of subscriptions have the catalog, for what a family asks for; whatever has it reads its published editions.
+ * clients, and the review decides by the same, with the criteria of a partner type. `order-api` has all rules of orders, so that a dry
+ * run and an order are decided by the same; `customer-api` has them, too, because a customer can be made with its first order.
+ * `customer-invitation-links` makes accounts, and counts them in a sandbox, as `customer-invitation-api` does with invitations;
+ * `customer-relationship-api` deletes customers there. Changes of subscriptions have the catalog, for what a family asks for.
  */
 const largerThanOthers: Readonly<Record<string, number>> = {
   'customer-invitation-api': 1.26,
-  'customer-invitation-links': 1.27,
+  'customer-invitation-links': 1.26,
   'customer-relationship-api': 1.26,
-  'enrollment-api': 1.35,
-  'legal-api': 1.27,
-  'review-api': 1.28,
+  'enrollment-api': 1.33,
+  'review-api': 1.26,
   'order-api': 1.33,
   'customer-api': 1.33,
-  'subscription-change-api': 1.27,
-  'subscription-part-api': 1.27,
+  'subscription-change-api': 1.26,
+  'subscription-part-api': 1.26,
 };
 const largest = (name: string): number => largerThanOthers[name] ?? 1.25;
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gatewayRoutes } from '#infra/path-trees.ts';
-import { canonicalPath, decodedParameters, unserved } from '#shared/http/routing.ts';
+import { Problem } from '#shared/errors/problem.ts';
+import { canonicalPath, decodedParameters } from '#shared/http/routing.ts';
+import { unserved } from '#shared/http/unserved.ts';
 
 const routes = [
   { method: 'POST', path: '/v1/things/accept' },
@@ -20,7 +22,7 @@ describe('a request without a matching route', () => {
     ['/v1/things/7/8', 404, undefined],
     ['/v1/Things/7', 405, 'GET, DELETE'],
   ])('to %s is refused with %i, and Allow is %s', (path, status, allow) => {
-    const problem = unserved(routes, path, 'PUT');
+    const problem = new Problem(...unserved(routes, path, 'PUT'));
     expect([problem.status, problem.options.allow]).toEqual([status, allow]);
   });
 
@@ -31,7 +33,7 @@ describe('a request without a matching route', () => {
       { method: 'POST', path: '/v1/customers/{id}/carts' },
     ];
     const answer = (method: string, path: string) => {
-      const { status, reason, code } = unserved(own, path, method);
+      const { status, reason, code } = new Problem(...unserved(own, path, method));
       return [status, reason, code];
     };
     expect(answer('GET', '/v1/customers/x/transfers')).toEqual([400, 'route.unsupported', 900127]);

@@ -1,4 +1,4 @@
-/** Reads a list that is spread over several partitions as if it were one. */
+/** Reads a list that is spread over several partitions as if it were one. Loaded with the first such list: few functions have one. */
 
 import type { QueryInput } from './query-input.ts';
 import { listOfPartition, partsOf } from './spread.ts';

@@ -15,7 +15,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { requireAppend } from './append-only.ts';
 import { Busy } from './conflict.ts';
 import { fromItem, toItem } from './item.ts';
-import { mergedQuery, type SpreadQuery } from './merged-query.ts';
+import type { SpreadQuery } from './merged-query.ts';
 import type { QueryInput } from './query-input.ts';
 import { isSpread, partsOf, spreadWrite } from './spread.ts';
 import { inRow, insteadOf, joinIncrements, transactItem } from './transaction.ts';
@@ -112,8 +112,11 @@ function conditionOf({
  * One page of a query, and its last key when there are more. One read call; of a list in an index that everybody writes to, one or
  * more of each of its partitions, side by side.
  */
-export const query = <T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> =>
-  isOfEverybody(input) ? mergedQuery<T>(input, queryPartition) : queryPartition<T>(input);
+export async function query<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
+  if (!isOfEverybody(input)) return queryPartition<T>(input);
+  const { mergedQuery } = await import('#shared/db/merged-query.ts');
+  return mergedQuery<T>(input, queryPartition);
+}
 
 const isOfEverybody = (input: QueryInput): input is SpreadQuery =>
   input.index !== undefined && isSpread(input.partition);

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { Context, APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
-import type { Problem } from '#shared/errors/problem.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { log, logOperation } from '#shared/runtime/log.ts';
 import type { compressed } from './compress.ts';
@@ -11,7 +11,7 @@ import { asProblem, toResult } from './reply.ts';
 import { type HttpEvent, header, idHeaders, requestContext, sourceHash } from './request-context.ts';
 import { largestBody, requireBodySize, requireLineSizes } from './request-size.ts';
 import type { Reply, RequestContext, Route } from './route.ts';
-import { canonicalPath, decodedParameters, unserved } from './routing.ts';
+import { canonicalPath, decodedParameters } from './routing.ts';
 
 /** An HTTP event on its way through the stack. */
 export type PageEvent = HttpEvent & { context: RequestContext } & Partial<Caller>;
@@ -103,16 +103,17 @@ const toRouterRoute = ({ name, method, path, handler }: Routed) => ({
 });
 
 /**
- * Serves several routes with one middleware stack. A request that no route matches is refused as described in {@link
- * unserved}, because API Gateway forwards every request below the function's path trees.
+ * Serves several routes with one middleware stack. A request that no route matches is refused as `unserved.ts` describes, because
+ * API Gateway forwards every request below the function's path trees.
  */
 export function pageHandler(
   routes: readonly Routed[],
   headers: Record<string, string>,
   { kilobytes = largestBody.anonymous, ...options }: PageOptions,
 ) {
-  const notFoundResponse = ({ path, method }: { path: string; method: string }): never => {
-    throw unserved(routes, path, method);
+  const notFoundResponse = async ({ path, method }: { path: string; method: string }): Promise<never> => {
+    const { unserved } = await import('#shared/http/unserved.ts');
+    throw new Problem(...unserved(routes, path, method));
   };
   const router = httpRouter({ routes: routes.map(toRouterRoute) as never, notFoundResponse }) as never as Handle;
   // A slash at the end may mean a path of another function.
