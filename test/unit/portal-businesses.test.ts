@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { FormValues } from '#functions/portal/form.ts';
 import { BusinessShown } from '#functions/portal/pages/businesses/shown.tsx';
 import { PrintedAddress } from '#functions/portal/pages/printed-address.tsx';
+import { ProfileFields } from '#functions/portal/pages/referrals/profile-fields.tsx';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { pageText, writeOrigins } from '#shared/pages/page-text.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -35,6 +37,23 @@ describe('a business', () => {
     expect(shown('en-US')).toContain('Kubernetes and DNS');
     expect(shown('en-US')).toContain('總部 (台北, Taiwan)');
   });
+});
+
+it('the address of a location is asked for in the order of its country', () => {
+  const location = { name: 'Büro', addressLine1: 'Hauptstraße 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
+  const view = {
+    ...{ say: (key: string, params = {}) => pageText('en-US', 'portal', key, params), locale: 'en-US' },
+    ...{ now: new Date('2026-03-02'), values: new FormValues([]), problem: undefined },
+    data: {
+      region: 'europe',
+      attributes: { etag: 'e' },
+      draft: { industries: [], products: [], services: [], skills: [], locations: [location] },
+    },
+  } as unknown as Parameters<typeof ProfileFields>[0];
+  const names = [...String(ProfileFields(view)).matchAll(/name="locations\[0\]\.(\w+)"/g)].map(([, name]) => name);
+  expect(names).toEqual([
+    ...['name', 'country', 'addressLine1', 'addressLine2', 'postalCode', 'city', 'state', 'phone', 'website'],
+  ]);
 });
 
 it('an address on a page is printed as its country writes it, and the phone number with its extension', () => {

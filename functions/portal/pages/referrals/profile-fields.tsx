@@ -1,4 +1,5 @@
 import { customerSizes, mostLocations } from '#functions/business-profile/business-profile.ts';
+import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Field, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
 import type { Schemas } from '../../api.ts';
@@ -55,33 +56,40 @@ export function profileFrom(form: FormValues): Body {
   };
 }
 
-/** One location. The address of a known one doesn't change (B89). */
+/** One location, with its address in the order of its country. The address of a known one doesn't change (B89). */
 const LocationFields = ({ view, n }: { view: ProfileView; n: number }) => {
   const { say, locale, now, values, problem, data } = view;
   const stored = data.draft?.locations[n];
   const error = (member: string) => problem?.fields[at(n, member)];
   const id = fieldValue(values, at(n, 'id'), stored?.id);
+  const country = fieldValue(values, at(n, 'country'), stored?.country);
+  const field = (member: (typeof members)[number], maxlength = 200) => (
+    <Field
+      name={at(n, member)}
+      label={say(`business.at.${member}`)}
+      value={fieldValue(values, at(n, member), stored?.[member])}
+      error={error(member)}
+      maxlength={maxlength}
+    />
+  );
+  const chooser = (
+    <Select
+      name={at(n, 'country')}
+      label={say('business.at.country')}
+      options={countryChoices(locale, now, data.region)}
+      value={country}
+      error={error('country')}
+    />
+  );
   return (
     <fieldset class="field">
       <legend>{say('profile.location', { n: n + 1 })}</legend>
       <p class="hint">{say(id ? 'profile.location_known' : 'profile.location_new')}</p>
       {id ? <input type="hidden" name={at(n, 'id')} value={id} /> : null}
-      {members.map(member => (
-        <Field
-          name={at(n, member)}
-          label={say(`business.at.${member}`)}
-          value={fieldValue(values, at(n, member), stored?.[member])}
-          error={error(member)}
-          maxlength={200}
-        />
-      ))}
-      <Select
-        name={at(n, 'country')}
-        label={say('business.at.country')}
-        options={countryChoices(locale, now, data.region)}
-        value={fieldValue(values, at(n, 'country'), stored?.country)}
-        error={error('country')}
-      />
+      {field('name')}
+      <AddressInOrder country={country} chooser={chooser} field={({ member, maxlength }) => field(member, maxlength)} />
+      {field('phone')}
+      {field('website')}
     </fieldset>
   );
 };
