@@ -3,10 +3,10 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { clientFor } from '#local/engine/dynamodb.ts';
 import type { Tapped } from '#test/tapped.ts';
 
-/** The rows of a list in the table: its partition, and what their sort keys begin with. */
+/** The rows of a list in the table: its partition, and the range of their sort keys, all of which begin with its start. */
 export interface Rows {
   partition: string;
-  sort: { beginsWith: string };
+  sort: { from: string; to: string };
 }
 
 /**
@@ -18,12 +18,12 @@ export function bareQuery({ endpoint, engine }: Tapped, { partition, sort }: Row
   const command = new QueryCommand({
     TableName: engine.blueprint.tableName,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begins)',
-    ExpressionAttributeValues: marshall({ ':pk': partition, ':begins': sort.beginsWith }),
-    ...(seeks && { ExclusiveStartKey: marshall({ pk: partition, sk: sort.beginsWith }) }),
+    ExpressionAttributeValues: marshall({ ':pk': partition, ':begins': sort.from }),
+    ...(seeks && { ExclusiveStartKey: marshall({ pk: partition, sk: sort.from }) }),
     Limit: limit,
   });
   return async (): Promise<void> => {
     const { Items = [] } = await client.send(command);
-    if (Items.length !== limit) throw new Error(`${Items.length} rows of ${sort.beginsWith}`);
+    if (Items.length !== limit) throw new Error(`${Items.length} rows of ${sort.from}`);
   };
 }
