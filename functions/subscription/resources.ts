@@ -30,6 +30,7 @@ export const Subscription = named(
     publisherName: z.string(),
     actions: z.array(z.string()),
     partnerId: z.optional(z.string()),
+    provider: z.object({ id: z.string(), name: z.string() }),
     suspensionReasons: z.optional(z.array(z.string())),
     contractType: z.literal('subscription'),
     refundOptions: z.array(z.object({ type: z.enum(['Full', 'Partial']), expiresAt: z.string() })),

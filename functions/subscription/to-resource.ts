@@ -58,7 +58,7 @@ function toPendingChange({ pendingChange }: Pick<Subscription, 'pendingChange'>,
 export function toSubscriptionResource(subscription: Subscription, reader: NameReader & { clock: Clock }) {
   const { clock } = reader;
   const { id, offerId, entitlementId, quantity, status, orderId } = subscription;
-  const { publisher, duration, billingCycle, autoRenew, trialDays, reseller } = subscription;
+  const { publisher, duration, billingCycle, autoRenew, trialDays, reseller, seller } = subscription;
   return {
     id,
     offerId,
@@ -81,6 +81,8 @@ export function toSubscriptionResource(subscription: Subscription, reader: NameR
     publisherName: publisher ?? setting('OWNER').name,
     actions: actionsOf(subscription, clock),
     partnerId: reseller?.mpnId,
+    // Who supplies and bills it (R2).
+    provider: { id: seller.tenantId, name: seller.name },
     suspensionReasons: subscription.status === 'suspended' ? subscription.suspensionReasons : undefined,
     contractType: 'subscription' as const,
     refundOptions: openRefunds(subscription, clock).map(({ type, expiresAt }) => ({

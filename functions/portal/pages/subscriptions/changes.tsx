@@ -155,8 +155,9 @@ const Cancel = (view: ChangesView) => (
 /** What the partner that sold a subscription can change, one thing a form. */
 export const Changes = (view: ChangesView) => {
   const { say, me, data } = view;
-  const { status, refundOptions, pendingChange } = data.subscription;
-  if (status === 'deleted' || pendingChange || !me.permissions.includes('subscription.manage')) return null;
+  const { status, refundOptions, pendingChange, provider } = data.subscription;
+  const isTheirs = provider.id === me.tenantId && me.permissions.includes('subscription.manage');
+  if (status === 'deleted' || pendingChange || !isTheirs) return null;
   const isActive = status === 'active';
   return (
     <Section title={say('subscriptions.change')} id="change">

@@ -22,6 +22,10 @@ interface Data {
 type PendingChange = NonNullable<Subscription['pendingChange']>;
 type SubscriptionView = View<SignedInRequest, Data>;
 
+/** Whether the reader's company sold the subscription. */
+const isSeller = ({ me, data: { subscription } }: SubscriptionView): boolean =>
+  subscription.provider.id === me.tenantId;
+
 const Refunds = (view: SubscriptionView) => (
   <ul>
     {view.data.subscription.refundOptions.map(({ type, expiresAt }) => (
@@ -90,6 +94,7 @@ const About = (view: SubscriptionView) => {
           hasEnded(one) ? undefined : say(one.autoRenewEnabled ? 'subscriptions.renews' : 'subscriptions.ends'),
         ],
         [say('subscriptions.next_term'), one.scheduledNextTermInstructions && <NextTermOf view={view} />],
+        [say('subscriptions.billed_by'), isSeller(view) ? undefined : one.provider.name],
         [say('orders.reseller'), one.partnerId ?? say('orders.no_reseller')],
         [say('subscriptions.support'), data.support && <SupportContact contact={data.support} locale={locale} />],
         [say('subscriptions.publisher'), one.publisherName],
@@ -102,7 +107,7 @@ const About = (view: SubscriptionView) => {
         ],
         [
           say('subscriptions.order'),
-          customer && me.permissions.includes('order.read') ? (
+          customer && isSeller(view) && me.permissions.includes('order.read') ? (
             <a href={orderAddress(id, one.orderId)}>{say('subscriptions.see_order')}</a>
           ) : undefined,
         ],
@@ -121,7 +126,7 @@ const AddOns = (view: SubscriptionView) => {
   const { say, me, params, data } = view;
   const { subscription, customer, addOns } = data;
   if (!subscription.hasPurchasableAddons) return null;
-  const orders = customer && me.permissions.includes('order.submit');
+  const orders = customer && isSeller(view) && me.permissions.includes('order.submit');
   const mayOrder = orders && subscription.status === 'active';
   const empty = mayOrder
     ? 'no_addons'
@@ -180,7 +185,7 @@ export const subscriptionPage = signedInPage<Data>({
         {view.data.customer ? (
           <LinkButton href={`${view.form.path}/support`}>{view.say('subscriptions.support')}</LinkButton>
         ) : null}
-        {view.data.customer && view.me.permissions.includes('partneronrecord.set') ? (
+        {view.data.customer && isSeller(view) && view.me.permissions.includes('partneronrecord.set') ? (
           <LinkButton href={`${view.form.path}/reseller`}>{view.say('on_record.see')}</LinkButton>
         ) : null}
         {view.me.permissions.includes('audit.read') ? (
