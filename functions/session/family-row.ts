@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import type { Key } from '#shared/db/write.ts';
+import { networkOf } from '#shared/runtime/source.ts';
 
 const kind = 'SESSION#';
 
@@ -22,14 +22,6 @@ export const familyRowKey = ({ userId, since }: { userId: string; since: string 
 export const familyOfRow = ({ sk }: Key): Key => familyKey(sk.slice(sk.lastIndexOf('#') + 1));
 
 const agentLength = 200;
-
-/** The network of an IP address: enough to recognize a place, not enough to identify a line. */
-export function networkOf(ip: string): string {
-  if (isIPv4(ip)) return `${ip.split('.').slice(0, 3).join('.')}.0/24`;
-  const [start = ''] = ip.split('::');
-  const groups = start.split(':').slice(0, 3);
-  return `${groups.join(':')}::/48`;
-}
 
 /** What is kept of where a person signed in. */
 export const signInPlace = ({ sourceIp, userAgent }: { sourceIp: string; userAgent: string }) => ({

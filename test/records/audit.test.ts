@@ -32,6 +32,21 @@ it('a change that concerns two organizations is in both activity logs by month, 
   expect(items.map(({ tenantId }) => tenantId)).toEqual([one]);
 });
 
+it('who acts without an account is in the log by their network alone, since the log is for good', async () => {
+  const tenantId = crypto.randomUUID();
+  const about = { tenantId, resourceType: 'enrollment', resourceId: tenantId, operation: 'confirm_email' } as const;
+  const addresses = ['203.0.113.77', '2001:db8:1:2::3'];
+  await transact(
+    addresses.map(ip => auditWrite({ ...about, actor: { kind: 'contact', ip, agent: 'Firefox 150 of Ann' } }, now)),
+  );
+  const { items } = await query<AuditItem>({ partition: `AUDIT#${tenantId}#2031-05`, limit: 10 });
+  const networks = ['203.0.113.0/24', '2001:db8:1::/48'];
+  expect(items).toHaveLength(2);
+  expect(items).toEqual(
+    expect.arrayContaining(networks.map(network => expect.objectContaining({ actor: { kind: 'contact', network } }))),
+  );
+});
+
 describe.each(['AUDIT', 'CONSENT', 'SIGNATURE'])('an item of the kind %s', kind => {
   const key = { pk: `${kind}#${crypto.randomUUID()}`, sk: 'one' };
   const added = { key, put: { n: 1 }, when: { exists: false } } as const;

@@ -94,7 +94,13 @@ describe('an event that nobody listens for', () => {
   it('is not put on the bus, not noted and not found missing', async () => {
     const { setting } = await import('#shared/runtime/settings.ts');
     expect(setting('BUS_EVENTS')).toBe('all');
-    const change = { ...changeOf(crypto.randomUUID()), id: crypto.randomUUID(), at: minutesAgo(30).toISOString() };
+    const actor = { kind: 'system' } as const;
+    const change = {
+      ...changeOf(crypto.randomUUID()),
+      actor,
+      id: crypto.randomUUID(),
+      at: minutesAgo(30).toISOString(),
+    };
     expect(await publishEvents([change])).toBe(1);
     vi.resetModules();
     process.env.BUS_EVENTS = JSON.stringify(['customer-created']);

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { clientPermissions, newClient, requireOwnPermissions, rotateClient } from '#functions/client/rules.ts';
 import { pendingSecret, withSecret } from '#functions/client/secret.ts';
-import { networkOf } from '#functions/session/family-row.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Account } from '#shared/identity/account.ts';
 import { callerKey, clientKey, clientUsername } from '#shared/identity/client.ts';
 import { isForPeople, may, type Permission, permissions } from '#shared/identity/permissions.ts';
 import { isLive } from '#shared/identity/sessions.ts';
 import { userKey } from '#shared/identity/user.ts';
+import { networkOf } from '#shared/runtime/source.ts';
 import { monday } from '#test/clock.ts';
 import { person } from '#test/people.ts';
 

@@ -1,6 +1,7 @@
 import type { Write } from '#shared/db/write.ts';
 import { isClient, type Principal } from '#shared/identity/principal.ts';
 import type { ResourceType } from '#shared/registry/resources.ts';
+import { networkOf } from '#shared/runtime/source.ts';
 import type { AuditOperation } from './operations.ts';
 
 /** Who made the change: a user by ID, whose name is resolved when the record is read. Old records have their address, too. */
@@ -9,6 +10,12 @@ export type Actor =
   | { kind: 'client'; clientId: string; tenantId: string; name: string }
   | { kind: 'applicant' | 'contact'; ip: string; agent: string }
   | { kind: 'system' };
+
+/** The same as it is kept for good: of somebody without an account, the network alone. */
+type StoredActor = Exclude<Actor, { ip: string }> | { kind: 'applicant' | 'contact'; network: string };
+
+const storedActor = (actor: Actor): StoredActor =>
+  'ip' in actor ? { kind: actor.kind, network: networkOf(actor.ip) } : actor;
 
 export function asActor(caller: Principal): Actor {
   const { userId, tenantId } = caller;
@@ -40,8 +47,9 @@ export interface Change {
  * A stored change. `activity` is the month under which operators list it. Of a change that is recorded for two companies, they
  * see only one record; the other is listed apart from them.
  */
-export interface AuditRecord extends Change {
+export interface AuditRecord extends Omit<Change, 'actor'> {
   id: string;
+  actor: StoredActor;
   at: string;
   activity?: string;
   /** The client's correlation ID of the request. */
@@ -98,7 +106,7 @@ function recordWrite(change: Change & Pick<AuditRecord, 'activity'>, now: Date):
   const id = crypto.randomUUID();
   return {
     key: { pk: `AUDIT#${change.tenantId}#${monthOf(now)}`, sk: `${at}#${id}` },
-    put: { id, at, ...change } satisfies AuditRecord,
+    put: { id, at, ...change, actor: storedActor(change.actor) } satisfies AuditRecord,
     correlated: true,
     when: { exists: false },
   };

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /** The eight groups of an IPv6 address, as numbers in hexadecimal without leading zeros. */
 function groupsOf(address: string): string[] {
@@ -18,4 +18,12 @@ export function sourceKey(ip: string): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped) return mapped;
   return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : ip;
+}
+
+/** The network of an IP address: enough to recognize a place, not enough to identify a line. */
+export function networkOf(ip: string): string {
+  if (isIPv4(ip)) return `${ip.split('.').slice(0, 3).join('.')}.0/24`;
+  const [start = ''] = ip.split('::');
+  const groups = start.split(':').slice(0, 3);
+  return `${groups.join(':')}::/48`;
 }

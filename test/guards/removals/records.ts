@@ -40,6 +40,15 @@ export const records: readonly Removal[] = [
     tests: ['records/relist-partners'],
   },
   {
+    guard: 'period: whoever acts without an account is in the activity by their network alone',
+    ...{
+      file: 'functions/shared/audit/audit.ts',
+      from: "'ip' in actor ? { kind: actor.kind, network: networkOf(actor.ip) } : actor;",
+      to: 'actor as StoredActor & typeof networkOf;',
+    },
+    tests: ['records/audit'],
+  },
+  {
     guard: 'tenant: the notes of reviewers are in audit records for operators alone',
     ...{
       file: 'functions/audit/to-resource.ts',
