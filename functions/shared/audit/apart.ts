@@ -10,8 +10,7 @@ import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { type AuditRecord, auditWrite, type Change } from './audit.ts';
 
 /** The parts of a record that have values. */
-const parts = ['from', 'to', 'forOperators'] as const;
-type Values = Pick<Change, (typeof parts)[number]>;
+type Values = Pick<Change, 'from' | 'to' | 'forOperators'>;
 
 interface StoredValues {
   values: Values;
@@ -33,18 +32,6 @@ const inOrder = (_name: string, value: unknown): unknown =>
 
 const hashOf = (salt: string, values: Values): string => hash(`${salt} ${JSON.stringify(values, inOrder)}`);
 
-/** The members of each part that are to be kept apart, or that are not. */
-const membersOf = (
-  change: { [Part in keyof Values]: Values[Part] | undefined },
-  isWanted: (name: string, value: unknown) => boolean,
-): Values =>
-  Object.fromEntries(
-    parts.flatMap(part => {
-      const members = Object.entries(change[part] ?? {}).filter(([name, value]) => isWanted(name, value));
-      return members.length > 0 ? [[part, Object.fromEntries(members)]] : [];
-    }),
-  );
-
 /** Whether the value of a member can't be for good. */
 type IsPersonal = (name: string, value: unknown) => boolean;
 
@@ -57,14 +44,18 @@ export const keepApart = (records: readonly Write[], isPersonal: IsPersonal, clo
   records.flatMap(record => partedRecord(record, isPersonal, clock));
 
 function partedRecord(record: Write, isPersonal: IsPersonal, clock: Clock): Write[] {
-  const isApart = (name: string, value: unknown) => value !== undefined && value !== gone && isPersonal(name, value);
   const { from, to, forOperators, ...rest } = record.put as AuditRecord;
-  const change = { from, to, forOperators };
-  const values = membersOf(change, isApart);
-  if (Object.keys(values).length === 0) return [record];
+  const [kept, values]: [Values, Values] = [{}, {}];
+  const names: NonNullable<AuditRecord['apart']>['names'] = {};
+  for (const [part, members] of Object.entries({ from, to, forOperators }) as [keyof Values, object | undefined][])
+    for (const [name, value] of Object.entries(members ?? {})) {
+      const isApart = value !== undefined && value !== gone && isPersonal(name, value);
+      const at = isApart ? values : kept;
+      at[part] = { ...at[part], [name]: value };
+      if (isApart) names[part] = [...(names[part] ?? []), name];
+    }
+  if (Object.keys(names).length === 0) return [record];
   const salt = crypto.randomUUID();
-  const names = Object.fromEntries(Object.entries(values).map(([part, members]) => [part, Object.keys(members)]));
-  const kept = membersOf(change, (name, value) => !isApart(name, value));
   const put = { ...rest, ...kept, apart: { names, hash: hashOf(salt, values) } } satisfies AuditRecord;
   const until = addDays(clock.now, setting('RETENTION_DAYS'), clock);
   const stored: StoredValues = { values, salt, ttl: Math.ceil(until.getTime() / 1000) };

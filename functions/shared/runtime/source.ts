@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 
 /** The eight groups of an IPv6 address, as numbers in hexadecimal without leading zeros. */
 function groupsOf(address: string): string[] {
@@ -21,9 +21,5 @@ export function sourceKey(ip: string): string {
 }
 
 /** The network of an IP address: enough to recognize a place, not enough to identify a line. */
-export function networkOf(ip: string): string {
-  if (isIPv4(ip)) return `${ip.split('.').slice(0, 3).join('.')}.0/24`;
-  const [start = ''] = ip.split('::');
-  const groups = start.split(':').slice(0, 3);
-  return `${groups.join(':')}::/48`;
-}
+export const networkOf = (ip: string): string =>
+  ip.includes(':') ? `${ip.replace(/::.*/, '').split(':', 3).join(':')}::/48` : ip.replace(/\.\d+$/, '.0/24');
