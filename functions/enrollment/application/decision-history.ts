@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type CheckName, type CheckStatus, checkNames } from './checks.ts';
 import type { Compared } from './compared.ts';
 import type { GivenReason } from './review-reasons.ts';
@@ -69,37 +68,32 @@ interface Decided {
   verdicts?: readonly Verdict[];
 }
 
-/** A check as a verdict, if a reviewer has decided it. */
-const verdictOf = (check: CheckName, standing: Standing): Verdict[] =>
-  standing.decidedBy && standing.decidedBy !== 'rule' ? [{ check, ...standing } as Verdict] : [];
-
-const isLast = (verdicts: readonly Verdict[], verdict: Verdict): boolean =>
-  isDeepStrictEqual(
-    verdicts.findLast(({ check }) => check === verdict.check),
-    verdict,
-  );
-
 /**
- * The checks that a record gets, with the verdicts that they replace. One that stands is kept once, as the check itself: a record is
- * written often, by the kilobyte. Records of earlier versions have it in both places.
+ * The verdict that stands on a check, if a reviewer has decided it. It is kept once, as the check itself, since a record is written often
+ * and paid for by the kilobyte; records of earlier versions have it among the verdicts as well.
  */
-export function replacingVerdicts<Next extends Decided['checks']>({ checks, verdicts = [] }: Decided, next: Next) {
-  const replaced = checkNames
-    .filter(name => next[name] !== checks[name])
-    .flatMap(name => verdictOf(name, checks[name]))
-    .filter(verdict => !isLast(verdicts, verdict));
-  const kept = replaced.reduce<readonly Verdict[]>(
-    (all, verdict) => appendWithin(historyBytes.verdicts, all, verdict),
-    verdicts,
-  );
-  return { checks: next, ...(kept.length > 0 && { verdicts: kept }) };
+function standingOn(check: CheckName, { checks, verdicts }: Decided): Verdict[] {
+  const { decidedBy = 'rule', decidedOn } = checks[check];
+  const isKept = verdicts?.some(one => one.check === check && one.decidedOn === decidedOn);
+  return decidedBy === 'rule' || isKept ? [] : [{ check, ...checks[check] } as Verdict];
+}
+
+/** The checks that a record gets, with the verdicts that they replace. */
+export function replacingVerdicts<Next extends Decided['checks']>(record: Decided, checks: Next) {
+  const verdicts = checkNames
+    .flatMap(name => (checks[name] === record.checks[name] ? [] : standingOn(name, record)))
+    .reduce<readonly Verdict[] | undefined>(
+      (kept, verdict) => appendWithin(historyBytes.verdicts, kept, verdict),
+      record.verdicts,
+    );
+  return { checks, ...(verdicts && { verdicts }) };
 }
 
 /** All verdicts on a check, newest last: the one that stands is the last. */
-export function verdictsOn(name: CheckName, { checks, verdicts = [] }: Decided): Verdict[] {
-  const earlier = verdicts.filter(({ check }) => check === name);
-  return [...earlier, ...verdictOf(name, checks[name]).filter(verdict => !isLast(earlier, verdict))];
-}
+export const verdictsOn = (name: CheckName, record: Decided): Verdict[] => [
+  ...(record.verdicts ?? []).filter(({ check }) => check === name),
+  ...standingOn(name, record),
+];
 
 /** A history with a new entry, without the oldest entries that no longer fit. */
 export function appendWithin<Entry>(bytes: number, history: readonly Entry[] | undefined, entry: Entry): Entry[] {
