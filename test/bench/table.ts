@@ -105,7 +105,10 @@ function summaryOf(target: string, each: readonly Figure[]): string[] {
   return [target, titles[target] ?? '', verdict, ...(worst ? shown(worst) : ['', '', '', ''])];
 }
 
-/** A table for readers: a row for each figure, one for all controls, then the other misses, the farthest first, as far as there is room. */
+/**
+ * A table for readers: a row for each figure, one for all controls, then up to three more misses of each, the farthest first, as far as
+ * there is room.
+ */
 export function summaryRows(figures: Figures): string[][] {
   const entries = Object.entries(figures).filter(([, each]) => each.length > 0);
   const controls = entries.flatMap(([, each]) => each.filter(({ control }) => control));
@@ -116,7 +119,7 @@ export function summaryRows(figures: Figures): string[][] {
   ];
   const others = entries.flatMap(([target, each]) =>
     byDistance(each)
-      .slice(1)
+      .slice(1, 4)
       .filter(({ met }) => !met)
       .map(one => ({ one, row: [target, '', 'missed', ...shown(one)] })),
   );

@@ -23,9 +23,11 @@ it('the table for readers has a row for each figure, with the part that is farth
 });
 
 it('the table for readers has at most 40 rows, and the file has them all', () => {
-  const figures = { 2: Array.from({ length: 100 }, (_, n) => part(`function "${n}"`, 2 + n, 1.25)) };
+  const misses = Array.from({ length: 100 }, (_, n) => part(`function "${n}"`, 2 + n, 1.25));
+  const figures = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`f${n}`, misses]));
   expect(summaryRows(figures)).toHaveLength(mostSummaryRows);
+  expect(summaryRows({ f0: misses })).toHaveLength(1 + 1 + 3);
   const lines = csv(figures).trimEnd().split('\n');
-  expect(lines).toHaveLength(101);
-  expect(lines[1]).toBe('2,"function ""0""",2,×,≤ 1.25 ×,MISSED,,,,,,,');
+  expect(lines).toHaveLength(2001);
+  expect(lines[1]).toBe('f0,"function ""0""",2,×,≤ 1.25 ×,MISSED,,,,,,,');
 });
