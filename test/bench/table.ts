@@ -27,19 +27,10 @@ function verdict({ met, control }: Figure): string {
   return met ? 'met' : 'MISSED';
 }
 
-export const heads = [
-  '#',
-  'figure',
-  'value',
-  'target',
-  '',
-  'ours: median / p90 (n)',
-  'baseline: median / p90 (n)',
-  'note',
-];
+const heads = ['#', 'figure', 'value', 'target', '', 'ours: median / p90 (n)', 'baseline: median / p90 (n)', 'note'];
 
 /** The table's rows: each figure with its target. Detail figures are included only when they miss it, or with `all`. */
-export const rows = (figures: Figures, all = false): string[][] =>
+const rows = (figures: Figures, all = false): string[][] =>
   Object.entries(figures).flatMap(([target, each]) =>
     each
       .filter(({ detail, met }) => all || !detail || met === false)
