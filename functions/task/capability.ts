@@ -25,7 +25,7 @@ export const functions = {
     reads,
     writes: ['TASKDIGEST', 'EMAIL'],
     indexes: ['review', 'queue'],
-    settings: ['MAILS_PER_SECOND', 'REVIEW_MAIL'],
+    settings: ['BASE_URL', 'MAILS_PER_SECOND', 'REVIEW_MAIL'],
     timeoutSeconds: 600,
     every: 'hour',
     asynchronous: true,

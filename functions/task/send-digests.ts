@@ -12,6 +12,7 @@ import { addressedTo } from '#shared/mail/addressed-to.ts';
 import { backgroundRun } from '#shared/mail/background-run.ts';
 import { emailIdFor } from '#shared/mail/email-id.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
+import { pageOfTask } from '#shared/pages/task-pages.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import {
@@ -32,11 +33,19 @@ const pageLength = 100;
 /** More tasks than these are only counted: the page has them all. */
 const mostListed = 10;
 
-/** The tasks as lines of the email, each with what it is about, in the person's language. */
+/** The tasks as lines of the email, each with what it is about in the person's language, and below it the page where it is done. */
 function linesOf(tasks: readonly Task[], { locale }: Active, timeZone: string): string {
-  const line = ({ kind, name, due }: Task): string => {
+  const line = ({ kind, name, due, about }: Task): string => {
     const title = text(locale, 'word', `task.${kind}`, { name });
-    return text(locale, 'word', due ? 'task.line_due' : 'task.line', { title, due: new Date(due ?? 0) }, timeZone);
+    const said = text(
+      locale,
+      'word',
+      due ? 'task.line_due' : 'task.line',
+      { title, due: new Date(due ?? 0) },
+      timeZone,
+    );
+    const page = pageOfTask({ kind, about });
+    return page ? `${said}\n${setting('BASE_URL')}${page}` : said;
   };
   return tasks.slice(0, mostListed).map(line).join('\n');
 }

@@ -23,7 +23,7 @@ it('what waits comes by email once, with its titles in the reader’s language, 
   const { text } = await own.client.mail(email, 'Вас ждёт 1 задача');
   expect(text).toMatch(/^Здравствуйте, Ann Lee/);
   expect(text).toContain('• Добавить сотрудников, которые будут здесь работать');
-  expect(text).toContain('/portal');
+  expect(text).toMatch(/будут здесь работать\n+https?:\/\/\S+\/portal\/company\/users\/add/);
 
   const last = await activeCompany(own.client);
   await dayPasses();

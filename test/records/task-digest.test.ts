@@ -15,7 +15,7 @@ import { account } from '#test/order-facts.ts';
 import { person } from '#test/people.ts';
 import { emailsTo } from '#test/queued-mails.ts';
 
-process.env.PERMISSIONS = 'later';
+Object.assign(process.env, { PERMISSIONS: 'later', BASE_URL: 'https://x.example' });
 
 /** An active company with one global admin, who is to add people. */
 async function company(): Promise<Active> {

@@ -1,9 +1,9 @@
 import type { Locale } from '#shared/i18n/locale.ts';
 import { Badge, Section, TaskList } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
+import { pageOfTask } from '#shared/pages/task-pages.ts';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
-import { pageOfTask } from '../../task-pages.ts';
 import { fromNow } from '../../when.tsx';
 import { ownPartnersOf, PartnerCard, takeBack, takeFamily } from '../customers/own-partners.tsx';
 

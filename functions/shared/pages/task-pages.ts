@@ -1,9 +1,5 @@
-import type { Schemas } from './api.ts';
-
-type Task = Schemas['Task'];
-
-/** The page on which each kind of task is done. A kind without one is shown without a link. */
-const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
+/** The page of the portal on which each kind of task is done, for the portal and for emails. A kind without one has no link. */
+const pages: Partial<Record<string, (about: string) => string>> = {
   review_application: about => `/portal/reviews/${about}`,
   decide_dispute: about => `/portal/reviews/${about}`,
   decide_listing: about => `/portal/listing-requests#request-${about}`,
@@ -30,4 +26,5 @@ const pages: Partial<Record<Task['kind'], (about: string) => string>> = {
 };
 
 /** The address of the page on which a task is done. */
-export const pageOfTask = ({ kind, about }: Task): string | undefined => pages[kind]?.(about);
+export const pageOfTask = ({ kind, about }: { kind: string; about: string }): string | undefined =>
+  pages[kind]?.(about);
