@@ -5,7 +5,7 @@ interface PortalJourney {
 }
 
 /** The pages of the portal for translators, who look at those of one journey together. */
-export const portalJourneys: readonly PortalJourney[] = [
+const portalJourneys: readonly PortalJourney[] = [
   { title: 'Find out what the program is', addresses: ['/', '/guides', '/policies', '/portal/integrate'] },
   { title: 'Apply, and follow the application', addresses: ['/portal/apply', '/portal/applications'] },
   {
