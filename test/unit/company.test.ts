@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bankIsValid, checkAddress, checkPhone, checkRegistration, readablePhone } from '#shared/company/company.ts';
 import { freeMailDomain, isShared, registrableDomain } from '#shared/company/domain.ts';
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 
 const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
 

@@ -1,6 +1,6 @@
 import { addressLines, type PrintableAddress } from '#shared/company/address-lines.ts';
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 
 interface PrintedAddressProps {
   address: PrintableAddress & { phoneNumber?: string | undefined };

@@ -1,7 +1,7 @@
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Field, Select, Tick } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { ApiProblem } from '../../problem.ts';

@@ -1,9 +1,9 @@
 import { normalizeAddress } from '#shared/company/address.ts';
 import { addressLines } from '#shared/company/address-lines.ts';
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';

@@ -1,5 +1,5 @@
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import { Field } from '#shared/pages/parts/form.tsx';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { fieldValue } from './words.ts';
 

@@ -1,5 +1,5 @@
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import { Badge, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest } from '../../page.ts';
 import { When } from '../../when.tsx';

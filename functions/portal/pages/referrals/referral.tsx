@@ -1,8 +1,8 @@
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import { listIn } from '#shared/i18n/intl.ts';
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import { mailto } from '#shared/runtime/mailto.ts';
 import { dataOf, mergePatch, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';

@@ -1,6 +1,6 @@
 import { addressLines } from '#shared/company/address-lines.ts';
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import { type Register, registerOf } from './registers.ts';
 import type { Application } from './states.tsx';
 

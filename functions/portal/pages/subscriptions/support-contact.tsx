@@ -1,5 +1,5 @@
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import { mailto } from '#shared/runtime/mailto.ts';
 import type { Schemas } from '../../api.ts';
 

@@ -1,10 +1,10 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import { printedPhone } from '#shared/company/printed-phone.ts';
 import { daysIn, languageName, listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName, regionsOn } from '#shared/i18n/regions.ts';
 import { languageOfText } from '#shared/i18n/text-language.ts';
 import { pageText } from '#shared/pages/page-text.ts';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import { mailto } from '#shared/runtime/mailto.ts';
 import { Facts } from './show.tsx';
 
