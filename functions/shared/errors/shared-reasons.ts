@@ -97,4 +97,6 @@ export const reasons = {
   'removal.stale': [409],
   'license.units_assigned': [409],
   'subscription.change_pending': [400, 800082],
+  'attestation.required': [400],
+  'removal.stale': [409],
 } as const satisfies Reasons;
