@@ -93,8 +93,6 @@ export const reasons = {
   'order.offer_not_sold': [403, 2091],
   'order.custom_end': [400, 800042],
   'sandbox.seats': [400, 800018],
-  'attestation.required': [400],
-  'removal.stale': [409],
   'license.units_assigned': [409],
   'subscription.change_pending': [400, 800082],
   'attestation.required': [400],
