@@ -46,7 +46,7 @@ export interface WrittenAgreement {
 }
 
 /** An edition of the catalog. The edition itself, as JSON, is an item of its own: {@link policyTextKey}. */
-export interface WrittenCatalog {
+interface WrittenCatalog {
   families: string[];
   /** How many offers it has. */
   offers: number;
