@@ -1,5 +1,5 @@
+import { isPublicPath } from '#shared/http/public-answer.ts';
 import type { PathTree } from '#shared/http/route.ts';
-import { isSlashedRoot } from '#shared/http/slashed-paths.ts';
 
 /** A route as its capability declares it, as far as API Gateway is concerned. */
 export interface DeclaredRoute {
@@ -46,8 +46,9 @@ function writeAtRoot({ root, open }: PathTree, declared: readonly DeclaredRoute[
 }
 
 /**
- * The tree's routes: its root and all below, as far as the capability has anything there. A root with a slash at the end is left to
- * the function of the tree around it, or to `$default`, which send the caller on; but not where clients write one.
+ * The tree's routes: its root and all below, as far as the capability has anything there. Clients of the public API write its roots with
+ * and without a slash at the end; for API Gateway these are two paths. Who writes one after a root of Tandem's own is sent on by the
+ * function of the tree around it, or by `$default`.
  */
 function routesOfTree(tree: PathTree, declared: readonly DeclaredRoute[]): GatewayRoute[] {
   const { root } = tree;
@@ -56,7 +57,7 @@ function routesOfTree(tree: PathTree, declared: readonly DeclaredRoute[]): Gatew
   const atRoot = declared.some(({ path }) => !isBelow(root, path));
   return [
     ...(atRoot ? [route(root, writeAtRoot(tree, declared) !== undefined)] : []),
-    ...(atRoot && isSlashedRoot(root) ? [route(`${root}/`)] : []),
+    ...(atRoot && isPublicPath(root) ? [route(`${root}/`)] : []),
     ...(declared.some(({ path }) => isBelow(root, path)) ? [route(`${root}/{proxy+}`)] : []),
   ];
 }

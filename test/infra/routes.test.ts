@@ -3,7 +3,7 @@ import { functions } from '#infra/functions.ts';
 import type { GatewayRoute } from '#infra/path-trees.ts';
 import { declaredRoutes, pathTrees, servedRoutes } from '#infra/routes.ts';
 import { routeSelector } from '#local/engine/route-selection.ts';
-import { isSlashedRoot } from '#shared/http/slashed-paths.ts';
+import { isPublicPath } from '#shared/http/public-answer.ts';
 import { isElsewhere } from '#shared/http/without-slash.ts';
 
 /**
@@ -51,8 +51,8 @@ const trees = flat(pathTrees);
 /** A path with its variables filled in, as a client sends it. */
 const filled = (path: string): string => path.replace(/\{\w+\}/g, '5d1b1f3e-8a43-4a93-8c0c-2f6f3a1c7d11');
 
-it('API Gateway has at most 200 routes (its limit is 300)', () => {
-  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(200);
+it('API Gateway has at most 235 routes (its limit is 300)', () => {
+  expect(gateway.length, `${gateway.length} routes of API Gateway`).toBeLessThanOrEqual(235);
 });
 
 it('exactly the listed path trees are open', () => {
@@ -91,14 +91,14 @@ function isAtRoot({ name, path }: { name: string; path: string }): boolean {
   });
 }
 
-/** Whether a path has no route with a slash at the end that does the same: a root that no client writes so, or open in a closed tree. */
+/** Whether a path has no route with a slash at the end that does the same: one of Tandem's own roots, or open in a closed tree. */
 function isUnslashed(route: { name: string; path: string; open: boolean }): boolean {
   const { path, open } = route;
-  return (isAtRoot(route) && !isSlashedRoot(path)) || (open && !treeOf(path)?.open);
+  return (isAtRoot(route) && !isPublicPath(path)) || (open && !treeOf(path)?.open);
 }
 
-it('a root with a slash at the end reaches a function that does nothing but send the caller on, where no client writes it', () => {
-  for (const { method, path } of declared.filter(route => isAtRoot(route) && !isSlashedRoot(route.path))) {
+it("one of Tandem's own roots with a slash at the end reaches a function that does nothing but send the caller on", () => {
+  for (const { method, path } of declared.filter(route => isAtRoot(route) && !isPublicPath(route.path))) {
     const name = select(method, `${filled(path)}/`)?.route.name ?? '';
     const served = (declaredRoutes as Record<string, { method: string; path: string }[]>)[name] ?? [];
     expect(`${method} ${path} ${name} ${isElsewhere(served, method, `${filled(path)}/`)}`).toMatch(/ true$/);

@@ -77,14 +77,15 @@ describe('the API Gateway routes of a capability', () => {
     ]);
   });
 
-  it('have no second one for a slash after a root that no client writes so', () => {
-    expect(keys([declared('GET', '/v1/offers')], [{ root: '/v1/offers' }])).toEqual([['ANY /v1/offers', false, false]]);
+  it('have no second one for a slash after a root that no client of the public API knows', () => {
+    expect(keys([declared('GET', '/v1/things')], [{ root: '/v1/things' }])).toEqual([['ANY /v1/things', false, false]]);
   });
 
   it('are those of a root with a variable for a word in its place, if one function has both', () => {
     const all = [declared('GET', '/v1/offers/{id}'), declared('GET', '/v1/offers/all')];
     expect(keys(all, [{ root: '/v1/offers' }, { root: '/v1/offers/{id}' }])).toEqual([
       ['ANY /v1/offers/{id}', false, false],
+      ['ANY /v1/offers/{id}/', false, false],
     ]);
   });
 
@@ -92,7 +93,7 @@ describe('the API Gateway routes of a capability', () => {
     expect(keys([declared('GET', '/v1/things/{id}')], [{ root: '/v1/things' }])).toEqual([
       ['ANY /v1/things/{proxy+}', false, false],
     ]);
-    expect(keys([declared('GET', '/v1/roles')], [{ root: '/v1/roles' }])).toHaveLength(1);
+    expect(keys([declared('GET', '/v1/roles')], [{ root: '/v1/roles' }])).toHaveLength(2);
   });
 
   it('include a separate route for an open path in a closed tree and for an anonymous write', () => {
