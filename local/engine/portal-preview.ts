@@ -28,8 +28,14 @@ const sampleId = '3d7a9e54-61c2-4b8f-8e0d-f2c5a1b49786';
 /** The offer in the examples. */
 const sampleOffer = 'F1C70002-0C4F-4E1D-9A00-000000000002';
 
+/** The first day of the edition in the examples. */
+const sampleEdition = '2027-01-01';
+
 const sampleAddress = (path: string): string =>
-  path.replaceAll(/:(offerId|addOnId)\b/g, sampleOffer).replaceAll(/:\w+/g, sampleId);
+  path
+    .replaceAll(/:(offerId|addOnId)\b/g, sampleOffer)
+    .replaceAll(/:edition\b/g, sampleEdition)
+    .replaceAll(/:\w+/g, sampleId);
 
 /** The pages as the sources declare them, loaded with the first preview. */
 const declared = memoize(async () => {
