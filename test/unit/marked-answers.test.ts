@@ -7,13 +7,9 @@ import { textMarks } from '#shared/i18n/text-marks.ts';
 
 const functions = join(import.meta.dirname, '../../functions');
 
-/**
- * Texts that leave for somewhere without marks: a file, an email and a draft of one, an answer that is kept for the same request, and a
- * number with its extension, which is a value.
- */
+/** Texts that leave for somewhere without marks: a file, an email and a draft of one, and an answer that is kept for the same request. */
 const unmarked = [
   'customer/create-customer.ts',
-  'shared/company/printed-phone.ts',
   'shared/http/csv-export.ts',
   'shared/invitation/mailto-draft.ts',
   'task/send-digests.ts',
