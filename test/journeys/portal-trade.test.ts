@@ -130,6 +130,9 @@ describe('a subscription', () => {
     expect(page.text).toContain('Example Desk Standard');
     expect(page.text).toContain(tier.mpnId);
     expect((await reseller.open(pathOf(list.html))).text).toContain('Desks');
+    const { body: account } = await tier.provider.admin.get<{ companyName: string }>('/v1/account');
+    const own = await new PortalVisitor().signIn(tier.customerEmail, password);
+    expect((await own.open(pathOf(list.html))).text).toContain(`Supplied and billed by ${account.companyName}`);
     const other = await new PortalVisitor().signIn(
       'admin@fabrikam.example',
       client.passwordOf('admin@fabrikam.example'),
