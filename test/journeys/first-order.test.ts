@@ -44,6 +44,13 @@ it('a customer accepts a joint invitation, and the provider places its first ord
   const mail = await client.mail(reseller.email, 'has ordered subscriptions');
   expect(mail.text).toMatch(/^Hello \S+ \S+,\n\n/);
   expect(mail.text).toContain('Example Desk Standard × 10');
+});
+
+it('the email about an order is among those of the reseller, as delivered', async () => {
+  const { provider, reseller, mpnId, customerId } = await tradingTier(client);
+  const path = `/v1/customers/${customerId}/orders`;
+  const line = { offerId: offers.standard, quantity: 10, partnerIdOnRecord: mpnId };
+  expect((await provider.admin.post<Order>(path, { lineItems: [line] })).status).toBe(201);
   await eventually(async () => {
     const { items } = (await reseller.admin.get<MailCollection>('/v1/mails')).body;
     const sent = items.find(({ kind }) => kind === 'subscriptions_added');
