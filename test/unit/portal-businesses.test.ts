@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FormValues } from '#functions/portal/form.ts';
+import { businessLocationPage } from '#functions/portal/pages/businesses/business.tsx';
 import { BusinessShown } from '#functions/portal/pages/businesses/shown.tsx';
 import { PrintedAddress } from '#functions/portal/pages/printed-address.tsx';
 import { ProfileFields } from '#functions/portal/pages/referrals/profile-fields.tsx';
@@ -72,4 +73,12 @@ it('an address on a page is printed as its country writes it, and the phone numb
       'en-US',
     ),
   ).toEqual(['1 Main St', 'Redmond, WA', 'United States', '+14255550100 ext. 12']);
+});
+
+it('the page of a location has its phone number with the extension in words', () => {
+  const data = { id: 'l1', name: 'HQ', city: 'Redmond', country: 'US', phone: '+14255550100;ext=12', business };
+  const view = { say: (key: string, params = {}) => pageText('ru-RU', 'portal', key, params), locale: 'ru-RU', data };
+  const page = String(businessLocationPage.show(view as unknown as Parameters<typeof businessLocationPage.show>[0]));
+  expect(page).toContain('+14255550100 доб. 12');
+  expect(page).not.toContain(';ext=');
 });

@@ -1,5 +1,6 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts } from '#shared/pages/parts/show.tsx';
+import { printedPhone } from '#shared/pages/printed-phone.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { openPage } from '../../page.ts';
 import { PrintedAddress } from '../printed-address.tsx';
@@ -51,7 +52,7 @@ export const businessLocationPage = openPage<Schemas['BusinessLocation']>({
       <Facts
         rows={[
           [say('business.at.addressLine1'), <PrintedAddress address={data} locale={locale} />],
-          [say('business.at.phone'), data.phone],
+          [say('business.at.phone'), data.phone && printedPhone(data.phone, locale)],
           [say('business.at.website'), data.website && <a href={siteOf(data.website)}>{data.website}</a>],
         ]}
       />
