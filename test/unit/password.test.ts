@@ -55,6 +55,9 @@ describe('a weak password is told everything that is wrong with it at once (M3):
     ['Contoso-harbour-7', 'en-US', 'this one contains a part of your name'],
     ['NoSign7harbourhere', 'zh-TW', '此密碼的問題：沒有 - 或 ! 之類的符號。'],
     ['nocapital-harbour', 'ru-RU', 'нет прописной латинской буквы и нет цифры.'],
+    // Fewer than 128 characters, but more than 256 bytes.
+    [`Aa1-${'漢'.repeat(100)}`, 'en-US', 'at most 128 characters, fewer with letters beyond Latin ones'],
+    [`Aa1-${'漢'.repeat(100)}`, 'zh-TW', '最多 128 個字元；含有拉丁字母以外的文字時更少'],
   ] as const)('%s in %s', async (password, locale, told) => {
     const problem = await requireStrongPassword(password, about).catch(error => error as Problem);
     expect(text(locale, 'problem', 'password.weak', problem?.options.params)).toContain(told);
