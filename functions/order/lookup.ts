@@ -88,8 +88,8 @@ export interface SoldAtOnce {
  */
 export async function soldAtOnce({ line, subscriptionId, ...parties }: SoldLine, clock: Clock): Promise<SoldAtOnce> {
   const asked = { lineItems: [line] };
-  const { room, ...facts } = await readOrderFacts({ ...parties, asked }, clock.now);
-  // It takes the place of the subscription that becomes it.
+  // It takes the place of the subscription that becomes it: whatever the number of them is, it stays the same.
+  const { room, counted, ...facts } = await readOrderFacts({ ...parties, asked }, clock.now);
   const replacing = room === undefined ? facts : { ...facts, room: room + 1 };
   const { completeAtOnce } = await import('./complete-at-once.ts');
   const { problems, made } = completeAtOnce(replacing, asked, clock, subscriptionId);

@@ -211,6 +211,32 @@ describe('limits of a sandbox', () => {
     expect((await fabrikam.post(orders, { lineItems: [line] })).body.reason).toBe('sandbox.subscriptions');
     await remove(fabrikam, customer);
   });
+
+  it('leave what replaces a subscription its place: a trial is converted and a subscription upgraded at the limit', async () => {
+    const fabrikam = await provider();
+    const customer = await addCustomer(fabrikam);
+    await attest(fabrikam, customer.id);
+    const line = (offerId: string) => ({ offerId, quantity: 5, noPartnerOnRecord: true });
+    const most = [offers.trial, offers.basic, offers.standard, offers.standard, offers.standard].map(line);
+    const placed = await order(fabrikam, customer.id, ...most);
+    const { lineItems } = await endedOrder(fabrikam, customer.id, placed.id);
+    const [trial, basic] = lineItems.map(one => `/v1/customers/${customer.id}/subscriptions/${one.subscriptionId}`);
+    const [conversion] = (await fabrikam.get(`${trial}/conversions`)).body.items;
+    expect((await fabrikam.post(`${trial}/conversions`, conversion)).status).toBe(200);
+    const upgrade = { targetOffer: { id: offers.premium } };
+    expect((await fabrikam.post(`${basic}/upgrades`, upgrade)).status).toBe(200);
+    const further = { lineItems: [line(offers.standard)] };
+    expect((await fabrikam.post(`/v1/customers/${customer.id}/orders`, further)).body.reason).toBe(
+      'sandbox.subscriptions',
+    );
+    const statuses = (await subscriptionsOf(fabrikam, customer.id)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(5).fill('active'), 'deleted']);
+    for (const one of await subscriptionsOf(fabrikam, customer.id))
+      if (one.status === 'active')
+        await fabrikam.patch(`/v1/customers/${customer.id}/subscriptions/${one.id}`, { ...one, status: 'suspended' });
+    // None is counted any more, so nothing is in the way.
+    expect((await fabrikam.delete(`/v1/customers/${customer.id}`)).status).toBe(204);
+  });
 });
 
 it('operators find a reseller that was made by its status, and no longer as active once it is deleted', async () => {
