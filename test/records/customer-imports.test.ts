@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { beginDueCustomers } from '#functions/customer/import/begin-due.ts';
 import { type WaitingImport, waitingCustomerKey, waitingKey } from '#functions/customer/import/waiting.ts';
 import { listCustomers, partnersOfCustomer } from '#functions/customer/repository.ts';
@@ -86,6 +86,23 @@ describe('customers that wait for their partner’s account (R135)', () => {
     expect(await customersOf(second.tenantId)).toEqual([free]);
     const reports = await reportsTo(second.admin.email);
     expect(reports).toMatchObject([{ params: { imported: 1, rejected: 1, names: { all: ['Woodgrove Bank'] } } }]);
+  });
+
+  it('appear in a sandbox, too, where each is on the condition that it is the next one', async () => {
+    process.env.SANDBOX = 'yes';
+    vi.resetModules();
+    try {
+      const sandboxed = await import('#functions/customer/import/begin-due.ts');
+      const { tenantId, admin } = await partner('active');
+      const domains = Array.from({ length: 12 }, fresh);
+      await waiting(tenantId, domains);
+      await sandboxed.beginDueCustomers(afterDays(0));
+      expect((await customersOf(tenantId)).sort()).toEqual(domains.sort());
+      expect(await reportsTo(admin.email)).toMatchObject([{ params: { imported: 12, rejected: 0 } }]);
+    } finally {
+      process.env.SANDBOX = 'no';
+      vi.resetModules();
+    }
   });
 
   it.each(['rejected', 'suspended'] as const)('are let go when it is %s, and the report says so', async status => {

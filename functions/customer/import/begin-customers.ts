@@ -9,6 +9,7 @@ import { type Account, accountKey } from '#shared/identity/account.ts';
 import { adminsOf } from '#shared/identity/people.ts';
 import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { batchesOf } from '#shared/runtime/batches.ts';
+import { isSandbox } from '#shared/runtime/sandbox.ts';
 import { addHours, type Clock } from '#shared/runtime/time.ts';
 import { type CustomerRelationship, customerOfKey } from '../customer.ts';
 import { customersImportedEmail } from '../emails.ts';
@@ -18,8 +19,8 @@ import { type RowResult, type WaitingCustomer, type WaitingImport, waitingCustom
 
 type Stored = WaitingCustomer & Key;
 
-/** Customers that are made at the same time. */
-const atOnce = 10;
+/** Customers that are made at the same time. In a sandbox each is on the condition that it is the partner's next one. */
+const atOnce = (): number => (isSandbox() ? 1 : 10);
 
 /** Whether a domain is that of a customer whom the partner has already, as after an import that is done again. */
 async function isOwnCustomer(partnerTenantId: string, domain: string): Promise<boolean> {
@@ -113,7 +114,7 @@ export async function beginCustomers(
   const waiting = await allWaiting(tenantId);
   const done: (Stored & RowResult)[] = [];
   const kind = account?.partnerType ?? 'indirect_reseller';
-  for (const batch of batchesOf(waiting, atOnce))
+  for (const batch of batchesOf(waiting, atOnce()))
     done.push(...(await Promise.all(batch.map(one => importOne(one, record, kind, clock)))));
   const admins = account ? await adminsOf(tenantId) : [];
   const reports = admins.map(admin => enqueueEmail(customersImportedEmail(account as Account, done, admin), clock.now));
