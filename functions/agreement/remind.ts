@@ -1,6 +1,5 @@
 /** Tells partners of a version of the agreement that they have to sign anew, and reminds them (R72). */
 import { everyPublishedAgreement } from '#functions/policy/lookup.ts';
-
 import { Conflict } from '#shared/db/conflict.ts';
 import { transact } from '#shared/db/table.ts';
 import type { Condition, Write } from '#shared/db/write.ts';
@@ -12,6 +11,7 @@ import { enqueueEmail } from '#shared/mail/enqueue.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { renewalEmail } from './emails.ts';
+import type { WrittenAgreement } from './partner-text.ts';
 
 /** So many days before the last day, partners are reminded; they are told at first, and when it has passed. */
 const daysBefore = [14, 3, 0] as const;
@@ -78,20 +78,18 @@ async function remind(stored: Reminded, published: readonly AgreementRenewal[], 
   });
 }
 
-/** The published versions that partners sign anew, the earliest to be signed first. One query. */
-async function publishedRenewals(): Promise<AgreementRenewal[]> {
-  const published = await everyPublishedAgreement();
-  return published
-    .flatMap(({ version, signBy }) => (signBy ? [{ version, from: version, signBy }] : []))
-    .sort(bySignBy);
-}
+/** Those of the published versions that partners sign anew, the earliest to be signed first. */
+const renewalsAmong = (published: readonly WrittenAgreement[]): AgreementRenewal[] =>
+  published.flatMap(({ version, signBy }) => (signBy ? [{ version, from: version, signBy }] : [])).sort(bySignBy);
 
 /**
- * Goes through all partners, if a version is signed anew. One query, one more for 100 accounts, and those of {@link remind}.
+ * Goes through all partners, if a version is signed anew, or one was ever published: accounts may have one noted that the review lead
+ * took back since. One query, one more for 100 accounts, and those of {@link remind}.
  */
 export async function remindPartners({ now }: Pick<Clock, 'now'>): Promise<void> {
   const today = calendarDay(now);
-  const published = await publishedRenewals();
+  const published = await everyPublishedAgreement();
   if (published.length === 0 && !deployedRenewals().some(({ from }) => from <= today)) return;
-  await forEachAccount<Reminded>(account => remind(account, published, now));
+  const renewals = renewalsAmong(published);
+  await forEachAccount<Reminded>(account => remind(account, renewals, now));
 }

@@ -147,6 +147,17 @@ describe('a version that the review lead publishes', () => {
     expect(await noted(company.tenantId)).toBeUndefined();
   });
 
+  it('is forgotten once it is taken back, also where the deployment has no version to sign anew', async () => {
+    const signed = { version: '2026-01', signedOn: monday.toISOString(), signedBy: 'Bo' };
+    const { partner: company } = await signedBefore({ agreement: signed });
+    await publish();
+    await remindPartners(at('2026-01-14'));
+    expect(await noted(company.tenantId)).toMatchObject({ signBy: '2026-07-31' });
+    await publish({ signBy: undefined });
+    await remindPartners(at('2026-01-15'));
+    expect(await noted(company.tenantId)).toBeUndefined();
+  });
+
   it('isn’t noted for a partner that has signed it, or nothing at all', async () => {
     const signed = { version: '2026-07-01', signedOn: monday.toISOString(), signedBy: 'Bo' };
     const [has, never] = await Promise.all([
