@@ -38,6 +38,9 @@ const fieldOfReason: Readonly<Record<string, string>> = {
   'password.weak': 'newPassword',
   'password.common': 'newPassword',
   'password.current_wrong': 'currentPassword',
+  'attestation.required': 'attestationAccepted',
+  'agreement.acceptance_required': 'accepted',
+  'consent.required': 'authorizeProvider',
 };
 
 function fieldsOf(reason: string, description: string, data: readonly string[]): Record<string, string> {

@@ -11,6 +11,7 @@ import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
 import { carriedSignIn, renewalOf, signInAddress } from './sign-in-first.tsx';
+import { asPageSays } from './unticked.ts';
 import { cookiesOf, keepLanguage, type PortalContext, type PortalEnv, sayIn } from './visit.ts';
 
 /** Adds a page to the portal: GET shows it and changes nothing, POST does what one of its forms is for. */
@@ -107,7 +108,7 @@ async function act(c: PortalContext, page: Page, request: SignedInRequest, form:
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status >= 500 || isEnded(error)) throw error;
     letGoBack(c);
-    return draw(c, page, request, { form, problem: error });
+    return draw(c, page, request, { form, problem: asPageSays(error, request.say) });
   }
 }
 

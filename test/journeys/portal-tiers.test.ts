@@ -98,7 +98,9 @@ describe('a provider and a reseller, on their pages', () => {
   it('ending the partnership shows what ends and stays, needs the statement, and gives a notice to print (R126 to R130)', async () => {
     const preview = await provider.open(`/portal/resellers/${contoso.tenantId}/removal`);
     expect(preview.text).toContain('are not removed');
-    expect((await provider.send({})).status).toBe(400);
+    const refused = await provider.send({});
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Accept the statement.')]);
+    expect(refused.html).toContain('id="attestationAccepted-error"');
     const ended = await provider.send({ attestationAccepted: 'on' });
     expect(ended.text).toContain(`The partnership with ${contoso.name} has ended`);
     expect(ended.text).toContain('Notice of the end of our partnership');

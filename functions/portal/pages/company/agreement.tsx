@@ -61,7 +61,7 @@ const Sign = ({ say, form, me, data: { agreement, account }, problem }: Agreemen
       <Tick
         name="accepted"
         label={say('company.agreement.tick', { company: account.companyName })}
-        error={problem?.reason === 'agreement.acceptance_required' ? problem.description : problem?.fields.accepted}
+        error={problem?.fields.accepted}
       />
       <Button>{say('company.agreement.sign')}</Button>
     </Form>

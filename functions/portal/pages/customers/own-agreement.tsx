@@ -42,7 +42,7 @@ const Accept = ({ say, form, me, data: { agreement }, problem }: OwnView) => (
       <Tick
         name="accepted"
         label={say('agreed.tick', { company: me.organization.name })}
-        error={problem?.reason === 'agreement.acceptance_required' ? problem.description : undefined}
+        error={problem?.fields.accepted}
       />
       <Button>{say('agreed.accept')}</Button>
     </Form>

@@ -15,7 +15,7 @@ const Question = ({ say, form, data, params, values, problem }: View<SignedInReq
       name="attestationAccepted"
       label={data.attestation.text}
       checked={values.ticked('attestationAccepted')}
-      error={problem?.reason === 'attestation.required' ? problem.description : undefined}
+      error={problem?.fields.attestationAccepted}
     />
     <Buttons>
       <Button tone="danger">{say('customers.end')}</Button>

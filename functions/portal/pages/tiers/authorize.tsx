@@ -35,7 +35,7 @@ export const authorizePage = signedInPage({
         name="authorizeProvider"
         label={say('tiers.authorize_tick', { company: me.organization.name })}
         checked={values.ticked('authorizeProvider')}
-        error={problem?.reason === 'consent.required' ? problem.description : undefined}
+        error={problem?.fields.authorizeProvider}
       />
       <Buttons>
         <Button>{say('tiers.authorize_button')}</Button>

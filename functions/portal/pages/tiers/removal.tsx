@@ -71,7 +71,7 @@ const Question = ({ say, form, data, values, problem }: View<SignedInRequest, Pr
       name="attestationAccepted"
       label={data.attestation.text}
       checked={values.ticked('attestationAccepted')}
-      error={problem?.reason === 'attestation.required' ? problem.description : undefined}
+      error={problem?.fields.attestationAccepted}
     />
     <Buttons>
       <Button tone="danger">{say('tiers.remove')}</Button>

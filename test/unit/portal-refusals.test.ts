@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { ApiProblem } from '#functions/portal/problem.ts';
+import { asPageSays } from '#functions/portal/unticked.ts';
+import { locales } from '#shared/i18n/locale.ts';
+import { text } from '#shared/i18n/text.ts';
+import { pageText } from '#shared/pages/page-text.ts';
+
+const refusal = (reason: string, description: string) => new ApiProblem(400, { reason, description }, new Headers());
+
+describe.each([
+  ['attestation.required', 'attestationAccepted'],
+  ['agreement.acceptance_required', 'accepted'],
+  ['consent.required', 'authorizeProvider'],
+])('%s', (reason, box) => {
+  it.each(locales)('is told at the box of the page, without a member of the API, in %s', locale => {
+    const fromApi = refusal(reason, text(locale, 'problem', reason, { company: 'Fabrikam' }));
+    expect(fromApi.description).toContain(box);
+    const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));
+    expect(shown).toMatchObject({ status: 400, reason, fields: { [box]: shown.description } });
+    expect(shown.description).not.toMatch(new RegExp(`\\b${box}\\b|\\btrue\\b`));
+  });
+});
+
+it('any other refusal is told as the API does', () => {
+  const other = refusal('etag.stale', 'Changed meanwhile');
+  expect(asPageSays(other, key => key)).toBe(other);
+});
