@@ -26,14 +26,19 @@ const listed = 20;
 
 /**
  * The emails about an application that has entered the review queue, where reviewers get one for each: with a mark on the application
- * that they were written for this review. A reviewer in conflict gets none (R49). One query.
+ * that they were written for this review, which another attempt of the same wait has not made. A reviewer in conflict gets none (R49).
+ * One query.
  */
 export async function announceReview(record: StoredEnrollment, clock: Clock) {
   const { id, status, since, announcedOn } = record;
   if (status !== 'in_review' || announcedOn === since || setting('REVIEW_MAIL') !== 'each') return undefined;
   const notified = (await reviewers()).filter(reviewer => !isInConflict(record, reviewer));
   const emails = notified.map(reviewer => enrollmentEmail(record, 'review_entered', reviewer, { enrollment: id }));
-  return { set: { announcedOn: since }, writes: emails.map(email => enqueueEmail(email, clock.now)) };
+  return {
+    set: { announcedOn: since },
+    when: announcedOn ? { equals: { announcedOn } } : { absent: ['announcedOn'] },
+    writes: emails.map(email => enqueueEmail(email, clock.now)),
+  };
 }
 
 /** Every application in review that has entered the queue since a moment. One query and one batch read a hundred. */

@@ -2,7 +2,7 @@ import type { Actor } from '#shared/audit/audit.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { get, transact, update } from '#shared/db/table.ts';
 import type { Watch } from '#shared/db/watch.ts';
-import type { Write } from '#shared/db/write.ts';
+import type { Condition, Write } from '#shared/db/write.ts';
 import type { DoneEmails } from '#shared/mail/send-outbox.ts';
 import { clockNow } from '#shared/runtime/clock.ts';
 import type { Clock } from '#shared/runtime/time.ts';
@@ -24,8 +24,11 @@ export interface StepInput {
   wait: string;
 }
 
+/** What is written with a wait: members of the record, on what else it must be as it was read, and other writes. */
 interface WithWait {
   set: Record<string, unknown>;
+  /** Of two attempts that read the record before either writes, only one may: storing a token leaves its version as it is. */
+  when: Condition;
   writes: readonly Write[];
 }
 
@@ -53,7 +56,7 @@ interface StepRules<Stored extends WorkflowRecord> {
    * changed the record, which is read again then.
    */
   beforeWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<readonly Write[] | 'changed'>;
-  /** What is written with the wait, once for each wait: members of the record, and other writes; none if it has been. */
+  /** What is written with the wait, once for each wait; none if it has been. */
   withWait?: (record: WithWorkflow<Stored>, clock: Clock) => Promise<WithWait | undefined>;
   /** Sends the emails in a record's outbox; none for a workflow that has none. */
   sendEmails?: (record: WithWorkflow<Stored>) => Promise<DoneEmails>;
@@ -101,7 +104,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
         ...emails.set,
       },
       remove: ['pending', ...emails.remove],
-      when: { equals: { version: record.version } },
+      when: { ...also?.when, equals: { version: record.version, ...also?.when.equals } },
     };
     return also ? written([write, ...also.writes]) : (await update(write)) !== undefined;
   }

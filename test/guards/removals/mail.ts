@@ -36,6 +36,15 @@ export const mail: readonly Removal[] = [
     tests: ['records/send-outbox'],
   },
   {
+    guard: 'state: reviewers are told once of an application, by one of two attempts of a wait',
+    ...{
+      file: 'functions/shared/workflow/workflow-steps.ts',
+      from: 'when: { ...also?.when, equals: { version: record.version, ...also?.when.equals } }',
+      to: 'when: { equals: { version: record.version } }',
+    },
+    tests: ['records/review-mail'],
+  },
+  {
     guard: 'mail: strangers send an address that has confirmed nothing three emails a day',
     ...{
       file: 'functions/shared/mail/stranger-mail.ts',
