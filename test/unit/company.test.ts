@@ -127,6 +127,16 @@ describe('a phone number', () => {
     expect(errors).toEqual([]);
   });
 
+  it.each([
+    ['+14255550100', '+1 425 555 0100'],
+    ['+442083661177;ext=123', '+44 20 8366 1177;ext=123'],
+    ['+886223456789;ext=123', '+886 2 2345 6789;ext=123'],
+    ['+5112345678;ext=123', '+51 1 2345678;ext=123'],
+    ['none;ext=123', 'none;ext=123'],
+  ])('%s is readable as %s, with its extension as every country has it stored', (stored, readable) => {
+    expect(readablePhone(stored)).toBe(readable);
+  });
+
   it('is printed with its extension', () => {
     expect(readablePhone('+14255550100;ext=123')).toBe('+1 425 555 0100;ext=123');
     expect(printedPhone('+1 425 555 0100;ext=123', 'zh-TW')).toBe('+1 425 555 0100 分機 123');
