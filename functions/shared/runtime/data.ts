@@ -21,6 +21,8 @@ const [longestLine, lastPart] = [256, 4096];
 /**
  * Finds lines of a text file that ships with the functions: comments (`#`), then its lines in the order of their bytes. They are
  * searched by halves in the file itself, whose parts stay in memory once they are read: a first call reads 8 KB of hundreds.
+ *
+ * @throws Error at the first search if a comment is as long as no line may be
  */
 export function lineFinder(name: string): (line: string) => boolean {
   let opened: SortedLines | undefined;
@@ -55,8 +57,15 @@ function openLines(path: string): SortedLines {
     return read;
   };
   let first = 0;
-  for (let line = part(first, longestLine); line[0] === newline || line[0] === comment; line = part(first, longestLine))
-    first += line.indexOf(newline) + 1;
+  for (
+    let line = part(first, longestLine);
+    line[0] === newline || line[0] === comment;
+    line = part(first, longestLine)
+  ) {
+    const end = line.indexOf(newline);
+    if (end < 0) throw new Error(`${path} has a comment of ${longestLine} bytes or more, or one that nothing follows`);
+    first += end + 1;
+  }
   return { part, first, size };
 }
 
