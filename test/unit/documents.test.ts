@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { uploadForm } from '#functions/enrollment/document/bucket.ts';
 import { isOfType } from '#functions/enrollment/document/content.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type KeptDocument,
   keptNow,
 } from '#functions/enrollment/document/document.ts';
+import { documentsWrite } from '#functions/enrollment/document/repository.ts';
 import { refusalOfForm } from '#local/engine/s3-policy.ts';
 import { jpeg, pdf, png } from '#test/documents.ts';
 
@@ -37,6 +39,21 @@ describe('a document', () => {
     expect([announcedNow(documents, before), keptNow(documents, before)]).toEqual([[announced], [kept]]);
     expect([announcedNow(documents, after), keptNow(documents, after)]).toEqual([[], []]);
     expect([announcedNow(undefined, before), keptNow(undefined, before)]).toEqual([[], []]);
+  });
+});
+
+describe('the list of documents', () => {
+  const second = Date.parse(until) / 1000;
+  const record = { id: 'e1', tenantId: 't1' } as StoredEnrollment;
+  const listed = { enrollmentId: 'e1', tenantId: 't1', version: 3, kept: [], announced: [announced], ttl: second };
+  const later = { ...announced, id: 'd3', until: '2026-03-03T00:00:00.000Z' };
+
+  it.each([
+    ['that is new, when its first can no longer be uploaded', undefined, [announced], second],
+    ['with more, when the last of them goes', listed, [announced, later], Date.parse(later.until) / 1000],
+    ['that has become empty, when what was in it would have', listed, [], second],
+  ])('%s, is deleted', (_which, documents, next, ttl) => {
+    expect(documentsWrite({ record, documents }, { announced: next }).put).toMatchObject({ announced: next, ttl });
   });
 });
 

@@ -26,13 +26,16 @@ export async function loadDocuments(id: string, principal: Principal): Promise<L
   return { record, documents };
 }
 
-/** When the last of an application's documents has been kept, or can be uploaded, in seconds. */
+/** When the last of an application's documents has been kept, or can be uploaded, in seconds; 0 if there is none. */
 const lastSecondOf = ({ kept, announced }: Documents): number => {
   const ends = [...kept.map(({ keptUntil }) => keptUntil), ...announced.map(({ until }) => until)];
   return Math.ceil(Math.max(0, ...ends.map(end => new Date(end).getTime())) / 1000);
 };
 
-/** Stores the documents of an application, unless another call changed them in between. */
+/**
+ * Stores the documents of an application, unless another call changed them in between. An empty list goes when what was last in it would
+ * have: DynamoDB deletes nothing whose time was over more than five years ago.
+ */
 export function documentsWrite(
   { record, documents }: Loaded,
   changed: Partial<Pick<Documents, 'kept' | 'announced'>>,
@@ -42,7 +45,7 @@ export function documentsWrite(
   const next: Documents = { ...before, ...changed, version: before.version + 1 };
   return {
     key: documentsKey(enrollmentId),
-    put: { ...next, ttl: lastSecondOf(next) } satisfies Documents,
+    put: { ...next, ttl: lastSecondOf(next) || lastSecondOf(before) } satisfies Documents,
     when: documents ? { equals: { version: documents.version } } : { exists: false },
   };
 }
