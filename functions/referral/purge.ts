@@ -35,7 +35,7 @@ function eraseWrites(before: StoredReferral, clock: Clock): Write[] {
   return [
     {
       key: referralKey(before.id),
-      set,
+      set: { ...set, outbox: {} },
       remove: [...remove, 'watch', 'dueAt'],
       when: { equals: { version: before.version } },
     },

@@ -3,6 +3,7 @@ import { minorDigits } from '#shared/company/money.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
+import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import { addHours, type Clock } from '#shared/runtime/time.ts';
 import { isMoveAllowed } from '#shared/workflow/lifecycle.ts';
 import { startMoments } from '#shared/workflow/moments.ts';
@@ -227,9 +228,9 @@ const keptDays: Readonly<Record<ReferralStatus, number | undefined>> = {
 /** How many days after its last status a referral is erased; nothing while it waits for an answer. */
 export const daysUntilErased = ({ status }: Pick<Referral, 'status'>): number | undefined => keptDays[status];
 
-/** The referral without anything about people. */
-export const erased = (referral: Referral, { now }: Clock): Referral => {
-  const { lead: _, deal, decline, ...kept } = referral;
+/** The referral without anything about people, such as the address of an email that didn't arrive. */
+export const erased = (referral: Referral & { mailTrouble?: MailTrouble }, { now }: Clock): Referral => {
+  const { lead: _, deal, decline, mailTrouble: __, ...kept } = referral;
   return {
     ...kept,
     ...(deal && { deal: { name: '', ...(deal.value && { value: deal.value }) } }),

@@ -216,6 +216,9 @@ describe('personal data of a referral', () => {
     const first = await storedReferral(received(business));
     await save(first, decline(first));
     await due(first);
+    const to = 'wade@woodgrove.example';
+    const unsent = { mailTrouble: { to, state: 'bounced' }, 'outbox.late': { kind: 'referral_declined', to } };
+    await update({ key: referralKey(first.id), set: unsent, when: { exists: true } });
     await Promise.all([purgeReferrals(atMonday), purgeReferrals(atMonday)]);
     const { items } = await query({ partition: `REFERRALS#${tenantId}`, limit: 100, consistent: true });
     const stored = await read(first.id);

@@ -162,8 +162,9 @@ describe('what is kept of people', () => {
 
   it('leaves no name, address or note of anybody', () => {
     const notes = { reason: 'other', note: 'Wade Roy called' } as const;
+    const mailTrouble = { to: 'wade@woodgrove.example', state: 'bounced', on: atMonday.now.toISOString() } as const;
     const gone = [
-      erased({ ...accepted(), deal: { name: 'Wade Roy', notes: 'Wade Roy' } }, atMonday),
+      erased({ ...accepted(), mailTrouble, deal: { name: 'Wade Roy', notes: 'Wade Roy' } }, atMonday),
       erased(declineReferral(received(business), notes, atMonday), atMonday),
     ];
     for (const referral of gone) {
