@@ -154,6 +154,16 @@ export const withoutFamily = (stored: CustomerRelationship, family: string): Cus
   return left.length < families.length ? { ...stored, version: version + 1, families: left } : undefined;
 };
 
+/**
+ * Requires that a partner may let a customer go: where it serves it as the reseller of a provider, it goes through that provider,
+ * whatever else it is (B31, B117).
+ *
+ * @throws Problem 403 `customer.as_reseller`
+ */
+export function requireEndable({ partner, associates }: CustomerRelationship): void {
+  if (partner.kind === 'indirect_reseller' && associates.length > 0) throw new Problem('customer.as_reseller');
+}
+
 /** The relationship as stored after its end. Delegated admin ends with it (B28). */
 export const endRelationship = (
   { delegatedAdmin, ...stored }: CustomerRelationship,

@@ -75,6 +75,17 @@ describe('a direct-bill partner that becomes an indirect reseller, too (B115)', 
     expect((await partner.admin.get(`${path}/orders`)).body.items).toEqual([]);
   });
 
+  it('lets no customer go that it serves as a reseller: that goes through the provider (B31, B117)', async () => {
+    const path = `/v1/customers/${customerId}`;
+    for (const { status, body } of [
+      await partner.admin.get(`${path}/removal`),
+      await partner.admin.patch(path, { relationshipToPartner: 'none' }),
+    ])
+      expect([status, body.reason]).toEqual([403, 'customer.as_reseller']);
+    expect((await partner.admin.get(path)).status).toBe(200);
+    expect((await provider.admin.get(`${path}/removal`)).status).toBe(200);
+  });
+
   it('is the reseller of what the provider sells there, and sees it', async () => {
     const { mpnId } = partner;
     const placed = await order(provider.admin, customerId, line({ partnerIdOnRecord: mpnId }));

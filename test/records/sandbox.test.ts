@@ -1,7 +1,8 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { type CustomerRelationship, customerKey } from '#functions/customer/customer.ts';
 import { customerRowWrites } from '#functions/customer/list-rows.ts';
-import { readServing } from '#functions/customer/lookup.ts';
+import { establishRelationships, readServing } from '#functions/customer/lookup.ts';
+import { deleteCustomer } from '#functions/customer/relationship/delete-customer.ts';
 import { sandboxTurnWrites } from '#functions/customer/sandbox-turn.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { profileChangeWrites } from '#functions/enrollment/profile-change/change.ts';
@@ -14,6 +15,7 @@ import { accountKey } from '#shared/identity/account.ts';
 import { profileKey } from '#shared/identity/profile.ts';
 import { batchesOf } from '#shared/runtime/batches.ts';
 import { sandboxLimits } from '#shared/runtime/sandbox.ts';
+import { directCall, outcomeOf } from '#test/direct-call.ts';
 import { storedTier } from '#test/trade-records.ts';
 
 /** Nobody in these tests has a sign-in. */
@@ -69,6 +71,38 @@ it('of customers that a partner gets at the same time, only as many stay as it m
   await add(seen[0]);
   await expect(add(seen[1])).rejects.toBeInstanceOf(Conflict);
   await expect(add()).rejects.toMatchObject({ reason: 'sandbox.customers' });
+});
+
+it('a customer stays while a partner that serves it with the caller sells to it itself, and its reseller deletes it never', async () => {
+  const { provider, reseller, customer } = await storedTier();
+  const [providerId, resellerId] = [provider.tenantId, reseller.tenantId];
+  await upsert(customerKey(customer.tenantId), { version: 1 });
+  const both = [
+    { tenantId: providerId, kind: 'indirect_provider' as const },
+    { tenantId: resellerId, kind: 'indirect_reseller' as const },
+  ];
+  const { partners } = await readServing(both, customer.tenantId);
+  const beginning = {
+    id: crypto.randomUUID(),
+    customer,
+    partners,
+    delegatedAdmin: false,
+    source: 'invitation',
+  } as const;
+  await transact(establishRelationships(beginning, { kind: 'system' }, now).writes);
+  const remove = (tenantId: string) => {
+    const call = { ...directCall({ tenantId, params: { id: customer.tenantId }, now }), method: 'DELETE' };
+    return outcomeOf(deleteCustomer(call as Parameters<typeof deleteCustomer>[0]));
+  };
+  expect(await remove(resellerId)).toBe('customer.as_reseller');
+  await transact([activeCountWrite(customer.tenantId, resellerId, 1)]);
+  expect(await remove(providerId)).toBe('customer.served_by_others');
+  await transact([activeCountWrite(customer.tenantId, resellerId, -1)]);
+  expect(await remove(providerId)).toBe('204');
+  expect((await readServing(both, customer.tenantId)).partners.map(({ stored }) => stored)).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 it('of orders at the same time, one is on the condition that nothing was sold since the subscriptions were counted', async () => {

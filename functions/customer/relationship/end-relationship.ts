@@ -1,5 +1,5 @@
 import { type CustomerRelationship, customerOfKey, type DelegatedFamily } from '#functions/customer/customer.ts';
-import { endRelationship, withoutAssociate } from '#functions/customer/relationship-rules.ts';
+import { endRelationship, requireEndable, withoutAssociate } from '#functions/customer/relationship-rules.ts';
 import { relationshipChangeWrites, relationshipEndWrites } from '#functions/customer/relationship-writes.ts';
 import { activeSubscriptions, noneActiveCheck } from '#functions/subscription/lookup.ts';
 import { type ActiveCount, activeCountKey } from '#functions/subscription/subscription.ts';
@@ -19,6 +19,8 @@ type Routes = typeof routes;
 /**
  * A relationship, how many of the partner's subscriptions are active, and the relationships of the partners that serve the
  * customer with it. One read call, and one more for these.
+ *
+ * @throws Problem 404 `resource.unknown`, 403 as {@link requireEndable}
  */
 async function loadWithAssociates(partnerTenantId: string, customerTenantId: string) {
   const [relationship, count] = await getAll<[CustomerRelationship, ActiveCount]>(
@@ -26,6 +28,7 @@ async function loadWithAssociates(partnerTenantId: string, customerTenantId: str
     activeCountKey(customerTenantId, partnerTenantId),
   );
   if (!relationship) throw new Problem('resource.unknown');
+  requireEndable(relationship);
   const keys = relationship.associates.map(({ tenantId }) => customerOfKey(tenantId, customerTenantId));
   const others = keys.length > 0 ? await getAll<CustomerRelationship[]>(...keys) : [];
   return { relationship, others: others.filter(other => other !== undefined), active: count?.active ?? 0 };
@@ -61,8 +64,8 @@ export async function subscriptionsRemain(
  * PATCH: ends the caller's relationship with a customer; `none` is the only change that a customer takes. The partners that
  * served the customer with the caller keep theirs. One read call, one more for these, one transaction.
  *
- * @throws FieldErrors for any other change, Problem 409 `customer.subscriptions_active` with what remains (B27), and as
- *   `confirmCustomerRemoval`
+ * @throws FieldErrors for any other change, Problem 403 `customer.as_reseller`, 409 `customer.subscriptions_active` with what remains
+ *   (B27), and as `confirmCustomerRemoval`
  */
 export const endCustomerRelationship = (call: Call<Routes['end']>): Promise<Reply> => {
   const { body, principal, params, clock, locale } = call;

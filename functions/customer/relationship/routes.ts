@@ -187,15 +187,21 @@ export const operations = () =>
       description:
         'Returns what ends, what stays, and which partners keep the customer, with the statement and the `previewHash` that the end can be confirmed with.',
       answers: { 200: CustomerRemovalPreview },
-      reasons: ['resource.unknown'],
+      reasons: ['resource.unknown', 'customer.as_reseller'],
     },
     end: {
       id: 'endCustomerRelationship',
       summary: 'End a customer relationship',
       description:
-        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. Suspend or cancel the subscriptions that it sold to the customer first: while one is active or being provisioned, the answer is 409, with those in `data`. A new request begins another relationship. With `previewHash`, `attestationVersion` and `attestationAccepted: true`, all three from the preview, the relationship ends only as previewed, and the statement is kept with it and in the ledger of consents. Clients of the public API leave the three out.',
+        'With `relationshipToPartner: "none"`, the caller’s relationship with the customer ends. Partners that served it with the caller keep theirs. A company that serves the customer as the reseller of a provider goes through that provider, whatever else it is. Suspend or cancel the subscriptions that it sold to the customer first: while one is active or being provisioned, the answer is 409, with those in `data`. A new request begins another relationship. With `previewHash`, `attestationVersion` and `attestationAccepted: true`, all three from the preview, the relationship ends only as previewed, and the statement is kept with it and in the ledger of consents. Clients of the public API leave the three out.',
       answers: { 200: FormerCustomer },
-      reasons: ['resource.unknown', 'customer.subscriptions_active', 'attestation.required', 'removal.stale'],
+      reasons: [
+        'resource.unknown',
+        'customer.as_reseller',
+        'customer.subscriptions_active',
+        'attestation.required',
+        'removal.stale',
+      ],
     },
     history: {
       id: 'listCustomerHistory',
@@ -209,8 +215,13 @@ export const operations = () =>
       id: 'deleteCustomer',
       summary: 'Delete a customer of a sandbox',
       description:
-        'Where the stage is a sandbox, the customer is gone at once for the caller and the partners that serve it with the caller; within minutes its tenant, people, subscriptions and orders are deleted, and its domain is free again. Suspend or cancel its subscriptions first. Audit records, consents and signatures stay. Everywhere else the answer is 400 `route.unsupported`.',
+        'Where the stage is a sandbox, the customer is gone at once for the caller and the partners that serve it with the caller; within minutes its tenant, people, subscriptions and orders are deleted, and its domain is free again. Suspend or cancel its subscriptions first. One to which another partner sold what is active stays. Audit records, consents and signatures stay. Everywhere else the answer is 400 `route.unsupported`.',
       answers: { 204: null },
-      reasons: ['resource.unknown', 'customer.subscriptions_active', 'customer.served_by_others'],
+      reasons: [
+        'resource.unknown',
+        'customer.as_reseller',
+        'customer.subscriptions_active',
+        'customer.served_by_others',
+      ],
     },
   });

@@ -46,6 +46,15 @@ export const sandbox: readonly Removal[] = [
     tests: ['engine/sandbox'],
   },
   {
+    guard: 'sandbox: a customer to which another partner sold what is active stays',
+    ...{
+      file: customer,
+      from: 'tenantId !== callerId && activeOf.get(tenantId) !== 0',
+      to: 'tenantId !== callerId && !activeOf.has(tenantId)',
+    },
+    tests: ['records/sandbox'],
+  },
+  {
     guard: 'sandbox: a deleted company keeps no name from those who took it since',
     ...{ file: purge, from: '  when: { absentOr: { tenantId } },\n', to: '' },
     tests: ['records/sandbox'],

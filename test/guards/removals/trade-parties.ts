@@ -95,6 +95,15 @@ export const tradeParties: readonly Removal[] = [
     tests: ['engine/direct-to-reseller'],
   },
   {
+    guard: 'customer: who is its reseller lets it go through the provider only (B31, B117)',
+    ...{
+      file: 'functions/customer/relationship-rules.ts',
+      from: "  if (partner.kind === 'indirect_reseller' && associates.length > 0) throw new Problem('customer.as_reseller');\n",
+      to: '',
+    },
+    tests: ['engine/direct-to-reseller'],
+  },
+  {
     guard: 'subscription: a reseller that is a provider, too, changes no support contact of what another one sold',
     ...{
       file: 'functions/subscription/support/change-support-contact.ts',

@@ -113,8 +113,12 @@ const Endings = ({ say, form, me, params, data }: CustomerView) => {
       label: say('customers.transfer'),
       seen: !!partner?.associates.length && sellsTo({ data }) && may('customer.transfer'),
     },
-    { href: `${at}/transfers/new`, label: say('transfers.new'), seen: may('transfer.request') },
-    { href: `${at}/removal`, label: say('customers.end'), seen: may('customer.remove') },
+    { href: `${at}/transfers/new`, label: say('transfers.new'), seen: sellsTo({ data }) && may('transfer.request') },
+    {
+      href: `${at}/removal`,
+      label: say('customers.end'),
+      seen: (sellsTo({ data }) || !partner?.associates.length) && may('customer.remove'),
+    },
     { href: `${at}/past`, label: say('customers.past'), seen: true },
   ];
   return (
