@@ -86,11 +86,12 @@ function draw(document: PDFKit.PDFDocument, token: Token): void {
       .text((token as Tokens.Paragraph).text, { lineGap: 3 })
       .moveDown(0.6);
   } else if (token.type === 'list') {
-    (token as Tokens.List).items.forEach(({ text }, n) => {
+    const { items, ordered, start } = token as Tokens.List;
+    items.forEach(({ text }, n) => {
       document
         .font('text')
         .fontSize(10.5)
-        .text(`${n + 1}.  ${text}`, { indent: 8, lineGap: 3 })
+        .text(`${ordered ? `${Number(start || 1) + n}.` : '•'}  ${text}`, { indent: 8, lineGap: 3 })
         .moveDown(0.35);
     });
   }

@@ -8,9 +8,19 @@ describe('an agreement on its page', () => {
       { kind: 'heading', level: 1, id: 'part-1', text: 'Title' },
       { kind: 'text', text: 'Between us.' },
       { kind: 'heading', level: 2, id: 'part-2', text: '1. Scope' },
-      { kind: 'list', ordered: true, items: ['First.', 'Second.'] },
+      { kind: 'list', start: 1, items: ['First.', 'Second.'] },
       { kind: 'heading', level: 2, id: 'part-3', text: '2. End' },
-      { kind: 'list', ordered: false, items: ['Any time.'] },
+      { kind: 'list', items: ['Any time.'] },
+    ]);
+  });
+
+  it('keeps the number that each clause was typed with', () => {
+    expect(blocksOf('3. Third.\n4. Fourth.\n\nBetween.\n\n5. Fifth.\n9. Ninth.\n- Plain.')).toEqual([
+      { kind: 'list', start: 3, items: ['Third.', 'Fourth.'] },
+      { kind: 'text', text: 'Between.' },
+      { kind: 'list', start: 5, items: ['Fifth.'] },
+      { kind: 'list', start: 9, items: ['Ninth.'] },
+      { kind: 'list', items: ['Plain.'] },
     ]);
   });
 

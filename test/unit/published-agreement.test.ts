@@ -30,6 +30,12 @@ const keysOf = (sent: object): Promise<string[]> =>
     (error: FieldErrors) => error.errors.map(({ path, key }) => `${path} ${key}`),
   );
 
+/** The lines of a PDF, in the letters of its font. */
+const linesOf = (pdf: Buffer): string[] =>
+  [...pdf.toString('latin1').matchAll(/<([0-9a-f]+)> Tj/g)].map(([, hex = '']) =>
+    Buffer.from(hex, 'hex').toString('latin1'),
+  );
+
 describe('a version of the partner agreement that the review lead writes', () => {
   it('is named by its first day, and has the hash of its text', async () => {
     expect(await writtenOf({ ...valid, signBy: '2031-05-31' })).toEqual({
@@ -67,6 +73,12 @@ describe('a version of the partner agreement that the review lead writes', () =>
     );
   });
 
+  it('has the numbers that were typed, on the page and in the PDF', () => {
+    const clauses = '1. First.\n\nBetween.\n\n2. Second.\n3. Third.';
+    expect(publishedPage('A', 'en-US', clauses)).toContain('<ol start="2">\n<li>Second.</li>\n<li>Third.</li>');
+    expect(linesOf(publishedPdf('A', clauses))).toEqual(['1.  First.', 'Between.', '2.  Second.', '3.  Third.']);
+  });
+
   it('is a PDF whose table says where each object begins, with every line on some page', () => {
     const long = Array.from({ length: 200 }, (_, n) => `Paragraph ${n} of this text.`).join('\n\n');
     const pdf = publishedPdf('Partner Agreement', `${text}\n\n${long}`).toString('latin1');
@@ -77,9 +89,7 @@ describe('a version of the partner agreement that the review lead writes', () =>
       expect(pdf.slice(place)).toMatch(new RegExp(`^${n + 1} 0 obj\n`));
     });
     expect(Number(/\/Count (\d+)/.exec(pdf)?.[1])).toBe((places.length - 5) / 2);
-    const lines = [...pdf.matchAll(/<([0-9a-f]+)> Tj/g)].map(([, hex = '']) =>
-      Buffer.from(hex, 'hex').toString('latin1'),
-    );
+    const lines = linesOf(Buffer.from(pdf, 'latin1'));
     expect(lines).toContain('Paragraph 0 of this text.');
     expect(lines).toContain('Paragraph 199 of this text.');
     expect(lines).toContain('1.  First.');

@@ -27,8 +27,9 @@ function runsOf(block: Block): [string, Style][] {
   if (block.kind === 'heading')
     return [[block.text, { size: block.level === 1 ? 18 : 12.5, bold: true, indent: 0, after: 6 }]];
   if (block.kind === 'text') return [[block.text, plain]];
-  return block.items.map((text, n) => [
-    `${block.ordered ? `${n + 1}.` : '•'}  ${text}`,
+  const { start, items } = block;
+  return items.map((text, n) => [
+    `${start === undefined ? '•' : `${start + n}.`}  ${text}`,
     { ...plain, indent: 10, after: 4 },
   ]);
 }

@@ -4,7 +4,11 @@ const Part = ({ block }: { block: Block }) => {
   if (block.kind === 'heading') return block.level <= 2 ? <h2 id={block.id}>{block.text}</h2> : <h3>{block.text}</h3>;
   if (block.kind === 'text') return <p>{block.text}</p>;
   const items = block.items.map(text => <li>{text}</li>);
-  return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+  return block.start === undefined ? (
+    <ul>{items}</ul>
+  ) : (
+    <ol start={block.start === 1 ? undefined : block.start}>{items}</ol>
+  );
 };
 
 /** An agreement to read, after its table of contents. The first heading is the title, which the page has already. */
