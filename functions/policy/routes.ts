@@ -86,7 +86,7 @@ export const operations = () =>
       id: 'draftPolicy',
       summary: 'Write the next edition of a policy',
       description:
-        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text; its first day is `validFrom`.',
+        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day, which comes after the first; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text; its first day is `validFrom`.',
       body: named('DraftPolicyRequest', routes.draft.body, {
         example: { value: { partnerTenants: 'allowed' } },
       }),

@@ -85,7 +85,11 @@ const letterErrors = (path: string, text: string) => {
   return letters ? [{ path, key: 'letters', params: { letters } }] : [];
 };
 
-/** A version is named by its first day. Its hash is that of the text, without the spaces and lines around it. @throws FieldErrors */
+/**
+ * A version is named by its first day. Its hash is that of the text, without the spaces and lines around it. Its last day to sign
+ * comes after the first, on which partners are told.
+ * @throws FieldErrors
+ */
 function agreementOf({ title, text, signBy }: SentValue, validFrom: string): Written<PolicyValues['agreement']> {
   const missing = Object.entries({ title, text }).flatMap(([member, sent]) =>
     sent ? [] : [{ path: `value.${member}`, key: 'required' }],
@@ -94,7 +98,7 @@ function agreementOf({ title, text, signBy }: SentValue, validFrom: string): Wri
   const errors = [
     ...letterErrors('value.title', title),
     ...letterErrors('value.text', text),
-    ...(signBy && signBy < validFrom ? [{ path: 'value.signBy', key: 'signed_later' }] : []),
+    ...(signBy && signBy <= validFrom ? [{ path: 'value.signBy', key: 'signed_later' }] : []),
   ];
   if (errors.length > 0) throw new FieldErrors(errors);
   const kept = hashed(text);

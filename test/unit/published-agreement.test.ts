@@ -55,7 +55,12 @@ describe('a version of the partner agreement that the review lead writes', () =>
     ['no text', { title: 'A' }, ['value.text required']],
     ['letters that no PDF has', { title: 'A', text: '协议' }, ['value.text letters']],
     ['a last day before the first', { ...valid, signBy: '2031-04-30' }, ['value.signBy signed_later']],
-    ['a last day that is the first', { ...valid, signBy: '2031-05-01' }, []],
+    [
+      'a last day that is the first, on which partners are told',
+      { ...valid, signBy: '2031-05-01' },
+      ['value.signBy signed_later'],
+    ],
+    ['a last day after the first', { ...valid, signBy: '2031-05-02' }, []],
   ])('is checked: %s', async (_what, sent, errors) => {
     expect(await keysOf(sent)).toEqual(errors);
   });
