@@ -16,7 +16,7 @@ export const headersOfDocument = pageHeaders({
   styleHash: createHash('sha256').update(style).digest('base64'),
 });
 
-/** An agreement as a printable page. Title and content come from our own Markdown, so they aren't escaped. */
+/** An agreement as a printable page. Title and content are markup already: what somebody typed was escaped before. */
 export const documentPage = (title: string, language: string, content: string): string => `<!doctype html>
 <html lang="${language}">
 <head>

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { unprintable } from '#functions/agreement/published/letters.ts';
+import { unprintable, widthOf } from '#functions/agreement/published/letters.ts';
 import { publishedPage } from '#functions/agreement/published/page.ts';
 import { publishedPdf } from '#functions/agreement/published/pdf.ts';
 import { everyEditionOf } from '#functions/policy/deployed.ts';
@@ -99,6 +99,19 @@ describe('a version of the partner agreement that the review lead writes', () =>
     expect(lines).toContain('Paragraph 199 of this text.');
     expect(lines).toContain('1.  First.');
     expect(lines).toContain('Between \x93us\x94 \x96 and you.');
+  });
+
+  it('has its title for readers in Unicode, in which no letter is mistaken', () => {
+    const [, title = ''] = /<<\/Title<feff([0-9a-f]+)>>>/.exec(publishedPdf('A – “é”', text).toString('latin1')) ?? [];
+    expect(Buffer.from(title, 'hex').swap16().toString('utf16le')).toBe('A – “é”');
+  });
+
+  it.each([
+    ['an em dash and an ellipsis', '—…', 20],
+    ['an en dash', '–', 7.22],
+    ['letters of ASCII', 'Wi', 11.66],
+  ])('gives %s its width at least', (_what, line, points) => {
+    expect(widthOf(line, 10, false)).toBeCloseTo(points, 2);
   });
 
   it('breaks a long paragraph into lines that fit on the page', () => {

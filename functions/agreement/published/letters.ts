@@ -27,10 +27,21 @@ const widths = [
   556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
   260, 334, 584,
 ];
-/** No letter beyond them is wider, save a few that an agreement hardly has. */
+/** The letters beyond them that are wider than others: ellipsis, per mille, dashes, signs, fractions and ligatures. */
+const wideLetters: Record<number, number> = Object.fromEntries([
+  ...[...'…‰Œ—™Æ'].map(letter => [numberOf(letter), 1000]),
+  ...[...'œ'].map(letter => [numberOf(letter), 944]),
+  ...[...'æ'].map(letter => [numberOf(letter), 889]),
+  ...[...'¼½¾'].map(letter => [numberOf(letter), 834]),
+  ...[...'ÒÓÔÕÖØ'].map(letter => [numberOf(letter), 778]),
+  ...[...'©®'].map(letter => [numberOf(letter), 737]),
+]);
+/** No other letter is wider. */
 const otherWidth = 722;
 
 /** The width of a line in a size: bold letters are at most a ninth wider. */
 export const widthOf = (line: string, size: number, bold: boolean): number =>
-  (bytesOf(line).reduce((sum, code) => sum + (widths[code - 0x20] ?? otherWidth), 0) * size * (bold ? 10 / 9 : 1)) /
+  (bytesOf(line).reduce((sum, code) => sum + (widths[code - 0x20] ?? wideLetters[code] ?? otherWidth), 0) *
+    size *
+    (bold ? 10 / 9 : 1)) /
   1000;

@@ -66,6 +66,9 @@ function pagesOf(blocks: readonly Block[]): Line[][] {
 
 const hex = (text: string): string => Buffer.from(bytesOf(text)).toString('hex');
 
+/** A text of the document itself, which has no font: in UTF-16, most significant byte first. */
+const unicodeHex = (text: string): string => `feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}`;
+
 /** What draws the lines of a page. */
 const drawn = (lines: readonly Line[]): string =>
   lines
@@ -100,7 +103,7 @@ export function publishedPdf(title: string, markdown: string): Buffer {
     `<</Type/Pages/Kids[${kids}]/Count ${pages.length}${box}/Resources<</Font<</R 3 0 R/B 4 0 R>>>>>>`,
     font('Helvetica'),
     font('Helvetica-Bold'),
-    `<</Title<${hex(title)}>>>`,
+    `<</Title<${unicodeHex(title)}>>>`,
     ...pages.flatMap((content, n) => [
       `<</Type/Page/Parent 2 0 R/Contents ${place(n) + 1} 0 R>>`,
       `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
