@@ -92,6 +92,7 @@ describe.each(modes)('a provider and its new customer by clicking, $scripts', ({
     const customer = provider.path().replace(/\/subscriptions.*/, '');
     await provider.open(customer);
     await provider.follow('End relationship');
+    await provider.tick('attestationAccepted');
     await provider.press('End relationship');
     expect(await provider.text()).toContain('1 subscription is still active');
     await provider.follow('See subscriptions');
@@ -100,6 +101,7 @@ describe.each(modes)('a provider and its new customer by clicking, $scripts', ({
     expect(await provider.text()).toContain('The subscription is canceled.');
     await provider.open(customer);
     await provider.follow('End relationship');
+    await provider.tick('attestationAccepted');
     await provider.press('End relationship');
     expect(await provider.text()).toContain('The relationship has ended.');
   });
