@@ -124,7 +124,7 @@ export const review: readonly Removal[] = [
     guard: 'agreement: a version is signed before it is required, not earlier than it begins',
     ...{
       file: 'functions/policy/rules.ts',
-      from: 'signBy && signBy < validFrom',
+      from: 'signBy && signBy <= validFrom',
       to: 'signBy === validFrom.slice(1)',
     },
     tests: ['unit/published-agreement'],
