@@ -4,6 +4,7 @@ import { momentsOf } from '#functions/portal/pages/review/history.tsx';
 import { registerOf } from '#functions/portal/pages/review/registers.ts';
 import type { Application } from '#functions/portal/pages/review/states.tsx';
 import { fromNow } from '#functions/portal/when.tsx';
+import type { Params } from '#shared/i18n/text.ts';
 
 const address = { addressLine1: '1 Main Street', city: 'Redmond', state: 'WA', postalCode: '98052', country: 'US' };
 const application = {
@@ -54,7 +55,8 @@ describe('what a reviewer compares', () => {
 });
 
 it('the history of a review has everything that happened, the newest first', () => {
-  expect(momentsOf(application, key => key).map(({ title, text }) => [title, text])).toEqual([
+  const say = (key: string, { what, of }: Params = {}) => (key === 'frame.of' ? `${what}: ${of}` : key);
+  expect(momentsOf(application, say).map(({ title, text }) => [title, text])).toEqual([
     ['review.check.business_verification: review.verdict.authorized', 'Seen'],
     ['review.decided.request_information', 'Which?'],
     ['review.applied', undefined],

@@ -76,7 +76,10 @@ const Wrong = ({ errors, locale }: { errors: readonly FieldError[]; locale: Loca
 /** A message with the name of its field, if the page has it. */
 const labelled = (field: string, message: string, locale: Locale): string =>
   ['country', 'service', 'language'].includes(field)
-    ? `${pageTexts(locale)(`providers.${field}`)}: ${message}`
+    ? pageTexts(locale)('providers.field_problem', {
+        label: pageTexts(locale)(`providers.${field}`),
+        problem: message,
+      })
     : message;
 
 /** A localized date. */

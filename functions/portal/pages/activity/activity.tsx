@@ -51,6 +51,7 @@ const Changes = ({ record, ...reader }: MemberReader & { record: Schemas['AuditR
       .filter(({ name }) => !isForPrograms(name))
       .map(({ name, from, to }) => (
         <ChangedValue
+          say={reader.say}
           name={memberText(reader.say, name)}
           from={valueText(reader, name, from)}
           to={valueText(reader, name, to)}

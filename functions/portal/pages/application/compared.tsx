@@ -12,10 +12,7 @@ interface ComparedProps {
 /** What a verdict on a check compared. */
 export const Compared = ({ members, check, say }: ComparedProps) => (
   <details>
-    <summary>
-      {check ? `${check}: ` : ''}
-      {say('review.compared')}
-    </summary>
+    <summary>{check ? say('frame.of', { what: check, of: say('review.compared') }) : say('review.compared')}</summary>
     <Facts rows={Object.entries(members).map(([member, value]) => [say(`review.member.${member}`), value])} />
   </details>
 );

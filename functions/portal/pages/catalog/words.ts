@@ -19,6 +19,10 @@ export const termText = (say: Say, { termDuration, billingCycle }: Term): string
 export const unitPriceText = (say: Say, locale: Locale, { price, currencyCode, billingCycle }: Schemas['OfferTerm']) =>
   say(`catalog.price.${billingCycle}`, { price: moneyText(locale, price, currencyCode) });
 
+/** A term with its price, as it is chosen: `1 year, billed monthly: $12.50 a month`. */
+export const pricedTerm = (say: Say, locale: Locale, term: Schemas['OfferTerm']): string =>
+  say('frame.of', { what: termText(say, term), of: unitPriceText(say, locale, term) });
+
 /** The value of a term in a form. */
 export const termValue = ({ termDuration, billingCycle }: Term): string => `${termDuration} ${billingCycle}`;
 

@@ -91,7 +91,7 @@ export const customersPage = signedInPage<Data>({
             <a href={`/portal/customers/${id}`}>{companyProfile.companyName}</a>,
             companyProfile.domain,
             <details>
-              <summary aria-label={`${say('customers.expand')}: ${companyProfile.companyName}`}>
+              <summary aria-label={say('frame.of', { what: say('customers.expand'), of: companyProfile.companyName })}>
                 {say('customers.expand')}
               </summary>
               <Ways ways={[...account(id), ...customerWays({ say, me, id })]} />

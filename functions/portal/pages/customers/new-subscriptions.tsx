@@ -6,7 +6,7 @@ import type { FormValues } from '../../form.ts';
 import type { ShowOnce, SignedInRequest } from '../../page.ts';
 import type { ApiProblem } from '../../problem.ts';
 import { catalogOffers, type Offer } from '../catalog/load.ts';
-import { offerAddress, seatsText, termText, termValue, unitPriceText } from '../catalog/words.ts';
+import { offerAddress, pricedTerm, seatsText, termValue } from '../catalog/words.ts';
 import { ResellerField } from '../orders/fields.tsx';
 import { AttestFields } from './attest-form.tsx';
 import { isOfSubscriptions } from './new-order.ts';
@@ -37,10 +37,10 @@ async function choiceFor(request: SignedInRequest, form: FormValues): Promise<Ch
 const Term = ({ view: { say, locale, values }, offer }: { view: StepProps['view']; offer: Offer }) => {
   const name = `term.${offer.id}`;
   return (
-    <select name={name} aria-label={`${say('orders.term')}: ${offer.name}`}>
+    <select name={name} aria-label={say('frame.of', { what: say('orders.term'), of: offer.name })}>
       {offer.terms.map(term => (
         <option value={termValue(term)} selected={values.text(name) === termValue(term)}>
-          {termText(say, term)}: {unitPriceText(say, locale, term)}
+          {pricedTerm(say, locale, term)}
         </option>
       ))}
     </select>
@@ -49,7 +49,7 @@ const Term = ({ view: { say, locale, values }, offer }: { view: StepProps['view'
 
 const Quantity = ({ view: { say, values, problem }, offer }: { view: StepProps['view']; offer: Offer }) => {
   const name = `quantity.${offer.id}`;
-  const label = `${say('orders.quantity')}: ${offer.name}`;
+  const label = say('frame.of', { what: say('orders.quantity'), of: offer.name });
   return <CellField name={name} label={label} value={values.text(name)} error={problem?.fields[name]} maxlength={10} />;
 };
 

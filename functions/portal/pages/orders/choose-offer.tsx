@@ -35,7 +35,7 @@ export const ChooseOffer = ({ view: { say, form, query, data }, kept, back }: Pr
         label={say('orders.offer')}
         options={offers.map(({ id, name, category }) => ({
           value: id,
-          label: category.name ? `${category.name}: ${name}` : name,
+          label: category.name ? say('frame.of', { what: category.name, of: name }) : name,
         }))}
       />
       <Buttons>

@@ -3,7 +3,7 @@ import { Facts } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import type { Offer } from '../catalog/load.ts';
-import { offerAddress, seatsText, termText, termValue, unitPriceText } from '../catalog/words.ts';
+import { offerAddress, pricedTerm, seatsText, termValue } from '../catalog/words.ts';
 import { fieldValue } from '../company/words.ts';
 
 type FieldsView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem' | 'me'>;
@@ -15,7 +15,7 @@ const TermField = ({ view, offer, name }: { view: FieldsView; offer: Offer; name
     label={view.say('orders.term')}
     options={offer.terms.map(term => ({
       value: termValue(term),
-      label: `${termText(view.say, term)}: ${unitPriceText(view.say, view.locale, term)}`,
+      label: pricedTerm(view.say, view.locale, term),
     }))}
     value={view.values.text(name)}
     error={view.problem?.fields[name]}

@@ -92,7 +92,8 @@ export const customerImportPage = signedInPage<Partner>({
     <Form frame={form}>
       <p>{say('customer_import.text', { company: data.companyName })}</p>
       <p>
-        {say('customer_import.columns')}: <code>{columns.join(', ')}</code>
+        {say('frame.of', { what: say('customer_import.columns'), of: '' })}
+        <code>{columns.join(', ')}</code>
       </p>
       <TextArea
         name="rows"

@@ -28,7 +28,8 @@ export const businessProfilesPage = signedInPage<Schemas['BusinessProfileCollect
             </p>
             {publishedOn ? (
               <p class="soft">
-                {say('profile.published')}: <When at={publishedOn} {...view} />
+                {say('frame.of', { what: say('profile.published'), of: '' })}
+                <When at={publishedOn} {...view} />
               </p>
             ) : null}
             <Buttons>

@@ -28,7 +28,7 @@ export function momentsOf(application: Application, say: ReviewView['say']): Mom
     history.map(
       ({ status, note, decidedOn, decidedByName, compared }): Moment => ({
         on: decidedOn,
-        title: `${say(`review.check.${check}`)}: ${say(`review.verdict.${status}`)}`,
+        title: say('frame.of', { what: say(`review.check.${check}`), of: say(`review.verdict.${status}`) }),
         tone: checkTones[status],
         text: note,
         by: decidedByName,

@@ -31,7 +31,10 @@ export const RequestFields = ({
     <Select
       name="supportTopicId"
       label={say('service.topic')}
-      options={topics.map(({ id, name, description }) => ({ value: String(id), label: `${name}: ${description}` }))}
+      options={topics.map(({ id, name, description }) => ({
+        value: String(id),
+        label: say('frame.of', { what: name, of: description }),
+      }))}
       value={values.text('supportTopicId')}
       error={problem?.fields.supportTopicId}
     />

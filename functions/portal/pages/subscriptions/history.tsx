@@ -117,6 +117,7 @@ const rowOf = (view: HistoryView, record: Schemas['AuditRecord']) => [
       .filter(({ name }) => !unlisted.includes(name))
       .map(({ name, from, to }) => (
         <ChangedValue
+          say={view.say}
           name={memberNames[name] ? view.say(memberNames[name]) : memberText(view.say, name)}
           from={shownValue(view, name, from, loggedOf(record.resourceOldValue))}
           to={shownValue(view, name, to, loggedOf(record.resourceNewValue))}
