@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Key } from '#shared/db/write.ts';
+import type { MailTrouble } from '#shared/mail/email-delivery.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { whereRepliesAreLost } from '#test/losing.ts';
 
@@ -52,7 +54,9 @@ describe('an outbox email, when the reply to every first write is lost after it 
     return key;
   }
 
-  const taken = { set: { mailTrouble: undefined }, remove: ['outbox.welcome'] };
+  const taken = { remove: ['outbox.welcome'] };
+  const troubleOf = async (key: Key) => (await tandem.get<{ mailTrouble?: MailTrouble }>(key))?.mailTrouble;
+  const refused = { to: outboxEmail.to, state: 'refused', email: 'welcome', reason: 'content_rejected' };
 
   it.each([
     ['that is not claimed', undefined],
@@ -82,14 +86,29 @@ describe('an outbox email, when the reply to every first write is lost after it 
     await tandem.sendOutbox(key, outbox, mail);
     await tandem.upsert(welcomeOf(key), { state: 'delivered', stateOn: '2026-11-02T10:00:00.000Z' });
     expect(await tandem.sendOutbox(key, outbox, mail)).toEqual(taken);
+    expect(await troubleOf(key)).toBeUndefined();
   });
 
-  it('that SES refuses is a delivery problem of its record, also in the attempt after', async () => {
+  it('that SES refuses is a delivery problem of its record at once, although SES can’t be asked about the next', async () => {
+    const key = await withUnsentEmail();
+    const late = { ...outboxEmail, to: 'late@contoso.example' };
+    ses.refuses = true;
+    const whileDown = async (name: string) => {
+      ses.isDown = name === 'late';
+      return mail();
+    };
+    await expect(tandem.sendOutbox(key, { ...outbox, late }, whileDown)).rejects.toThrow('Throttling');
+    expect(await troubleOf(key)).toMatchObject(refused);
+  });
+
+  it('that SES has refused is no delivery problem again, in the attempt after, once another email was asked for', async () => {
     const key = await withUnsentEmail();
     ses.refuses = true;
-    const trouble = { to: outboxEmail.to, state: 'refused', email: 'welcome', reason: 'content_rejected' };
-    for (const _attempt of [1, 2])
-      expect(await tandem.sendOutbox(key, outbox, mail)).toMatchObject({ set: { mailTrouble: trouble } });
+    expect(await tandem.sendOutbox(key, outbox, mail)).toEqual(taken);
+    expect(await troubleOf(key)).toMatchObject(refused);
+    await tandem.update({ key, remove: ['mailTrouble'], when: { exists: true } });
+    expect(await tandem.sendOutbox(key, outbox, mail)).toEqual(taken);
+    expect(await troubleOf(key)).toBeUndefined();
   });
 
   it('that may not be sent is asked about once, and nothing shows that it was to be sent', async () => {

@@ -7,7 +7,6 @@ import {
   companyListKeys,
   type EmailDelivery,
   emailDeliveryKey,
-  type MailTrouble,
   undeliveredKey,
   undeliveredUntil,
   unreachableAddressKey,
@@ -75,13 +74,14 @@ export async function sendQueued(
 }
 
 /** What takes emails that are done out of the outbox of their record, for the next write of it. */
-export type DoneEmails = Required<Pick<Write, 'set' | 'remove'>>;
+export type DoneEmails = Required<Pick<Write, 'remove'>>;
 
 /**
  * Sends the emails in the outbox of a record. Each has an item beside the record that claims it, says since then that it was sent, and
  * what happened to it: so an email is sent once, although it stays in the outbox until the step writes the record anyway. An attempt
  * that stops after sending is repeated as in {@link sendQueued}. Per email: one read, and one write before and one after the call of
- * SES; for one that an earlier attempt has sent, a write that is refused, and a read. And what `maySend` needs.
+ * SES; for one that an earlier attempt has sent, a write that is refused, and a read; two writes more for one that isn't sent, of which
+ * the record says so at once, whatever becomes of the others. And what `maySend` needs.
  *
  * @returns what the next write of the record must contain
  * @throws BeingSent when another attempt has an active claim; SES errors during an outage
@@ -92,25 +92,21 @@ export async function sendOutbox(
   render: RenderEmail,
   maySend?: MaySend,
 ): Promise<DoneEmails> {
-  let trouble: MailTrouble | undefined;
-  for (const [name, outboxEmail] of Object.entries(outbox)) {
-    const delivery = await sendOnce(key, name, outboxEmail, render, maySend);
-    trouble = (delivery && troubleOf(name, delivery)) ?? trouble;
-  }
-  return { set: { mailTrouble: trouble }, remove: Object.keys(outbox).map(name => `outbox.${name}`) };
+  for (const [name, outboxEmail] of Object.entries(outbox)) await sendOnce(key, name, outboxEmail, render, maySend);
+  return { remove: Object.keys(outbox).map(name => `outbox.${name}`) };
 }
 
-/** @returns what happened to the email, now or in an earlier attempt; undefined for one that may not be sent */
+/** Sends one of them, unless an earlier attempt has, or it may not be sent. */
 async function sendOnce(
   key: Key,
   name: string,
   outboxEmail: OutboxEmail,
   render: RenderEmail,
   maySend: MaySend = async () => true,
-): Promise<EmailDelivery | undefined> {
+): Promise<void> {
   const row = emailDeliveryKey(key, name);
   const { by, done, counted } = await claimRow(row, name);
-  if (done) return done.dropped ? undefined : done;
+  if (done) return;
   let isCounted = counted;
   const send = async () => {
     if (!(await maySend(isCounted ? uncounted(outboxEmail) : outboxEmail))) return undefined;
@@ -123,11 +119,10 @@ async function sendOnce(
     await update({ key: row, set, remove: ['claimed'], when: { equals: { 'claimed.by': by } } });
     throw error;
   });
-  if (delivery?.state) await countUndelivered(key, name, delivery);
+  if (delivery?.state) await recordUnsent(key, name, delivery);
   const { tenantId, sentOn } = delivery ?? {};
   const set = delivery && sentOn ? { ...delivery, ...companyListKeys(tenantId, sentOn) } : { dropped: true };
   await update({ key: row, set, remove: ['claimed', 'counted'], when: { exists: true } });
-  return delivery;
 }
 
 const uncounted = ({ counted, ...outboxEmail }: OutboxEmail): OutboxEmail => outboxEmail;
@@ -140,15 +135,18 @@ interface Attempt {
   counted?: true;
 }
 
-/** An email that needs nothing more. */
-type Done = EmailDelivery & { dropped?: true };
+/** What is stored of an email that needs nothing more. */
+interface Done {
+  sentOn?: string;
+  dropped?: true;
+}
 
 /**
  * Claims an email of a record. If the response to our claim was lost, the SDK repeats the call, and the claim with our ID is accepted.
- * @returns the ID of the attempt and whether an earlier one has counted it, or what became of it if an earlier one is done
+ * @returns the ID of the attempt, whether an earlier one has counted it, and whether an earlier one is done
  * @throws BeingSent when another attempt has claimed it
  */
-async function claimRow(row: Key, name: string): Promise<{ by: string; counted: boolean; done?: Done }> {
+async function claimRow(row: Key, name: string): Promise<{ by: string; counted: boolean; done?: true }> {
   const clock = clockNow();
   const by = crypto.randomUUID();
   const open = { absent: ['sentOn', 'dropped'] };
@@ -157,16 +155,23 @@ async function claimRow(row: Key, name: string): Promise<{ by: string; counted: 
   const mine = await take({ ...open, absentOr: { 'claimed.by': by } });
   if (mine) return { by, counted: mine.counted === true };
   const known = await get<Attempt & Done>(row);
-  if (known?.sentOn || known?.dropped) return { by, counted: false, done: known };
+  if (known?.sentOn || known?.dropped) return { by, counted: false, done: true };
   if (!known?.claimed || !isStale(known.claimed, clock)) throw new BeingSent(name);
   const taken = await take({ ...open, oneOf: { 'claimed.by': [known.claimed.by, by] } });
   if (!taken) throw new BeingSent(name);
   return { by, counted: taken.counted === true };
 }
 
-/** The delivery problem of an email that wasn't sent. */
-const troubleOf = (email: string, { to, state, sentOn, reason, messageId }: EmailDelivery): MailTrouble | undefined =>
-  state && messageId === undefined ? { to, state, on: sentOn, email, sentOn, ...(reason && { reason }) } : undefined;
+/**
+ * Says of an email of a record that it wasn't sent: what the record shows, and the count. Before the row says that it is done, so that an
+ * attempt that stops is made up for by the next, and at once: later, a resend may have removed the problem, or a report told of a newer.
+ */
+async function recordUnsent(key: Key, email: string, delivery: EmailDelivery): Promise<void> {
+  const { to, state, sentOn, reason } = delivery;
+  const mailTrouble = { to, state, on: sentOn, email, sentOn, ...(reason && { reason }) };
+  await countUndelivered(key, email, delivery);
+  await update({ key, set: { mailTrouble }, when: { exists: true } });
+}
 
 /** Counts an email that wasn't sent as not delivered. */
 async function countUndelivered(key: Key, name: string, { state, sentOn }: EmailDelivery): Promise<void> {

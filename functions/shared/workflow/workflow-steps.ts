@@ -32,7 +32,7 @@ interface WithWait {
   writes: readonly Write[];
 }
 
-const noEmails: DoneEmails = { set: {}, remove: [] };
+const noEmails: DoneEmails = { remove: [] };
 
 /** What differs between kinds of record. */
 interface StepRules<Stored extends WorkflowRecord> {
@@ -101,7 +101,6 @@ export function workflowSteps<Stored extends WorkflowRecord>(
       set: {
         ...{ wait: { at: wait, token }, ...watchFor<Stored>(definition, record, clockNow()) },
         ...also?.set,
-        ...emails.set,
       },
       remove: ['pending', ...emails.remove],
       when: { ...also?.when, equals: { version: record.version, ...also?.when.equals } },
@@ -167,7 +166,7 @@ export function workflowSteps<Stored extends WorkflowRecord>(
         const watched = watchEnded?.(record, clockNow());
         const done = await update({
           key: definition.key(id),
-          set: { ...watched, ...emails.set },
+          set: { ...watched },
           remove: ['wait', 'pending', ...(watched ? [] : ['watch', 'dueAt']), ...emails.remove],
           when: { equals: { version: record.version } },
         });

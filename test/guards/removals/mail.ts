@@ -36,6 +36,15 @@ export const mail: readonly Removal[] = [
     tests: ['records/send-outbox'],
   },
   {
+    guard: 'emails: a record says that one of its emails was refused before another is sent',
+    ...{
+      file: 'functions/shared/mail/send-outbox.ts',
+      from: '  await update({ key, set: { mailTrouble }, when: { exists: true } });\n',
+      to: '',
+    },
+    tests: ['records/send-outbox'],
+  },
+  {
     guard: 'state: reviewers are told once of an application, by one of two attempts of a wait',
     ...{
       file: 'functions/shared/workflow/workflow-steps.ts',
