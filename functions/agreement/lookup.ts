@@ -19,7 +19,7 @@ import {
 import { headersOfDocument } from './page.ts';
 import { partnerFile, partnerText, type WrittenAgreement, writtenDocument } from './partner-text.ts';
 import { unprintable } from './published/letters.ts';
-import { signatureOf, signatureWrite } from './signature.ts';
+import { type Registered, signatureOf, signatureWrite } from './signature.ts';
 import {
   type AgreementKind,
   type AgreementText,
@@ -83,9 +83,10 @@ export function acceptanceWrites(
 
 /**
  * The partner agreement in effect, signed for an account that is made with its signature. One query a day.
+ * @param party the company's registration data, of which the evidence has name and address
  * @param signer whoever signs in the company's name, as the evidence has them
  */
-export async function signedAtOnce(account: Account, signer: Active, now: Date) {
+export async function signedAtOnce(account: Account, party: Registered, signer: Active, now: Date) {
   const text = await partnerText(now);
   const { version, language, contentHash: hash } = text;
   const signature = signatureOf(account, text, signer, now);
@@ -93,7 +94,7 @@ export async function signedAtOnce(account: Account, signer: Active, now: Date) 
   const { tenantId } = account;
   const audited = { tenantId, resourceType: 'agreement', resourceId: version, operation: 'create_agreement' } as const;
   const writes = withConsents(
-    [signatureWrite(signature, { signer, language }), auditWrite({ ...audited, actor: asActor(signer) }, now)],
+    [signatureWrite(signature, { signer, language, party }), auditWrite({ ...audited, actor: asActor(signer) }, now)],
     [
       {
         ...{ tenantId, kind: 'partner_agreement', act: 'given', by: byCaller(signer), on: signature.dateSigned },

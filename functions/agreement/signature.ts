@@ -35,8 +35,11 @@ interface Party {
   address: Omit<Address, 'firstName' | 'middleName' | 'lastName' | 'phoneNumber'>;
 }
 
+/** What is registered of a company, as far as a signature names it. */
+export type Registered = Pick<LegalProfile, 'companyName' | 'address'>;
+
 /** The company alone: an address may name a person, too, and a signature is never deleted. */
-function partyOf({ companyName, address }: Pick<LegalProfile, 'companyName' | 'address'>): Party {
+function partyOf({ companyName, address }: Registered): Party {
   const { firstName, middleName, lastName, phoneNumber, ...place } = address;
   return { companyName, address: place };
 }
@@ -57,7 +60,7 @@ interface Signing {
   signer: Active;
   language: string;
   /** The registration data of the company. */
-  party?: Pick<LegalProfile, 'companyName' | 'address'> | undefined;
+  party?: Registered | undefined;
 }
 
 /** @throws Problem 409 `agreement.signed` when the account has signed this version */

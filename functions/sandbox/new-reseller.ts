@@ -98,7 +98,7 @@ export async function newReseller(checked: CheckedReseller, { provider, mpnId, l
     ...{ status: 'active', version: 1 },
     ...membership.numbers,
   };
-  const signed = await signedAtOnce(unsigned, administrator.signer, clock.now);
+  const signed = await signedAtOnce(unsigned, { companyName, address }, administrator.signer, clock.now);
   const account: Account = { ...unsigned, agreement: signed.agreement };
   const granting = { principal: administrator.signer, language: locale };
   const beginning = { id: crypto.randomUUID(), provider, reseller: account, cutoff: undefined, granting };

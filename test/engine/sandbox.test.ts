@@ -75,6 +75,11 @@ it('a provider rehearses invitation, order, renewal and removal', async () => {
 
   const reseller = await administrator(made);
   expect((await reseller.get('/v1/account')).body).toMatchObject({ status: 'active', mpnId: body.mpnId });
+  const [kept] = (await reseller.get('/v1/agreements/partner/signatures')).body.items;
+  expect(kept).toMatchObject({
+    signerName: 'Cora Contoso',
+    party: { companyName: body.legalBusinessProfile.companyName, address: { addressLine1: '700 Bell Street' } },
+  });
   const [partner] = (await reseller.get('/v1/relationships')).body.items;
   expect(partner).toMatchObject({ id: partnerRelationship.id, grants: { orders: true, adminAccess: true } });
 
