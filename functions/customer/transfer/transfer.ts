@@ -50,7 +50,9 @@ interface TransferContext {
 }
 
 /**
- * Reads what a transfer is decided on, and requires that the next reseller can get the customer. Two reads and one read call.
+ * Reads what a transfer is decided on, and requires that the next reseller can get the customer. Two reads and one read call; in
+ * a sandbox, one read call more and a query for each of the two partners.
+ *
  * @throws Problem as {@link sellersRelationship}, 403 `partnership.none`, and as `requireServable`
  */
 async function loadTransfer(
@@ -96,7 +98,7 @@ const concerned = ({ own, losing, gaining }: Transferring) => ({
   to: reference(gaining),
 });
 
-/** GET: what ends, begins and stays. Two reads and one read call. */
+/** GET: what ends, begins and stays. Reads as {@link loadTransfer}. */
 export async function previewTransfer(call: Call<Routes['preview']>): Promise<Reply> {
   const { principal, params, query, clock } = call;
   const { transferring } = await loadTransfer(principal, asked(params.id, query), clock.now);

@@ -41,7 +41,10 @@ interface AcceptanceFacts {
   subscriptions: (Subscription | undefined)[];
 }
 
-/** One read, then three read calls side by side. @throws Problem 404; 403 `customer.as_reseller` for a provider that is one there (B117) */
+/**
+ * One read, then three read calls side by side; in a sandbox, one read call more and a query for the provider's customers.
+ * @throws Problem 404; 403 `customer.as_reseller` for a provider that is one there (B117)
+ */
 async function loadAcceptance({ params, principal }: Call<Routes['accept']>): Promise<AcceptanceFacts> {
   const transfer = await transferFrom('received', principal.tenantId, params.id);
   const { customer, from, to } = transfer;
