@@ -7,6 +7,7 @@ import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { everyEditionOf } from './deployed.ts';
 import { policyText } from './lookup.ts';
 import {
+  type Edition,
   editionOn,
   type PolicyName,
   type PolicyValues,
@@ -14,17 +15,25 @@ import {
   publicPolicies,
   type WrittenEdition,
 } from './policy.ts';
-import { findWritten, writtenEditions } from './repository.ts';
+import { writtenEditions } from './repository.ts';
 import type { routes } from './routes.ts';
 import { type DatedEdition, dated, isEdited, requirePolicy } from './rules.ts';
 import { toDraft, toEdition, toPolicy } from './to-resource.ts';
 
 type Routes = typeof routes;
 
+interface Editions {
+  /** All, with the days of each. */
+  editions: DatedEdition[];
+  /** What the review lead wrote: what isn't published, and what is. */
+  drafts: WrittenEdition[];
+  published: WrittenEdition[];
+}
+
 /** Every edition of a policy, and its drafts. One query for a policy that is edited, none for any other. */
-async function editionsOf(name: PolicyName): Promise<{ editions: DatedEdition[]; drafts: WrittenEdition[] }> {
-  const { drafts, published } = isEdited(name) ? await writtenEditions(name) : { drafts: [], published: [] };
-  return { editions: dated(everyEditionOf(name, published)), drafts };
+async function editionsOf(name: PolicyName): Promise<Editions> {
+  const written = isEdited(name) ? await writtenEditions(name) : { drafts: [], published: [] };
+  return { editions: dated(everyEditionOf(name, written.published)), ...written };
 }
 
 /** @throws Problem 401 or 403 for a policy that only the operator reads */
@@ -70,30 +79,32 @@ export async function readPolicy({ params, query, principal, clock }: Call<Route
   };
 }
 
+type Said<Name extends 'agreement' | 'catalogue'> = Partial<PolicyValues[Name]>;
+
 /** An edition of the catalog as JSON. One read for one that the review lead wrote. */
-async function catalogFile(written: WrittenEdition | undefined, day: string): Promise<string | undefined> {
-  if (written) return policyText((written.value as PolicyValues['catalogue']).contentHash);
-  const deployed = deployedCatalogs().find(({ validFrom }) => validFrom === day);
-  return deployed && JSON.stringify({ ...deployed, offerById: undefined });
+async function catalogReply({ edition, value }: Edition): Promise<Reply> {
+  const { contentHash } = value as Said<'catalogue'>;
+  if (contentHash) return { status: 200, body: JSON.parse(await policyText(contentHash)) };
+  const deployed = deployedCatalogs().find(({ validFrom }) => validFrom === edition);
+  return { status: 200, body: { ...deployed, offerById: undefined } };
 }
 
 /**
- * GET {name}/{edition}/document: the text of the partner agreement, or the catalog, of the draft for a day, or else of the edition.
- * Two reads.
- * @throws Problem 404 for a policy without texts, and for a day without an edition
+ * GET {name}/{edition}/document: the text of the partner agreement, or the catalog, of an edition, or of the draft for its day. An
+ * edition of the agreement that begins with a version for customers has the partners' version of before. One query, one read.
+ * @throws Problem 404 for a policy without texts, and for a day without an edition, or without a draft
  */
 export async function readPolicyDocument({ params, query }: Call<Routes['document']>): Promise<Reply> {
-  const { format = 'html' } = query;
+  const { format = 'html', draft } = query;
   const name = requirePolicy(params.name);
   if (name !== 'agreement' && name !== 'catalogue') throw new Problem('resource.unknown');
-  const written = await findWritten(name, params.edition);
-  if (name === 'catalogue') {
-    const json = await catalogFile(written, params.edition);
-    if (!json) throw new Problem('resource.unknown');
-    return { status: 200, body: JSON.parse(json) };
-  }
-  const edition = written ?? everyEditionOf(name, []).find(({ edition }) => edition === params.edition);
-  const { partner } = (edition?.value ?? {}) as Partial<PolicyValues['agreement']>;
+  const { editions, drafts, published } = await editionsOf(name);
+  const all: readonly Edition[] = draft === 'true' ? drafts : editions;
+  const found = all.find(({ edition }) => edition === params.edition);
+  if (!found) throw new Problem('resource.unknown');
+  if (name === 'catalogue') return catalogReply(found);
+  const { partner } = found.value as Said<'agreement'>;
   if (!partner) throw new Problem('resource.unknown');
-  return partnerAgreementReply(partner, { isWritten: written !== undefined, format });
+  const isWritten = [...drafts, ...published].some(({ value }) => (value as Said<'agreement'>).partner === partner);
+  return partnerAgreementReply(partner, { isWritten, format });
 }

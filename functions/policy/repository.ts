@@ -1,6 +1,6 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
 import type { AuditOperation } from '#shared/audit/operations.ts';
-import { get, getAll, query } from '#shared/db/table.ts';
+import { get, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
@@ -29,15 +29,6 @@ export async function writtenEditions(
 /** The draft for a day, if there is one. One read. */
 export const findDraft = (name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> =>
   get<WrittenEdition>(policyDraftKey(name, day));
-
-/** The draft for a day, or else the edition published for it. One read call. */
-export async function findWritten(name: EditedPolicy, day: string): Promise<WrittenEdition | undefined> {
-  const [draft, published] = await getAll<[WrittenEdition, WrittenEdition]>(
-    policyDraftKey(name, day),
-    editionKey(name, day),
-  );
-  return draft ?? published;
-}
 
 /** Keeps a text of a draft. The same text is the same item, whichever draft it is of. */
 export const textWrite = ({ contentHash, text }: { contentHash: string; text: string }): Write => ({

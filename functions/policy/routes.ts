@@ -50,7 +50,10 @@ export const routes = {
     method: 'GET',
     path: '/v1/policies/{name}/{edition}/document',
     access: 'policy.read',
-    query: z.object({ format: z.optional(z.enum(['html', 'pdf', 'md'])) }),
+    query: z.object({
+      format: z.optional(z.enum(['html', 'pdf', 'md'])),
+      draft: z.optional(z.enum(['true', 'false'])),
+    }),
   }),
   publish: route({
     method: 'POST',
@@ -98,7 +101,7 @@ export const operations = () =>
       id: 'getPolicyDocument',
       summary: 'Get the text of an edition',
       description:
-        'Returns the text of the partner agreement as HTML (default), PDF or Markdown, and an edition of the catalog as JSON: of the draft of `agreement` or `catalogue` for a day, or else of its edition, as partners see it.',
+        'Returns the text of the partner agreement as HTML (default), PDF or Markdown, and an edition of the catalog as JSON: of an edition of `agreement` or `catalogue`, as partners see it, or with `draft=true` of the draft for its day.',
       answers: { 200: null },
       media: ['text/html', 'application/pdf', 'text/markdown', 'application/json'],
       headers: ['Content-Disposition'],

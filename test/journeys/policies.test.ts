@@ -105,26 +105,27 @@ describe('the next edition of a policy', () => {
   });
 
   it('can be a version of the partner agreement, which is read before it is published and never applies before its day', async () => {
-    const day = dayAhead(430);
+    const [day, signBy, without] = [dayAhead(430), dayAhead(460), dayAhead(431)];
     const value = {
       title: 'Partner Agreement',
       text: '# Partner Agreement\r\n\r\n1. A <b>new</b> term.',
-      signBy: dayAhead(460),
+      signBy,
     };
     const drafted = await answerOf(
       await lead.api.POST('/v1/policies/{name}', { ...named('agreement'), body: { validFrom: day, value } }),
     );
     expect(drafted).toMatchObject({
       status: 201,
-      body: { value: { partner: { version: day, title: 'Partner Agreement', signBy: dayAhead(460) } } },
+      body: { value: { partner: { version: day, title: 'Partner Agreement', signBy } } },
     });
     const document = (edition: string, format: string, caller = reviewer) =>
       caller.get(`/v1/policies/agreement/${edition}/document?format=${format}`);
-    expect((await document(day, 'html')).text).toContain('A &lt;b&gt;new&lt;/b&gt; term.');
-    expect((await document(day, 'md')).text).toBe('# Partner Agreement\n\n1. A <b>new</b> term.');
-    expect((await document(day, 'pdf')).text.slice(0, 5)).toBe('%PDF-');
+    expect((await document(day, 'html&draft=true')).text).toContain('A &lt;b&gt;new&lt;/b&gt; term.');
+    expect((await document(day, 'md&draft=true')).text).toBe('# Partner Agreement\n\n1. A <b>new</b> term.');
+    expect((await document(day, 'pdf&draft=true')).text.slice(0, 5)).toBe('%PDF-');
+    expect((await document(day, 'md')).status).toBe(404);
     expect((await document('2026-01-01', 'md')).text).toContain('# Partner Agreement');
-    expect((await document(dayAhead(431), 'md')).status).toBe(404);
+    expect((await document(without, 'md')).status).toBe(404);
     expect((await reviewer.get('/v1/policies/intake/2020-10-01/document')).status).toBe(404);
     expect((await document(day, 'md', await asFabrikam(client))).status).toBe(403);
     expect((await document(day, 'md', client)).status).toBe(401);

@@ -49,12 +49,12 @@ describe('the policies, on their pages', () => {
     const page = await visitor.open('/policies/agreement');
     expect(page.text).toContain('Partner Agreement (2026-01)');
     expect(page.html).toMatch(/<textarea[^>]*>\s*# Partner Agreement/);
-    const day = dayAhead(470);
+    const [day, signBy] = [dayAhead(470), dayAhead(490)];
     const typed = {
       validFrom: day,
       'value.title': 'Partner Agreement',
       'value.text': '',
-      'value.signBy': dayAhead(465),
+      'value.signBy': day,
     };
     const empty = await visitor.send(typed, 'draft');
     expect(empty.html).toContain('href="#value.text"');
@@ -62,15 +62,17 @@ describe('the policies, on their pages', () => {
     expect(early.html).toContain('href="#value.signBy"');
     expect(early.html).toContain('One year.');
     const saved = await visitor.send(
-      { ...typed, 'value.text': '## 1. Term\n\nOne year.', 'value.signBy': dayAhead(490) },
+      { ...typed, 'value.text': '## 1. Term\n\nOne year.', 'value.signBy': signBy },
       'draft',
     );
     expect(saved.text).toContain('The draft is saved');
-    expect(saved.html).toContain(`href="/policies/agreement/${day}"`);
-    expect((await visitor.open(`/policies/agreement/${day}`)).text).toContain('One year.');
+    expect(saved.html).toContain(`href="/policies/agreement/${day}?draft=true"`);
+    expect((await visitor.open(`/policies/agreement/${day}?draft=true`)).text).toContain('One year.');
+    expect((await visitor.open(`/policies/agreement/${day}`)).status).toBe(404);
     expect((await new PortalVisitor().open(`/policies/agreement/${day}`)).path).toContain('/portal/sign-in');
     await visitor.open('/policies/agreement');
     expect((await visitor.send({}, 'publish', { edition: day })).text).toContain('The edition is published');
+    expect((await visitor.open(`/policies/agreement/${day}`)).text).toContain('One year.');
     expect((await visitor.open(`/policies/agreement?on=${day}`)).text).toContain(`Partner Agreement (${day})`);
   });
 
@@ -79,7 +81,8 @@ describe('the policies, on their pages', () => {
     const page = await visitor.open('/policies/catalogue');
     expect(page.text).toContain('14 offers are in the catalog.');
     expect(page.html).toMatch(/<textarea[^>]*name="value.catalogue"[^>]*>\s*\{/);
-    const typed = { validFrom: dayAhead(480), 'value.catalogue': '{"families": [' };
+    const day = dayAhead(480);
+    const typed = { validFrom: day, 'value.catalogue': '{"families": [' };
     const broken = await visitor.send(typed, 'draft');
     expect(broken.text).toContain('must be a JSON object');
     expect(broken.html).toContain('href="#value.catalogue"');
@@ -90,7 +93,7 @@ describe('the policies, on their pages', () => {
     ).body;
     const saved = await visitor.send({ ...typed, 'value.catalogue': JSON.stringify(file) }, 'draft');
     expect(saved.text).toContain('The draft is saved');
-    expect((await visitor.send({}, 'discard', { edition: dayAhead(480) })).text).toContain('The draft is deleted');
+    expect((await visitor.send({}, 'discard', { edition: day })).text).toContain('The draft is deleted');
   });
 
   it('fill in the next intake with what applies now', async () => {

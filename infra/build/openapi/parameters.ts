@@ -119,7 +119,7 @@ const pathWords: Record<string, string> = {
   documentId: 'ID of the document.',
   family: 'ID of the product family in the catalog.',
   requestId: 'ID of the service request: digits.',
-  name: 'Name of the policy: `intake`, `resale`.',
+  name: 'Name of the policy: one of `GET /v1/policies`. `intake`, `agreement`, `resale` and `catalogue` are edited.',
   edition: 'Name of the edition: its first day.',
   id: 'ID of the resource.',
 };
@@ -180,6 +180,7 @@ const queryWords: Record<string, string> = {
   endDate: 'Last day, `yyyy-mm-dd`.',
   text: 'Adds the text in this format.',
   format: '`html` by default.',
+  draft: '`true` for the draft, which applies to nobody yet, instead of the edition of its day.',
   asSeenBy: 'ISO 3166-1 alpha-2 code of a country: shows the listing as its resellers see it.',
   productFamily: 'Providers that name this product family of the catalog in their listing, by its ID.',
   mpnId: 'MPN ID of the company.',

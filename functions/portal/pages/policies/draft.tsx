@@ -178,7 +178,7 @@ export const Drafts = ({ mayEdit, ...view }: PolicyView & { mayEdit: boolean }) 
         <section class="card">
           <h3>{say('policies.draft_from', { from: dayText(locale, draft.validFrom), by: draft.by })}</h3>
           <PolicyValue name={data.name} value={draft.value} say={say} locale={locale} />
-          {data.name === 'agreement' ? <ReadText edition={draft.edition} say={say} /> : null}
+          {data.name === 'agreement' ? <ReadText edition={draft.edition} isDraft say={say} /> : null}
           {mayEdit ? (
             <Form frame={form}>
               <input type="hidden" name="edition" value={draft.edition} />

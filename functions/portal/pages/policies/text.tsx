@@ -1,41 +1,55 @@
 import { Facts } from '#shared/pages/parts/show.tsx';
-import type { LoadRequest } from '../../page.ts';
-import { openPage } from '../../page.ts';
+import { dataOf } from '../../api.ts';
+import { type LoadRequest, openPage } from '../../page.ts';
 import { AgreementText } from '../company/agreement-text.tsx';
-import { dayText, policyAddress } from './words.ts';
+import { dayText, draftsAddress, policyAddress } from './words.ts';
+
+type Asking = Pick<LoadRequest, 'api'>;
 
 /** The text of the partner agreement of an edition, or of the draft for its day, in Markdown. */
-export async function agreementMarkdownOf({ api }: Pick<LoadRequest, 'api'>, edition: string): Promise<string> {
-  const params = { path: { name: 'agreement', edition }, query: { format: 'md' as const } };
-  return (await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' })).data ?? '';
+export async function agreementMarkdownOf({ api }: Asking, edition: string, isDraft = false): Promise<string> {
+  const query = { format: 'md', ...(isDraft && { draft: 'true' }) } as const;
+  const params = { path: { name: 'agreement', edition }, query };
+  return dataOf(await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' }));
 }
 
-/** The catalog of an edition, or of the draft for its day, as a file to go on from. */
-export async function catalogFileOf({ api }: Pick<LoadRequest, 'api'>, edition: string): Promise<string> {
+/** The catalog of an edition, as a file to go on from. */
+export async function catalogFileOf({ api }: Asking, edition: string): Promise<string> {
   const params = { path: { name: 'catalogue', edition } };
-  const { data = '' } = await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' });
-  const { validFrom: _, ...file } = JSON.parse(data) as Record<string, unknown>;
+  const json = dataOf(await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' }));
+  const { validFrom: _, ...file } = JSON.parse(json) as Record<string, unknown>;
   return JSON.stringify(file, null, 2);
 }
 
-/** What a version of the partner agreement says, also before it is published. */
-export const agreementVersionPage = openPage<{ edition: string; markdown: string }>({
+interface AgreementVersion {
+  edition: string;
+  isDraft: boolean;
+  markdown: string;
+}
+
+/** What a version of the partner agreement says, also before it is published. @throws ApiProblem 404 */
+export const agreementVersionPage = openPage<AgreementVersion>({
   path: '/policies/agreement/:edition',
   menu: 'policies',
   title: ({ say, locale, data }) => say('policies.agreement.version', { from: dayText(locale, data.edition) }),
   load: async request => {
     const { edition = '' } = request.params;
-    return { edition, markdown: await agreementMarkdownOf(request, edition) };
+    const isDraft = request.query.draft === 'true';
+    return { edition, isDraft, markdown: await agreementMarkdownOf(request, edition, isDraft) };
   },
-  show: ({ say, locale, data: { edition, markdown } }) => (
+  show: ({ say, locale, data: { edition, isDraft, markdown } }) => (
     <>
       <Facts
         rows={[
           [
             say('policies.name.agreement'),
-            <a href={policyAddress('agreement', edition)}>
-              {say('policies.applied', { day: dayText(locale, edition) })}
-            </a>,
+            isDraft ? (
+              <a href={draftsAddress('agreement')}>{say('policies.drafts')}</a>
+            ) : (
+              <a href={policyAddress('agreement', edition)}>
+                {say('policies.applied', { day: dayText(locale, edition) })}
+              </a>
+            ),
           ],
         ]}
       />

@@ -61,9 +61,9 @@ interface Values {
 }
 
 /** A way to read the partner agreement of an edition, for the operator's people. */
-export const ReadText = ({ edition, say }: Pick<Shown, 'say'> & { edition: string }) => (
+export const ReadText = ({ edition, isDraft, say }: Pick<Shown, 'say'> & { edition: string; isDraft?: boolean }) => (
   <p>
-    <a href={agreementAddress(edition)}>{say('policies.agreement.read')}</a>
+    <a href={agreementAddress(edition, isDraft)}>{say('policies.agreement.read')}</a>
   </p>
 );
 

@@ -12,7 +12,11 @@ type Edition = PolicyOnDay['editions'][number];
 export const policyAddress = (name: string, on?: string): string => `/policies/${name}${on ? `?on=${on}` : ''}`;
 
 /** Where a version of the partner agreement is read, as it was or will be published. */
-export const agreementAddress = (edition: string): string => `/policies/agreement/${edition}`;
+export const agreementAddress = (edition: string, isDraft = false): string =>
+  `/policies/agreement/${edition}${isDraft ? '?draft=true' : ''}`;
+
+/** Where the drafts of a policy are listed. */
+export const draftsAddress = (name: string): string => `${policyAddress(name)}#drafts`;
 
 /** A day of the calendar in the reader's language. */
 export const dayText = (locale: Locale, day: string): string => daysIn(locale).format(new Date(day));
