@@ -58,10 +58,11 @@ function publishedEdition(edition: CatalogEdition): Catalog {
 const editionDays = (): string[] =>
   shelved().size > 0 ? [...new Set([...deployedDays(), ...shelved().keys()])].sort() : deployedDays();
 
-/** The edition of a day: of two, the one that the review lead published. */
-function readEdition(day: string): Catalog {
+/** The edition of a day: of two, the one that the review lead published; undefined if that couldn't be read. */
+function findEdition(day: string): Catalog | undefined {
+  if (!shelved().has(day)) return deployedEdition(day);
   const published = shelved().get(day);
-  return published ? publishedEdition(published) : deployedEdition(day);
+  return published && publishedEdition(published);
 }
 
 /** The editions of the deployment, oldest first. Reads each file once. */
@@ -73,8 +74,16 @@ export async function catalogFaults(file: Record<string, unknown> & { validFrom:
   return catalogTrouble(`${file.validFrom}.json`, file);
 }
 
-/** The edition of the catalog in effect. Reads one file, once. */
-export const catalogOn = (now: Date): Catalog => readEdition(dayInForce(editionDays(), now));
+/**
+ * The edition of the catalog in effect. Reads one file, once.
+ * @throws Error if it couldn't be read: nobody sells by an edition that has ended
+ */
+export function catalogOn(now: Date): Catalog {
+  const day = dayInForce(editionDays(), now);
+  const edition = findEdition(day);
+  if (!edition) throw new Error(`The edition of the catalog from ${day} could not be read`);
+  return edition;
+}
 
 /** Where something is sold: a country, and the currency of its prices. */
 export interface SoldIn {
@@ -184,7 +193,7 @@ export type NameReader = Pick<TextReader, 'locale' | 'origins'>;
 
 /** The offer as it was when it was sold; undefined if the owner of the program no longer has that edition. */
 const offerAsSold = ({ offerId, edition }: Omit<SoldOffer, 'offerName'>): Offer | undefined =>
-  editionDays().includes(edition) ? readEdition(edition).offerById.get(offerId) : undefined;
+  editionDays().includes(edition) ? findEdition(edition)?.offerById.get(offerId) : undefined;
 
 /** A name as the edition has it in the reader's language, or as it is stored. */
 function nameFor(
@@ -208,8 +217,7 @@ export const offerNameFor = (reader: NameReader, sold: SoldOffer): string =>
 /** What an offer is called in a language, in the newest edition that has it so. */
 export const latestOfferName = (locale: Locale, offerId: string): string | undefined =>
   editionDays()
-    .map(readEdition)
-    .map(({ offerById }) => offerById.get(offerId)?.name[locale])
+    .map(day => findEdition(day)?.offerById.get(offerId)?.name[locale])
     .findLast(name => name !== undefined);
 
 /** What was sold and how much of it, for emails: `Example Desk Standard × 12`. */

@@ -1,9 +1,11 @@
 /** The editions of the catalog that the review lead published, as an instance of a function has them for a day. */
 import type { CatalogEdition } from './offer.ts';
 
+type Shelved = ReadonlyMap<string, CatalogEdition | undefined>;
+
 interface Shelf {
-  /** By their first day. */
-  editions: ReadonlyMap<string, CatalogEdition>;
+  /** By their first day; undefined for one that couldn't be read. */
+  editions: Shelved;
   /** Why they could not be read: whoever asks for the catalog fails, rather than sell by an edition that has ended. */
   failure?: unknown;
 }
@@ -17,8 +19,8 @@ export function shelve(shelf: Shelf): void {
 }
 
 /** @throws the error with which they could not be read */
-export function shelved(): ReadonlyMap<string, CatalogEdition> {
-  const { editions, failure } = world[place] ?? { editions: new Map<string, CatalogEdition>() };
+export function shelved(): Shelved {
+  const { editions, failure } = world[place] ?? { editions: new Map() };
   if (failure) throw failure;
   return editions;
 }

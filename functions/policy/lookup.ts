@@ -1,6 +1,6 @@
 /** What other capabilities decide by: the editions of intake, agreement and resale rule in effect. */
 
-import { get, query } from '#shared/db/table.ts';
+import { get, getAll, query } from '#shared/db/table.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
@@ -104,6 +104,19 @@ export async function everyPublishedCatalog(): Promise<{ validFrom: string; cont
     consistent: true,
   });
   return items.map(({ validFrom, value: { contentHash } }) => ({ validFrom, contentHash }));
+}
+
+/** Texts that the review lead wrote, by their hash, without those that are gone. One read call for 100. */
+export async function policyTexts(hashes: readonly string[]): Promise<Map<string, string>> {
+  const kept: readonly ({ text: string } | undefined)[] = await getAll<{ text: string }[]>(
+    ...hashes.map(policyTextKey),
+  );
+  return new Map(
+    hashes.flatMap((hash, n) => {
+      const text = kept[n]?.text;
+      return text === undefined ? [] : [[hash, text] as const];
+    }),
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ import { offers } from '#test/ordering.ts';
 const day = '2094-05-01';
 const noon = (on: string) => new Date(`${on}T12:00:00Z`);
 
-async function publish(contentHash: string, name: string): Promise<void> {
+async function publish(contentHash: string, name: string, day = '2094-05-01'): Promise<void> {
   const deployed = catalogOn(noon('2026-03-02'));
   const changed = deployed.offers.map(offer =>
     offer.id === offers.standard ? { ...offer, name: { 'en-US': name, 'ru-RU': 'Имя' } } : offer,
@@ -59,7 +59,32 @@ it('nobody sells by an edition that has ended because the next one can’t be re
       put: { edition: '2094-05-20', validFrom: '2094-05-20', value: { contentHash: 'gone' }, version: 1 },
     },
   ]);
-  await expect(nameOn('2094-06-01', undefined)).rejects.toThrow('The text gone of a policy is gone');
+  await expect(nameOn('2094-06-01', undefined)).rejects.toThrow('from 2094-05-20 could not be read');
   await transact([{ key: editionKey('catalogue', '2094-05-20'), delete: true }]);
   expect(await nameOn('2094-06-01', undefined)).toBe('Second');
+});
+
+it('an edition that has ended and can’t be read stops nobody: what was sold by it has the name that is stored', async () => {
+  itIs('2094-08-01');
+  await publish('b1', 'Third', '2094-07-01');
+  await transact([{ key: policyTextKey('a2'), delete: true }]);
+  await transact([
+    { key: editionKey('catalogue', day), delete: true },
+    {
+      key: editionKey('catalogue', '2094-05-02'),
+      put: { edition: '2094-05-02', validFrom: '2094-05-02', value: { contentHash: 'lost' }, version: 1 },
+    },
+  ]);
+  expect(await nameOn('2094-08-01', undefined)).toBe('Third');
+  const sold = { offerId: offers.standard, offerName: 'As sold', edition: '2094-05-02' };
+  expect(offerNameFor({ locale: 'ru-RU' }, sold)).toBe('As sold');
+  expect(latestOfferName('ru-RU', offers.standard)).toBe('Имя');
+});
+
+it('an event in the last minutes of a day is worked on by the edition of the next, if that has begun meanwhile', async () => {
+  itIs('2094-09-09');
+  await nameOn('2094-09-09', undefined);
+  await publish('c1', 'Fourth', '2094-09-10');
+  vi.setSystemTime(new Date('2094-09-09T23:59:59.900Z'));
+  expect(await nameOn('2094-09-10', undefined)).toBe('Fourth');
 });
