@@ -145,8 +145,9 @@ describe('a provider, on its pages', () => {
     for (const part of ['billing', 'users', 'licenses', 'subscriptions', 'cart'])
       expect(html, part).toContain(`href="${customerPath}/${part}"`);
     const list = await provider.open(`/portal/customers?q=${encodeURIComponent(name)}`);
-    // Other customers may have the name, too.
-    const row = list.html.split('<summary').find(rest => rest.includes(`${customerPath}/`)) ?? '';
+    // There are two of this name, in either order.
+    const row = list.html.split('<tr').find(one => one.includes(`href="${customerPath}"`)) ?? '';
+    expect(row).toContain(`<summary aria-label="Account, subscriptions, users: ${name}"`);
     for (const part of ['billing', 'users', 'licenses', 'subscriptions'])
       expect(row, part).toContain(`href="${customerPath}/${part}"`);
   });
@@ -217,6 +218,8 @@ describe('the end of a relationship, on its page', () => {
     const refused = await provider.send({});
     expect(refused.status).toBe(400);
     expect(refused.html).toContain('id="attestationAccepted-error"');
+    expect(refused.text).toContain('Accept the statement.');
+    expect(refused.text).not.toContain('attestationAccepted');
     const ended = await provider.send({ attestationAccepted: 'on' });
     expect(ended.text).toContain('The relationship has ended.');
     expect(ended.text).toContain(`To ${name}`);
