@@ -11,8 +11,8 @@ import {
   isOwnItem,
   isTrouble,
   type MailTrouble,
+  mailKeptUntil,
   undeliveredKey,
-  undeliveredUntil,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
 import { count } from '#shared/runtime/metrics.ts';
@@ -54,7 +54,7 @@ function undeliveredWrites(key: Key, { email, state, stateOn }: Reported, known:
   const row = isTrouble(state) ? undeliveredKey(stateOn, key, email) : undefined;
   return [
     ...(counted && counted.sk !== row?.sk ? [{ key: counted, delete: true } as const] : []),
-    ...(row ? [{ key: row, set: { state, ttl: undeliveredUntil(stateOn) } }] : []),
+    ...(row ? [{ key: row, set: { state, ttl: mailKeptUntil(stateOn) } }] : []),
   ];
 }
 
@@ -97,7 +97,8 @@ async function recordMailEvent(event: SesEvent): Promise<void> {
     await write([
       {
         key: row,
-        set: { state, stateOn, reason },
+        // The report of an email whose row was deleted makes one again, which goes as well.
+        set: { state, stateOn, reason, ttl: mailKeptUntil(reported.sentOn) },
         ...(reason ? {} : { remove: ['reason'] }),
         when: stored?.state
           ? { equals: { state: stored.state, ...(stored.stateOn && { stateOn: stored.stateOn }) } }

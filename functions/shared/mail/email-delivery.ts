@@ -111,11 +111,14 @@ export const undeliveredKey = (on: string, { pk }: Key, name: string): Key => ({
   sk: `${on}#${pk}#${name}`,
 });
 
-/** How long an undelivered email counts: longer than the overview looks back. */
-const undeliveredSeconds = 90 * 24 * 60 * 60;
+/**
+ * How long is kept what became of an email, and that it was not delivered: longer than the overview looks back, and than an email stays in
+ * the outbox of a record, where nothing else says that it was sent.
+ */
+const keptSeconds = 90 * 24 * 60 * 60;
 
-/** When an email that was not delivered then stops counting, in epoch seconds. */
-export const undeliveredUntil = (on: string): number => Math.floor(Date.parse(on) / 1000) + undeliveredSeconds;
+/** When nothing is kept any longer of what happened to an email then, in epoch seconds. */
+export const mailKeptUntil = (on: string): number => Math.floor(Date.parse(on) / 1000) + keptSeconds;
 
 /** Key of the email that such an item counts. */
 export function readUndeliveredKey(sk: string): Key {

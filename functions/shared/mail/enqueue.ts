@@ -1,5 +1,5 @@
 import type { Key, Write } from '#shared/db/write.ts';
-import { companyListKeys } from './email-delivery.ts';
+import { companyListKeys, mailKeptUntil } from './email-delivery.ts';
 import type { OutboxEmail } from './outbox-email.ts';
 
 /** An email that no workflow sends: an item of its own, written in the transaction of the change. */
@@ -8,8 +8,6 @@ export interface QueuedEmail extends Key {
   outbox: Record<string, OutboxEmail>;
   ttl: number;
 }
-
-const keptSeconds = 90 * 24 * 60 * 60;
 
 export const queuedEmailKey = (id: string): Key => ({ pk: `EMAIL#${id}`, sk: 'EMAIL' });
 
@@ -24,11 +22,10 @@ export const waitingMembers = ['watch', 'dueAt'] as const;
  */
 export function enqueueEmail(outboxEmail: OutboxEmail, now: Date, id: string = crypto.randomUUID()): Write {
   const since = now.toISOString();
-  const ttl = Math.floor(now.getTime() / 1000) + keptSeconds;
   return {
     key: queuedEmailKey(id),
     put: {
-      ...{ id, outbox: { letter: outboxEmail }, watch: 'email', dueAt: since, ttl },
+      ...{ id, outbox: { letter: outboxEmail }, watch: 'email', dueAt: since, ttl: mailKeptUntil(since) },
       ...companyListKeys(outboxEmail.tenantId, since),
     },
     when: { exists: false },

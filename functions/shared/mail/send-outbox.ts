@@ -7,8 +7,8 @@ import {
   companyListKeys,
   type EmailDelivery,
   emailDeliveryKey,
+  mailKeptUntil,
   undeliveredKey,
-  undeliveredUntil,
   unreachableAddressKey,
 } from './email-delivery.ts';
 import type { OutboxEmail } from './outbox-email.ts';
@@ -120,8 +120,8 @@ async function sendOnce(
     throw error;
   });
   if (delivery?.state) await recordUnsent(key, name, delivery);
-  const { tenantId, sentOn } = delivery ?? {};
-  const set = delivery && sentOn ? { ...delivery, ...companyListKeys(tenantId, sentOn) } : { dropped: true };
+  const what = delivery ? { ...delivery, ...companyListKeys(delivery.tenantId, delivery.sentOn) } : { dropped: true };
+  const set = { ...what, ttl: mailKeptUntil(delivery?.sentOn ?? new Date().toISOString()) };
   await update({ key: row, set, remove: ['claimed', 'counted'], when: { exists: true } });
 }
 
@@ -175,7 +175,7 @@ async function recordUnsent(key: Key, email: string, delivery: EmailDelivery): P
 
 /** Counts an email that wasn't sent as not delivered. */
 async function countUndelivered(key: Key, name: string, { state, sentOn }: EmailDelivery): Promise<void> {
-  await upsert(undeliveredKey(sentOn, key, name), { state, ttl: undeliveredUntil(sentOn) });
+  await upsert(undeliveredKey(sentOn, key, name), { state, ttl: mailKeptUntil(sentOn) });
 }
 
 /** Claims an email of its own. @returns the attempt ID of the claim @throws BeingSent when another attempt has claimed or sent the email */
