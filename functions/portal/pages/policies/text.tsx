@@ -8,7 +8,7 @@ type Asking = Pick<LoadRequest, 'api'>;
 
 /** The text of the partner agreement of an edition, or of the draft for its day, in Markdown. */
 export async function agreementMarkdownOf({ api }: Asking, edition: string, isDraft = false): Promise<string> {
-  const query = { format: 'md', ...(isDraft && { draft: 'true' }) } as const;
+  const query = { format: 'md', ...(isDraft && ({ draft: 'true' } as const)) } as const;
   const params = { path: { name: 'agreement', edition }, query };
   return dataOf(await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' }));
 }
