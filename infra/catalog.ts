@@ -22,7 +22,7 @@ export function isCatalog(path: string): boolean {
 export function writeEditions(source: string, target: string): void {
   mkdirSync(target, { recursive: true });
   for (const edition of readCatalog(source))
-    writeFileSync(join(target, `${edition.validFrom}.json`), JSON.stringify({ ...edition, $schema: undefined }));
+    writeFileSync(join(target, `${edition.validFrom}.json`), JSON.stringify(edition));
 }
 
 /** A hash of all editions in a folder, named from that of the repository. */

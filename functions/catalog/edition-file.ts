@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { locales } from '#shared/i18n/locale.ts';
-import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { billedCycles, segments, termDurations } from './offer.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -12,11 +11,6 @@ const word = z
   .string()
   .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,49}$/, { error: 'must be one word of letters, digits, _ and -' }));
 const offerId = z.string().check(z.regex(guid, { error: 'must be a GUID in upper case' }));
-const country = z.string().check(
-  z.refine(code => isKnownCountry(code, new Date()), {
-    error: 'must be a country of the regions, as ISO 3166 has it',
-  }),
-);
 const currency = z
   .string()
   .check(z.refine(code => currencies.has(code), { error: 'must be a currency, as ISO 4217 has it' }));
@@ -57,7 +51,7 @@ const OfferEntry = z.strictObject({
   upgradesTo: z.array(offerId),
   limit: z.optional(z.strictObject({ per: z.enum(['Concurrent', 'Lifetime']), count: whole(1, 1000) })),
   countries: z.optional(
-    z.union([z.strictObject({ only: z.array(country) }), z.strictObject({ except: z.array(country) })]),
+    z.union([z.strictObject({ only: z.array(z.string()) }), z.strictObject({ except: z.array(z.string()) })]),
   ),
   attestation: z.optional(line(500)),
   learnMore: z.optional(z.url({ protocol: /^https$/ })),

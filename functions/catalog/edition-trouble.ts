@@ -1,5 +1,6 @@
 /** What is wrong with an edition of the catalog, for files of the deployment and for editions that the review lead writes. */
 import * as z from 'zod/mini';
+import { isKnownCountry } from '#shared/i18n/regions.ts';
 import { EditionFile } from './edition-file.ts';
 import type { CatalogEdition, Offer } from './offer.ts';
 
@@ -17,10 +18,22 @@ function placeOf(path: readonly PropertyKey[], file: unknown): string {
   return name ? `${place} (${name})` : place || 'the file';
 }
 
+/** Countries that aren't in the regions on the first day of the edition: members, and what is wrong with them. */
+function countryTrouble({ countries = {} as never }: Pick<Offer, 'countries'>, validFrom: string): [string, string][] {
+  const day = new Date(`${validFrom}T00:00:00Z`);
+  return Object.entries(countries as Record<string, string[]>).flatMap(([member, codes]) =>
+    codes.flatMap((code, n): [string, string][] =>
+      isKnownCountry(code, day)
+        ? []
+        : [[`countries.${member}[${n}]`, `must be a country of the regions on ${validFrom}, as ISO 3166 has it`]],
+    ),
+  );
+}
+
 /** What the rest of the edition says of an offer: members, and what is wrong with them. */
 function offerTrouble(
   offer: Offer,
-  { families, categories, offers }: CatalogEdition,
+  { validFrom, families, categories, offers }: CatalogEdition,
 ): [member: string, message: string][] {
   const find = (id: string) => offers.find(other => other.id === id);
   const isAddOn = offer.prerequisites.length > 0;
@@ -32,6 +45,7 @@ function offerTrouble(
       return wrong(member, !other || other.id === offer.id || !fits(other), `${id} must be ${what}`);
     });
   return [
+    ...countryTrouble(offer, validFrom),
     ...wrong('family', !families.some(({ id }) => id === offer.family), `'${offer.family}' is none of the families`),
     ...wrong('category', !isAddOn && !offer.category, 'is required for what is no add-on'),
     ...wrong('category', isAddOn && offer.category !== undefined, 'must be left out: an add-on is in no list'),
@@ -78,19 +92,30 @@ function offerTrouble(
   ];
 }
 
-/** What is wrong with an edition, in words, and where; nothing when it is good. */
-export function catalogTrouble(name: string, file: unknown): string[] {
+/** An edition as it was checked. */
+interface Checked {
+  /** What is wrong with it, in words, and where; nothing when it is good. */
+  trouble: string[];
+  /** What its file says, without the spaces around texts. */
+  edition?: CatalogEdition;
+}
+
+/** Checks an edition by the name of its file. */
+export function checkedEdition(name: string, file: unknown): Checked {
   const { data, error } = z.safeParse(EditionFile, file, { error: inWords });
-  if (error) return error.issues.map(({ path, message }) => `${placeOf(path, file)}: ${message}`);
-  const { validFrom, families, categories, offers } = data;
+  if (error) return { trouble: error.issues.map(({ path, message }) => `${placeOf(path, file)}: ${message}`) };
+  const { $schema: _, ...members } = data;
+  const edition = members as CatalogEdition;
+  const { validFrom, families, categories, offers } = edition;
   const ids = [families, categories, offers].map(all => repeated(all.map(({ id }) => id)));
-  return [
+  const trouble = [
     ...(`${validFrom}.json` === name ? [] : ['validFrom: must be the date in the name of the file']),
     ...ids.flat().map(id => `${id}: is listed twice`),
     ...offers.flatMap((offer, n) =>
-      offerTrouble(offer as Offer, data as CatalogEdition).map(
+      offerTrouble(offer, edition).map(
         ([member, message]) => `offers[${n}].${member} (${offer.name['en-US']}): ${message}`,
       ),
     ),
   ];
+  return { trouble, edition };
 }

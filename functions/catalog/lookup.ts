@@ -68,10 +68,10 @@ function findEdition(day: string): Catalog | undefined {
 /** The editions of the deployment, oldest first. Reads each file once. */
 export const deployedCatalogs = (): Catalog[] => deployedDays().map(deployedEdition);
 
-/** What is wrong with an edition, in English, each fault with its place. Checking is large code, loaded when an edition is written. */
-export async function catalogFaults(file: Record<string, unknown> & { validFrom: string }): Promise<string[]> {
-  const { catalogTrouble } = await import('./edition-trouble.ts');
-  return catalogTrouble(`${file.validFrom}.json`, file);
+/** An edition as it is stored, or its faults in English, each with its place. Checking is large code, loaded when an edition is written. */
+export async function checkedCatalog(file: Record<string, unknown> & { validFrom: string }) {
+  const { checkedEdition } = await import('./edition-trouble.ts');
+  return checkedEdition(`${file.validFrom}.json`, file);
 }
 
 /**

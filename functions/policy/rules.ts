@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { lettersWithoutPrint } from '#functions/agreement/lookup.ts';
-import { catalogFaults } from '#functions/catalog/lookup.ts';
-import type { CatalogEdition } from '#functions/catalog/offer.ts';
+import { checkedCatalog } from '#functions/catalog/lookup.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { repeatedMember } from '#shared/http/repeated-member.ts';
+import { largestCatalog } from '#shared/http/request-size.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import {
@@ -107,35 +108,39 @@ function agreementOf({ title, text, signBy }: SentValue, validFrom: string): Wri
   return { value: { partner }, text: kept };
 }
 
-/** An item of the table has at most 400 KB. */
-const mostCatalog = 350_000;
 /** So many faults are named at once. */
 const mostTrouble = 20;
 
 /** @throws FieldErrors */
-function objectIn(json: string, path: string): Record<string, unknown> {
+function jsonIn(text: string, path: string): unknown {
   try {
-    const value: unknown = JSON.parse(json);
-    if (value && typeof value === 'object') return value as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
-    // Answered below, like JSON that is no object.
+    throw new FieldErrors([{ path, key: 'json' }]);
   }
-  throw new FieldErrors([{ path, key: 'json' }]);
+}
+
+/** The object that a text in JSON is. One with a member twice is refused, as everywhere: nobody knows which is meant. @throws FieldErrors */
+function objectIn(json: string, path: string): Record<string, unknown> {
+  const value = jsonIn(json, path);
+  if (!value || typeof value !== 'object') throw new FieldErrors([{ path, key: 'json' }]);
+  const repeated = repeatedMember(json);
+  if (repeated) throw new FieldErrors([{ path, key: 'json_twice', params: { member: repeated } }]);
+  return value as Record<string, unknown>;
 }
 
 /** The file without its first day, which is that of the edition. Its faults are named in English, as by `npm run catalogue`. @throws FieldErrors */
 async function catalogueOf({ catalogue }: SentValue, validFrom: string): Promise<Written<PolicyValues['catalogue']>> {
   const path = 'value.catalogue';
   if (!catalogue) throw new FieldErrors([{ path, key: 'required' }]);
-  const { $schema: _, ...members } = typeof catalogue === 'string' ? objectIn(catalogue, path) : catalogue;
-  const file = { ...members, validFrom };
-  const trouble = await catalogFaults(file);
-  if (trouble.length > 0)
+  const members = typeof catalogue === 'string' ? objectIn(catalogue, path) : catalogue;
+  const { trouble, edition } = await checkedCatalog({ ...members, validFrom });
+  if (trouble.length > 0 || !edition)
     throw new FieldErrors([{ path, key: 'catalogue', params: { trouble: trouble.slice(0, mostTrouble).join('; ') } }]);
-  const kept = hashed(JSON.stringify(file));
-  if (Buffer.byteLength(kept.text) > mostCatalog)
-    throw new FieldErrors([{ path, key: 'catalogue_size', params: { max: mostCatalog / 1000 } }]);
-  const { families, offers } = file as unknown as CatalogEdition;
+  const kept = hashed(JSON.stringify(edition));
+  if (Buffer.byteLength(kept.text) > largestCatalog * 1024)
+    throw new FieldErrors([{ path, key: 'catalogue_size', params: { max: largestCatalog } }]);
+  const { families, offers } = edition;
   const value = { families: families.map(({ id }) => id), offers: offers.length, contentHash: kept.contentHash };
   return { value, text: kept };
 }

@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { catalogTrouble } from '#functions/catalog/edition-trouble.ts';
+import { checkedEdition } from '#functions/catalog/edition-trouble.ts';
 import type { CatalogEdition } from '#functions/catalog/offer.ts';
+import { repeatedMember } from '#shared/http/repeated-member.ts';
 
-/** The file as JSON. @throws Error that says where it is none */
+/** The file as JSON. @throws Error that says where it is none, or has a member twice */
 function parsed(file: string): unknown {
+  const json = readFileSync(file, 'utf8');
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const value: unknown = JSON.parse(json);
+    const repeated = repeatedMember(json);
+    if (repeated) throw new Error(`${repeated} is given more than once`);
+    return value;
   } catch (error) {
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
@@ -17,10 +22,9 @@ function parsed(file: string): unknown {
  * @throws Error that says what is wrong, and where
  */
 export function readCatalogEdition(file: string): CatalogEdition {
-  const edition = parsed(file);
-  const trouble = catalogTrouble(basename(file), edition);
-  if (trouble.length > 0) throw new Error(`${file}:\n  ${trouble.join('\n  ')}`);
-  return edition as CatalogEdition;
+  const { trouble, edition } = checkedEdition(basename(file), parsed(file));
+  if (trouble.length > 0 || !edition) throw new Error(`${file}:\n  ${trouble.join('\n  ')}`);
+  return edition;
 }
 
 /**

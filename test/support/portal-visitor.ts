@@ -23,6 +23,14 @@ export const unescaped = (html: string): string =>
 const textOf = (html: string): string =>
   unescaped(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
 
+/** What a form sends, and how it says so. Fields of a form that can have files are parts of their own. */
+function sentBy(entered: readonly [string, string][], isFile: boolean): { body: FormData | string; type?: string } {
+  if (!isFile) return { body: new URLSearchParams([...entered]).toString(), type: 'application/x-www-form-urlencoded' };
+  const body = new FormData();
+  for (const [name, value] of entered) body.append(name, value);
+  return { body };
+}
+
 /** A person with a browser: keeps cookies, follows redirects, and sends the forms that it got, without any script. */
 export class PortalVisitor {
   readonly #api: string;
@@ -65,7 +73,8 @@ export class PortalVisitor {
     const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
     const sent = { ...Object.fromEntries(hidden.map(([, name, value = '']) => [name, unescaped(value)])), ...fields };
     const target = unescaped(/action="([^"]*)"/.exec(form)?.[1] ?? '');
-    return this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged });
+    const isFile = form.includes('enctype="multipart/form-data"');
+    return this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged }, isFile);
   }
 
   /** Signs in on the page for it. */
@@ -76,19 +85,21 @@ export class PortalVisitor {
     return this;
   }
 
-  async #ask(method: string, path: string, fields?: Entered): Promise<Visited> {
+  async #ask(method: string, path: string, fields?: Entered, isFile = false): Promise<Visited> {
     const entered = Object.entries(fields ?? {}).flatMap(([name, values]) =>
       [values].flat().map((value): [string, string] => [name, value]),
     );
+    const { body, type } = fields ? sentBy(entered, isFile) : {};
     const response = await fetch(new URL(path, this.#api), {
       method,
       redirect: 'manual',
       headers: {
         'Accept-Language': this.#language,
         Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(fields && { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' }),
+        ...(fields && { 'Sec-Fetch-Site': 'same-origin' }),
+        ...(type && { 'Content-Type': type }),
       },
-      ...(fields && { body: new URLSearchParams(entered).toString() }),
+      ...(body && { body }),
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogTrouble } from '#functions/catalog/edition-trouble.ts';
+import { checkedEdition } from '#functions/catalog/edition-trouble.ts';
 import {
   addOnsTo,
   catalogItemId,
@@ -21,6 +21,8 @@ import { catalogueOptions } from '#infra/cli/catalogue-options.ts';
 import { currencySymbol, knownSigns, minorDigits, platformSign, toDecimal } from '#shared/company/money.ts';
 import { regionEditions, regionsOn } from '#shared/i18n/regions.ts';
 import { monday as now } from '#test/clock.ts';
+
+const catalogTrouble = (name: string, file: unknown): string[] => checkedEdition(name, file).trouble;
 
 const folder = join(import.meta.dirname, '../../functions/catalog/editions');
 const [shipped] = readCatalog(folder) as [CatalogEdition];

@@ -2,10 +2,13 @@ import { Problem } from '#shared/errors/problem.ts';
 import type { HttpEvent } from './request-context.ts';
 
 /**
- * The largest request body in kilobytes. Pages and callers without a token never send more than a form; a file is taken where a
- * route says so.
+ * The largest request body in kilobytes. Pages and callers without a token never send more than a form; a file, or what is as
+ * large as one, is taken where a route says so.
  */
 export const largestBody = { signedIn: 256, anonymous: 16, file: 1536 };
+
+/** The largest edition of the catalog in kilobytes, as JSON without line breaks and indentation: an item of the table has 400 KB at most. */
+export const largestCatalog = 350;
 
 /** The longest path, query and header in characters: what API Gateway accepts in bytes for all of them together. */
 export const longestLine = 10_240;

@@ -1,3 +1,4 @@
+import { largestCatalog } from '#shared/http/request-size.ts';
 import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -102,20 +103,20 @@ const CatalogField = ({ say, values, problem, data }: PolicyView) => (
   <TextArea
     name="value.catalogue"
     label={say('policies.catalogue.file')}
-    hint={say('policies.catalogue.file_hint')}
+    hint={say('policies.catalogue.file_hint', { max: largestCatalog })}
     rows={24}
     value={values.has('validFrom') ? values.text('value.catalogue') : data.text}
     error={problem?.fields['value.catalogue']}
   />
 );
 
-/** The form of the next edition, filled in with what applies on the day that is shown. */
+/** The form of the next edition, filled in with what applies on the day that is shown. A catalog is as large as a file. */
 export const DraftForm = (view: PolicyView) => {
   const { say, form, values, problem, data } = view;
   return (
     <Section title={say('policies.next')} id="next">
       <p>{say('policies.next_text')}</p>
-      <Form frame={form}>
+      <Form frame={form} files={data.name === 'catalogue'}>
         <Field
           name="validFrom"
           type="date"
