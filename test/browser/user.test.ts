@@ -26,7 +26,7 @@ describe('the page of an invited user, on a phone without scripts', () => {
     await page.fill('[name=code]', code);
     await page.fill('[name=password]', 'only small letters');
     await page.click('button');
-    expect(await page.textContent('[role=alert]')).toContain('at least 12 characters');
+    expect(await page.textContent('[role=alert]')).toContain('no uppercase letter');
     await page.fill('[name=code]', code);
     await page.fill('[name=password]', password);
     await page.click('button');

@@ -184,6 +184,7 @@ export async function madeViewers(client: Client): Promise<Record<string, Viewer
         ...['/portal', `/portal/reviews/${waiting.id}`, `/portal/partners/${tenantId}/suspension`],
         `/portal/partners/${tenantId}/closure`,
         ...['/policies/announcements/new', `/policies/announcements/${dataOf(announced).id}`],
+        '/policies/agreement/2026-01-01',
       ],
     },
     applicant: {
