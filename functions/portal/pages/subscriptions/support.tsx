@@ -16,8 +16,8 @@ interface Data {
 type SupportView = View<SignedInRequest, Data>;
 
 /** Chooses who answers the customer: the provider itself, or a reseller that serves the customer with it. */
-const Choose = ({ say, me, form, values, data: { contact, associates } }: SupportView) =>
-  me.permissions.includes('supportcontact.set') ? (
+const Choose = ({ say, me, form, values, data: { subscription, contact, associates } }: SupportView) =>
+  subscription.provider.id === me.tenantId && me.permissions.includes('supportcontact.set') ? (
     <Form frame={form}>
       <Radios
         name="supportTenantId"
