@@ -41,6 +41,9 @@ export const CustomerBillingProfile = named(
   }),
 );
 
+/** What a partner may do for a customer. */
+const partnerRights = ['orders', 'subscriptions', 'administer'] as const;
+
 const relationshipToPartner = z.enum(['reseller', 'none']);
 
 const members = {
@@ -58,7 +61,11 @@ const members = {
 
 export const Customer = named(
   'Customer',
-  z.object({ ...members, nextSteps: z.optional(z.array(z.object({ step: z.string(), href: z.string() }))) }),
+  z.object({
+    ...members,
+    rights: z.optional(z.array(z.enum(partnerRights))),
+    nextSteps: z.optional(z.array(z.object({ step: z.string(), href: z.string() }))),
+  }),
 );
 
 /** With the credentials of the administrator, which no other answer has. */
@@ -120,7 +127,7 @@ export const CustomerPartner = named(
     displayName: z.string(),
     since: z.string(),
     source: z.enum(customerSources),
-    rights: z.array(z.enum(['orders', 'subscriptions', 'administer'])),
+    rights: z.array(z.enum(partnerRights)),
     delegatedAdmin: z.boolean(),
     delegatedAdminSince: z.optional(z.string()),
     delegatedAdminEndedOn: z.optional(z.string()),

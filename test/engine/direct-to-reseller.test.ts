@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerPartnerCollection, Invitation, OrderVerdict } from '#functions/portal/api-types.d.ts';
 import { agreed } from '#test/agreeing.ts';
-import { freshDomain } from '#test/builders.ts';
+import { freshDomain, password } from '#test/builders.ts';
 import { ownEngine } from '#test/engine.ts';
 import { activated } from '#test/enrolling.ts';
 import { endedOrder, offers, order } from '#test/ordering.ts';
 import { accept, activeProvider, invite } from '#test/partnering.ts';
+import { PortalVisitor } from '#test/portal-visitor.ts';
 import { joinOn, requestByMail } from '#test/relating.ts';
 import { completed, directCustomer, requestTransfer, subscriptionsOf } from '#test/transferring.ts';
 
@@ -96,6 +97,29 @@ describe('a direct-bill partner that becomes an indirect reseller, too (B115)', 
     expect(await partner.admin.patch(path, { quantity: 11 })).toMatchObject({ status: 404 });
     expect((await partner.admin.get('/v1/incentives')).text).toContain(`${seen?.id}`);
   });
+
+  it('gets in the portal the forms of a seller for its own customers, and for those of the provider none', async () => {
+    const visitor = await new PortalVisitor('en-US', own.engine.api).signIn(partner.email, password);
+    const bought = await directCustomer(own.client, partner.admin, line());
+    const rightsIn = async (id: string) =>
+      (await partner.admin.get<{ rights: string[] }>(`/v1/customers/${id}`)).body.rights.includes('orders');
+    expect([await rightsIn(bought.id), await rightsIn(customerId)]).toEqual([true, false]);
+    const at = (id: string) => [
+      [`/portal/customers/${id}`, `/portal/customers/${id}/removal`],
+      [`/portal/customers/${id}`, `/portal/customers/${id}/orders/new`],
+      [`/portal/customers/${id}/orders`, `/portal/customers/${id}/orders/new`],
+      [`/portal/customers/${id}/subscriptions`, `/portal/customers/${id}/orders/new`],
+      [`/portal/customers/${id}/orders/new?offer=${offers.standard}`, 'name="quantity"'],
+      [`/portal/customers/${id}/cart?offer=${offers.standard}`, 'name="quantity"'],
+      [`/portal/customers/${id}/agreement`, 'name="attested"'],
+    ];
+    for (const [page = '', form] of at(bought.id)) expect((await visitor.open(page)).html, page).toContain(form);
+    for (const [page = '', form] of at(customerId)) {
+      const { status, html } = await visitor.open(page);
+      expect(status, page).toBe(200);
+      expect(html, page).not.toContain(form);
+    }
+  });
 });
 
 describe('a direct customer of a partner that is the provider’s reseller', () => {
@@ -157,5 +181,13 @@ describe('a provider that is the reseller of another one', () => {
     ])
       expect([answer.status, answer.body.reason]).toEqual([404, 'subscription.unknown']);
     expect((await provider.admin.get(sold)).body.status).toBe('active');
+    for (const [email, isSeller] of [
+      [provider.email, true],
+      [both.email, false],
+    ] as const) {
+      const visitor = await new PortalVisitor('en-US', own.engine.api).signIn(email, password);
+      const page = await visitor.open(sold.replace('/v1/', '/portal/').concat('/support'));
+      expect([page.status, page.html.includes('name="supportTenantId"')]).toEqual([200, isSeller]);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { isInForce } from '#functions/agreement/customer/customer-agreement.ts';
 import { agreementsOf } from '#functions/customer/agreement/evidence.ts';
 import { seenBy } from '#functions/customer/agreement/rules.ts';
 import { type Customer, type CustomerRelationship, customerKey, customerOfKey } from '#functions/customer/customer.ts';
+import { rightsOf } from '#functions/customer/relationship-rules.ts';
 import { toCustomerResource } from '#functions/customer/to-resource.ts';
 import { type ActiveCount, activeCountKey } from '#functions/subscription/subscription.ts';
 import { getAll } from '#shared/db/table.ts';
@@ -49,5 +50,8 @@ export async function readCustomer({ principal, params, clock }: Call<(typeof ro
   if (!relationship || !customer) throw new Problem('resource.unknown');
   const hasAgreed = seenBy(agreements, tenantId).some(agreement => isInForce(agreement, clock.now));
   const nextSteps = customerNextSteps({ relationship, hasAgreed, active: count?.active ?? 0 });
-  return { status: 200, body: { ...toCustomerResource(customer, relationship), nextSteps } };
+  return {
+    status: 200,
+    body: { ...toCustomerResource(customer, relationship), rights: rightsOf(relationship), nextSteps },
+  };
 }

@@ -117,7 +117,7 @@ export const operations = () =>
       id: 'getCustomer',
       summary: 'Get one customer',
       description:
-        'With both profiles, and in `nextSteps` what the caller’s company does next for the customer, and where: `confirm_customer_agreement`, `order`, or `invite_with_provider`. A customer without a relationship with the caller’s company answers 404.',
+        'With both profiles, in `rights` what the caller’s company may do for the customer, `orders` only where it sells to it, and in `nextSteps` what the caller’s company does next for the customer, and where: `confirm_customer_agreement`, `order`, or `invite_with_provider`. A customer without a relationship with the caller’s company answers 404.',
       answers: { 200: Customer },
       reasons: ['resource.unknown'],
     },

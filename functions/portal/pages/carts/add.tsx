@@ -8,6 +8,7 @@ import { asOrderFormShows } from '../orders/asked.ts';
 import { ChooseOffer, chosenOffer } from '../orders/choose-offer.tsx';
 import { OrderFields } from '../orders/fields.tsx';
 import type { OrderChoice } from '../orders/load.ts';
+import { mayOrderFor } from '../orders/order-button.tsx';
 import { addedLine, wholeLine } from './body.ts';
 import { cartPaths } from './words.ts';
 
@@ -35,7 +36,7 @@ async function load(request: LoadRequest): Promise<OrderChoice> {
 /** The form of a line, of the offer that was sent or that the address names. */
 const AddForm = (view: AddView) => {
   const { say, form, query, data, me } = view;
-  if (!me.permissions.includes('order.submit')) return <div class="empty">{say('orders.denied')}</div>;
+  if (!mayOrderFor(data.customer, me)) return <div class="empty">{say('orders.denied')}</div>;
   const offer = chosenOffer(view);
   if (!offer) return <ChooseOffer view={view} kept={['base', 'country', 'line']} back={backOf(view)} />;
   return (

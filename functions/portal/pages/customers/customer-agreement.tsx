@@ -2,6 +2,7 @@ import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
+import { sellsTo } from '../orders/order-button.tsx';
 import { AgreementEvidence, AgreementState, type Evidence } from './agreement-evidence.tsx';
 import { AttestForm, asAttestFormShows, attestationOf, notAttested } from './attest-form.tsx';
 
@@ -28,7 +29,7 @@ export const agreementOfCustomerPage = signedInPage<Data>({
   },
   show: view => {
     const { say, data, me, params } = view;
-    const { agreements, current } = data;
+    const { customer, agreements, current } = data;
     return (
       <>
         <Facts
@@ -47,7 +48,7 @@ export const agreementOfCustomerPage = signedInPage<Data>({
           {agreements.length > 0 ? <PrintButton label={say('company.print')} /> : null}
           <LinkButton href={`/portal/customers/${params.id}`}>{say('agreed.to_customer')}</LinkButton>
         </Buttons>
-        {me.permissions.includes('customeragreement.attest') ? (
+        {sellsTo(customer) && me.permissions.includes('customeragreement.attest') ? (
           <AttestForm view={view} templateId={current.templateId} />
         ) : null}
       </>

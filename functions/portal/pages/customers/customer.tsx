@@ -6,7 +6,7 @@ import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { cartPaths } from '../carts/words.ts';
 import { nameList } from '../name-list.ts';
-import { OrderButton } from '../orders/order-button.tsx';
+import { mayOrderFor, OrderButton, sellsTo } from '../orders/order-button.tsx';
 import { PrintedAddress } from '../printed-address.tsx';
 import { AgreementState, type Evidence } from './agreement-evidence.tsx';
 import { CustomerNext } from './customer-next.tsx';
@@ -80,14 +80,11 @@ const Agreement = ({ say, params, data: { agreements } }: CustomerView) => (
   </Section>
 );
 
-/** Whether the company sells to the customer: it doesn't where it is the reseller of a provider, whatever else it is (B117). */
-const sellsTo = ({ data: { partner } }: Pick<CustomerView, 'data'>): boolean => partner?.kind !== 'indirect_reseller';
-
 /** An order, and a cart for several. */
-const Order = ({ say, me, params, data }: CustomerView) =>
-  me.permissions.includes('order.submit') && sellsTo({ data }) ? (
+const Order = ({ say, me, params, data: { customer } }: CustomerView) =>
+  mayOrderFor(customer, me) ? (
     <Buttons>
-      <OrderButton {...{ say, me, params }} />
+      <OrderButton {...{ say, me, params, customer }} />
       <LinkButton href={cartPaths.start(params.id ?? '')}>{say('carts.new')}</LinkButton>
     </Buttons>
   ) : null;
@@ -111,13 +108,13 @@ const Endings = ({ say, form, me, params, data }: CustomerView) => {
     {
       href: `${at}/transfer`,
       label: say('customers.transfer'),
-      seen: !!partner?.associates.length && sellsTo({ data }) && may('customer.transfer'),
+      seen: !!partner?.associates.length && sellsTo(customer) && may('customer.transfer'),
     },
-    { href: `${at}/transfers/new`, label: say('transfers.new'), seen: sellsTo({ data }) && may('transfer.request') },
+    { href: `${at}/transfers/new`, label: say('transfers.new'), seen: sellsTo(customer) && may('transfer.request') },
     {
       href: `${at}/removal`,
       label: say('customers.end'),
-      seen: (sellsTo({ data }) || !partner?.associates.length) && may('customer.remove'),
+      seen: (sellsTo(customer) || !partner?.associates.length) && may('customer.remove'),
     },
     { href: `${at}/past`, label: say('customers.past'), seen: true },
   ];

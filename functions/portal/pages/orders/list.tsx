@@ -56,7 +56,7 @@ export const ordersPage = signedInPage<Data>({
     return (
       <>
         <Buttons>
-          <OrderButton {...{ say, me, params }} />
+          <OrderButton {...{ say, me, params }} customer={data.customer} />
           <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.title')}</LinkButton>
           <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
         </Buttons>

@@ -8,6 +8,7 @@ import { asOrderFormShows, orderFrom } from './asked.ts';
 import { ChooseOffer, chosenOffer } from './choose-offer.tsx';
 import { OrderFields } from './fields.tsx';
 import { loadChoice, type OrderChoice } from './load.ts';
+import { mayOrderFor } from './order-button.tsx';
 import { OrderReview } from './review.tsx';
 
 type NewOrderView = View<SignedInRequest, OrderChoice>;
@@ -69,7 +70,7 @@ export const newOrderPage = signedInPage<OrderChoice>({
   title: ({ say, data }) => say('orders.new_for', { customer: data.customer.companyProfile.companyName }),
   load: loadChoice,
   show: view =>
-    view.me.permissions.includes('order.submit') ? (
+    mayOrderFor(view.data.customer, view.me) ? (
       <OrderForm {...view} />
     ) : (
       <div class="empty">{view.say('orders.denied')}</div>

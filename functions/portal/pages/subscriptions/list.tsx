@@ -4,7 +4,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { companyName, partnersCustomer } from '../customer-users/load.ts';
-import { OrderButton } from '../orders/order-button.tsx';
+import { mayOrderFor, OrderButton } from '../orders/order-button.tsx';
 import { SubscriptionTable } from './table.tsx';
 
 interface Data {
@@ -17,7 +17,7 @@ type ListView = View<SignedInRequest, Data>;
 const Ways = ({ say, me, params, data: { customer } }: ListView) =>
   customer ? (
     <Buttons>
-      <OrderButton {...{ say, me, params }} />
+      <OrderButton {...{ say, me, params, customer }} />
       {me.permissions.includes('order.read') ? (
         <LinkButton href={`/portal/customers/${params.id}/orders`}>{say('orders.title')}</LinkButton>
       ) : null}
@@ -27,7 +27,7 @@ const Ways = ({ say, me, params, data: { customer } }: ListView) =>
 
 const emptyText = ({ me, data: { customer } }: ListView): string => {
   if (!customer) return 'subscriptions.empty_own';
-  return me.permissions.includes('order.submit') ? 'subscriptions.empty' : 'subscriptions.empty_reseller';
+  return mayOrderFor(customer, me) ? 'subscriptions.empty' : 'subscriptions.empty_reseller';
 };
 
 /** What a customer has bought, as far as the reader sees it (R121, R145). */
