@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { Client } from '#test/client.ts';
+import { Client, eventually } from '#test/client.ts';
 import { dataOf } from '#test/generated-client.ts';
 import { accept, activeProvider, activeReseller, invite } from '#test/partnering.ts';
 import { Receiver } from '#test/receiver.ts';
@@ -49,9 +49,15 @@ it('both partners hear in the public names that a customer has accepted, and the
   expect(await reseller.admin.get(String(own.body.ResourceUri))).toMatchObject({ status: 200, body: { id } });
 
   const params = { path: { id } };
+  const before = atReseller.named('customer-updated').length;
   dataOf(await provider.admin.api.PATCH('/v1/customers/{id}', { params, body: { relationshipToPartner: 'none' } }));
   const removed = await atProvider.event('customer-removed');
   expect(endingIn(removed.body.ResourceUri)).toBe(id);
-  await atReseller.event('customer-updated');
+  const updated = await eventually(async () => {
+    const [next] = atReseller.named('customer-updated').slice(before);
+    if (!next) throw new Error('The reseller heard of no change since');
+    return next;
+  });
+  expect(endingIn(updated.body.ResourceUri)).toBe(id);
   expect(atReseller.named('customer-removed')).toEqual([]);
 });
