@@ -178,7 +178,7 @@ export const tradeParties: readonly Removal[] = [
       from: "  if (!isSame) throw new Problem('removal.stale');\n",
       to: '',
     },
-    tests: ['unit/customer-removal', 'journeys/customers'],
+    tests: ['unit/customer-removal', 'journeys/customer-endings'],
   },
   {
     guard: 'cart: is ordered at the prices that it shows, or not at all',
