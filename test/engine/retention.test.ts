@@ -15,6 +15,17 @@ async function activityOf(who: Client, resourceId: string): Promise<string> {
   return (await who.get(`/v1/auditrecords?filter=${encodeURIComponent(ofIt)}`)).text;
 }
 
+/**
+ * Requires that the activity of a resource says something of people, as it does for the period: two days from when it was told.
+ * @param since a moment before that
+ */
+const requireTold = (who: Client, resourceId: string, value: string, since: number) =>
+  eventually(async () => {
+    const isTold = (await activityOf(who, resourceId)).includes(value);
+    const isOver = Date.now() - since >= 4000;
+    if (!isTold && !isOver) throw new Error(`The activity doesn't say ${value}`);
+  });
+
 it('what an application that was withdrawn says of people is erased after the period, its decisions and IDs stay', async () => {
   const { client, engine } = own;
   const deleted: string[] = [];
@@ -25,11 +36,15 @@ it('what an application that was withdrawn says of people is erased after the pe
   const applied = await apply(client);
   const admin = await confirm(client, applied);
   const supportProfile = { email: `help@${freshDomain()}`, telephone: '+1 425 555 0100' };
+  const reviewer = await client.signIn('reviewer@tandem.example');
+  const patched = Date.now();
   expect((await admin.patch(`/v1/enrollments/${applied.id}`, { supportProfile })).status).toBe(200);
+  await requireTold(reviewer, applied.id, supportProfile.email, patched);
+  const sent = Date.now();
   const documentId = await sendDocument(admin, applied.id, undefined, { fileName: 'payslip-ann-lee.pdf' });
+  await requireTold(reviewer, documentId, 'payslip-ann-lee', sent);
   expect(deleted).toEqual([]);
   expect((await admin.post(`/v1/enrollments/${applied.id}/withdrawal`, {})).status).toBe(200);
-  const reviewer = await client.signIn('reviewer@tandem.example');
   await eventually(async () => {
     const { body } = await reviewer.get(`/v1/enrollments/${applied.id}`);
     expect(body).toMatchObject({
@@ -59,7 +74,9 @@ it('what an application that was withdrawn says of people is erased after the pe
 it('the address to which an invitation went is in the activity for the period, the invitation for good', async () => {
   const fabrikam = await own.client.signIn('admin@fabrikam.example');
   const email = `new@${freshDomain()}`;
+  const invited = Date.now();
   const { id } = await invite(fabrikam, email);
+  await requireTold(fabrikam, id, email, invited);
   await eventually(async () => {
     const text = await activityOf(fabrikam, id);
     expect(text).toContain(String.raw`\"Email\":\"***\"`);
