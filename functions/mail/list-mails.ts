@@ -5,7 +5,13 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { isOperator, operatorTenant, type Principal } from '#shared/identity/principal.ts';
-import { undeliveredPartitions, unreachableAddressKey } from '#shared/mail/email-delivery.ts';
+import {
+  type EmailProgress,
+  emailDeliveryKey,
+  isDone,
+  undeliveredPartitions,
+  unreachableAddressKey,
+} from '#shared/mail/email-delivery.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
 import { addDays, type Clock } from '#shared/runtime/time.ts';
 import { type ListedMail, listMails, type MailList } from './repository.ts';
@@ -31,16 +37,27 @@ interface Stored extends Key {
 const isOf = ({ tenantId, from, to }: Stored, company: string): boolean =>
   [tenantId, from?.tenantId, to?.tenantId].includes(company);
 
-/** The emails of a record that wait to be sent. */
-const waitingIn = ({ pk, outbox = {} }: Stored, since: string): ListedMail[] =>
-  Object.values(outbox).map(queued => ({ pk, queued, since }));
+/**
+ * The emails of a record that wait to be sent: those in its outbox without the ones that are done, which stay there until the record is
+ * written next. One batch read, unless the outbox is empty.
+ */
+async function waitingIn({ pk, sk, outbox = {} }: Stored, since: string): Promise<ListedMail[]> {
+  const emails = Object.entries(outbox);
+  const rows = await getAll<(EmailProgress | undefined)[]>(
+    ...emails.map(([name]) => emailDeliveryKey({ pk, sk }, name)),
+  );
+  return emails.filter((_, n) => !isDone(rows[n])).map(([, queued]) => ({ pk, queued, since }));
+}
 
 interface Found {
   asked: MailList;
   waiting: ListedMail[];
 }
 
-/** The list that an ID stands for. One batch read. @throws Problem 404 for an unknown ID, or another company's */
+/**
+ * The list that an ID stands for. One batch read, and one where emails of a record may wait.
+ * @throws Problem 404 for an unknown ID, or another company's
+ */
 async function listAbout(about: string, principal: Principal, { now }: Clock): Promise<Found> {
   const id = about.toLowerCase();
   const own = isOperator(principal) ? undefined : principal.tenantId;
@@ -54,7 +71,7 @@ async function listAbout(about: string, principal: Principal, { now }: Clock): P
   if (account && !own) return { asked: { list: 'company', of: id }, waiting: [] };
   const record = application ?? invitation ?? request;
   if (!record || (own && !isOf(record, own))) throw new Problem('resource.unknown');
-  return { asked: { list: 'record', of: record.pk }, waiting: waitingIn(record, now.toISOString()) };
+  return { asked: { list: 'record', of: record.pk }, waiting: await waitingIn(record, now.toISOString()) };
 }
 
 /** The list that the first page is of. */
@@ -80,7 +97,7 @@ async function blockedOn(mails: readonly ListedMail[], principal: Principal) {
 }
 
 /**
- * GET: a page of emails. At most one batch read for what they are about, one query and one batch read of blocks; with a filter up to
+ * GET: a page of emails. At most two batch reads for what they are about, one query and one batch read of blocks; with a filter up to
  * five queries.
  */
 export async function listMailsPage(call: ListCall): Promise<Reply> {

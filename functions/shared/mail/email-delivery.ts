@@ -44,6 +44,13 @@ export interface EmailDelivery {
   reason?: DeliveryReason;
 }
 
+/** What is stored beside a record about one of its emails, before it is sent or dropped and afterwards. */
+export type EmailProgress = Partial<EmailDelivery> & { dropped?: true };
+
+/** Whether an email of a record needs nothing more, although it may be in the outbox. */
+export const isDone = (progress: EmailProgress | undefined): boolean =>
+  progress?.sentOn !== undefined || progress?.dropped === true;
+
 /** The latest delivery problem of a record's email. It ends when the address changes, or a later email reaches it. */
 export interface MailTrouble {
   to: string;

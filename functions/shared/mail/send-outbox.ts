@@ -6,7 +6,9 @@ import { addMinutes, type Clock } from '#shared/runtime/time.ts';
 import {
   companyListKeys,
   type EmailDelivery,
+  type EmailProgress,
   emailDeliveryKey,
+  isDone,
   mailKeptUntil,
   undeliveredKey,
   unreachableAddressKey,
@@ -135,12 +137,6 @@ interface Attempt {
   counted?: true;
 }
 
-/** What is stored of an email that needs nothing more. */
-interface Done {
-  sentOn?: string;
-  dropped?: true;
-}
-
 /**
  * Claims an email of a record. If the response to our claim was lost, the SDK repeats the call, and the claim with our ID is accepted.
  * @returns the ID of the attempt, whether an earlier one has counted it, and whether an earlier one is done
@@ -154,8 +150,8 @@ async function claimRow(row: Key, name: string): Promise<{ by: string; counted: 
   const take = (when: Condition) => update<Attempt>({ key: row, set: { claimed }, when });
   const mine = await take({ ...open, absentOr: { 'claimed.by': by } });
   if (mine) return { by, counted: mine.counted === true };
-  const known = await get<Attempt & Done>(row);
-  if (known?.sentOn || known?.dropped) return { by, counted: false, done: true };
+  const known = await get<Attempt & EmailProgress>(row);
+  if (isDone(known)) return { by, counted: false, done: true };
   if (!known?.claimed || !isStale(known.claimed, clock)) throw new BeingSent(name);
   const taken = await take({ ...open, oneOf: { 'claimed.by': [known.claimed.by, by] } });
   if (!taken) throw new BeingSent(name);
