@@ -10,7 +10,7 @@ const sender = {
   timeoutSeconds: 60,
 } as const satisfies FunctionSpec;
 
-/** The records whose workflows send email: each email's status is stored with its record. */
+/** The records that emails belong to: each email's status is stored with its record. Lists are of the first three. */
 const senders = ['ENROLLMENT', 'INVITATION', 'CUSTOMERINVITATION', 'REFERRAL', 'ORDER'] as const;
 
 /** Sending email that no workflow owns, and what became of every email. */

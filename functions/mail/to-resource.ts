@@ -17,7 +17,7 @@ const types = {
   CUSTOMERINVITATION: 'relationship_request',
 } as const;
 
-/** The record that an email is about, from its key; none for an email that no workflow owns. */
+/** The record that an email is about, from its key; none for an email of its own, and of an order or a referral, which no list is of. */
 function aboutOf(pk: string) {
   const [kind = '', id = ''] = pk.split('#');
   return kind in types ? { type: types[kind as keyof typeof types], id } : undefined;
