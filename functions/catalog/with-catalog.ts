@@ -7,32 +7,22 @@ import { shelve } from './shelf.ts';
 /** Editions by their hash: each is read once, whatever the day. */
 const known = new Map<string, CatalogEdition>();
 
-async function readOnce(published: readonly { contentHash: string }[]): Promise<void> {
-  const unknown = published.map(({ contentHash }) => contentHash).filter(hash => !known.has(hash));
-  for (const [hash, json] of await policyTexts(unknown)) known.set(hash, JSON.parse(json) as CatalogEdition);
-}
-
 /**
  * Reads the published editions. Those that have ended only say what was sold is called in other languages: nothing fails for want
- * of them. One query, and two read calls side by side for those that aren't known, one more for 100.
- * @returns whether there is nothing that another try could find
+ * of one. One query, and one read call for 100 that aren't known.
+ * @returns whether those that haven't ended are all there
  */
-async function readPublished(now: Date): Promise<boolean> {
+async function readPublished(day: string): Promise<boolean> {
   const published = await everyPublishedCatalog();
-  const current = Math.max(
-    published.findLastIndex(({ validFrom }) => validFrom <= calendarDay(now)),
-    0,
-  );
-  const needed = published.slice(current);
-  const [hasOlder] = await Promise.all([
-    readOnce(published.slice(0, current)).then(
-      () => true,
-      () => false,
-    ),
-    readOnce(needed),
-  ]);
-  shelve({ editions: new Map(published.map(({ validFrom, contentHash }) => [validFrom, known.get(contentHash)])) });
-  return hasOlder && needed.every(({ contentHash }) => known.has(contentHash));
+  const unknown = published.map(({ contentHash }) => contentHash).filter(hash => !known.has(hash));
+  const texts = await policyTexts(unknown);
+  unknown.forEach((hash, n) => {
+    const json = texts[n];
+    if (json) known.set(hash, JSON.parse(json) as CatalogEdition);
+  });
+  const editions = published.map(({ validFrom, contentHash }) => [validFrom, known.get(contentHash)] as const);
+  shelve({ editions: new Map(editions) });
+  return editions.every(([, edition], n) => edition ?? (published[n + 1]?.validFrom ?? '9') <= day);
 }
 
 /**
@@ -47,7 +37,7 @@ let learnt: { day: string; done: Promise<void> } | undefined;
 function learnCatalog(now: Date): Promise<void> {
   const day = calendarDay(new Date(now.getTime() + aheadMs));
   if (learnt?.day === day) return learnt.done;
-  const done = readPublished(now).then(
+  const done = readPublished(day).then(
     isWhole => {
       if (!isWhole) learnt = undefined;
     },

@@ -106,17 +106,12 @@ export async function everyPublishedCatalog(): Promise<{ validFrom: string; cont
   return items.map(({ validFrom, value: { contentHash } }) => ({ validFrom, contentHash }));
 }
 
-/** Texts that the review lead wrote, by their hash, without those that are gone. One read call for 100. */
-export async function policyTexts(hashes: readonly string[]): Promise<Map<string, string>> {
+/** Texts that the review lead wrote, in the order of their hashes; undefined for one that is gone. One read call for 100. */
+export async function policyTexts(hashes: readonly string[]): Promise<(string | undefined)[]> {
   const kept: readonly ({ text: string } | undefined)[] = await getAll<{ text: string }[]>(
     ...hashes.map(policyTextKey),
   );
-  return new Map(
-    hashes.flatMap((hash, n) => {
-      const text = kept[n]?.text;
-      return text === undefined ? [] : [[hash, text] as const];
-    }),
-  );
+  return kept.map(item => item?.text);
 }
 
 /**
