@@ -55,8 +55,7 @@ function publishedEdition(edition: CatalogEdition): Catalog {
 }
 
 /** The first days of all editions, oldest first. */
-const editionDays = (): string[] =>
-  shelved().size > 0 ? [...new Set([...deployedDays(), ...shelved().keys()])].sort() : deployedDays();
+const editionDays = (): string[] => [...new Set([...deployedDays(), ...shelved().keys()])].sort();
 
 /** The edition of a day: of two, the one that the review lead published; undefined if that couldn't be read. */
 function findEdition(day: string): Catalog | undefined {
@@ -81,7 +80,7 @@ export async function checkedCatalog(file: Record<string, unknown> & { validFrom
 export function catalogOn(now: Date): Catalog {
   const day = dayInForce(editionDays(), now);
   const edition = findEdition(day);
-  if (!edition) throw new Error(`The edition of the catalog from ${day} could not be read`);
+  if (!edition) throw new Error(`The catalog of ${day} is gone`);
   return edition;
 }
 

@@ -59,7 +59,7 @@ it('nobody sells by an edition that has ended because the next one can’t be re
       put: { edition: '2094-05-20', validFrom: '2094-05-20', value: { contentHash: 'gone' }, version: 1 },
     },
   ]);
-  await expect(nameOn('2094-06-01', undefined)).rejects.toThrow('from 2094-05-20 could not be read');
+  await expect(nameOn('2094-06-01', undefined)).rejects.toThrow('The catalog of 2094-05-20 is gone');
   await transact([{ key: editionKey('catalogue', '2094-05-20'), delete: true }]);
   expect(await nameOn('2094-06-01', undefined)).toBe('Second');
 });
