@@ -37,15 +37,11 @@ let learnt: { day: string; done: Promise<void> } | undefined;
 function learnCatalog(now: Date): Promise<void> {
   const day = calendarDay(new Date(now.getTime() + aheadMs));
   if (learnt?.day === day) return learnt.done;
-  const done = readPublished(day).then(
-    isWhole => {
+  const done = readPublished(day)
+    .catch(failure => shelve({ editions: new Map(), failure }))
+    .then(isWhole => {
       if (!isWhole) learnt = undefined;
-    },
-    failure => {
-      learnt = undefined;
-      shelve({ editions: new Map(), failure });
-    },
-  );
+    });
   learnt = { day, done };
   return done;
 }
