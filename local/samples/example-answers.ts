@@ -18,6 +18,10 @@ const patterns = Object.entries(paths)
   // Of two paths that match, the one with fewer variables is meant.
   .sort((one, other) => one.path.split('{').length - other.path.split('{').length);
 
+/** What stands for the text of an agreement, which has no example. */
+const sampleText =
+  '## 1. Term\n\nThe agreement applies for one year.\n\n## 2. Notice\n\n1. In writing\n2. With thirty days';
+
 /** The example in the API description of what a call answers; a refusal for a path that it doesn't describe. */
 export function exampleAnswer(method: string, path: string): Response {
   const methods = patterns.find(one => one.pattern.test(path) && method.toLowerCase() in one.methods)?.methods;
@@ -25,7 +29,9 @@ export function exampleAnswer(method: string, path: string): Response {
   const [status, response] = responses.find(([status]) => status.startsWith('2')) ?? [];
   if (!status)
     return Response.json({ code: 1000, reason: 'route.unknown', description: 'Not found.' }, { status: 404 });
-  const reference = Object.values(Object.values(response?.content ?? {})[0]?.examples ?? {})[0]?.$ref;
+  const content = response?.content ?? {};
+  if ('text/markdown' in content) return new Response(sampleText, { headers: { 'Content-Type': 'text/markdown' } });
+  const reference = Object.values(Object.values(content)[0]?.examples ?? {})[0]?.$ref;
   const example = components.examples[reference?.split('/').at(-1) ?? ''];
   return example
     ? Response.json(example.value, { status: Number(status) })

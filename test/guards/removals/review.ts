@@ -169,8 +169,8 @@ export const review: readonly Removal[] = [
     guard: 'catalog: one that can’t be read is tried again',
     ...{
       file: 'functions/catalog/with-catalog.ts',
-      from: '    learnt = undefined;\n',
-      to: '',
+      from: 'if (!isWhole) learnt = undefined;',
+      to: 'if (!isWhole) return;',
     },
     tests: ['records/catalog-editions'],
   },
