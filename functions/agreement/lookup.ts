@@ -18,7 +18,6 @@ import {
 } from './customer/customer-agreement.ts';
 import { headersOfDocument } from './page.ts';
 import { partnerFile, partnerText, type WrittenAgreement, writtenDocument } from './partner-text.ts';
-import { unprintable } from './published/letters.ts';
 import { type Registered, signatureOf, signatureWrite } from './signature.ts';
 import {
   type AgreementKind,
@@ -54,9 +53,6 @@ export async function partnerAgreementReply(
   const content = isWritten ? await writtenDocument(text, format) : readText(text.version, format, 'partner');
   return partnerFile(text.version, format, content);
 }
-
-/** The first letters of a text that its PDF can't have, each once; empty for a text that can be published. */
-export const lettersWithoutPrint = (text: string): string => unprintable(text).slice(0, 10).join(' ');
 
 /** Where a version's text is found. */
 export const agreementLink = (templateId: string): string =>

@@ -9,6 +9,7 @@ import {
   type EmailProgress,
   emailDeliveryKey,
   isDone,
+  mailKeptDays,
   undeliveredPartitions,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
@@ -19,9 +20,6 @@ import type { routes } from './routes.ts';
 import { type MailState, stateOf, toMailResource } from './to-resource.ts';
 
 type ListCall = Call<(typeof routes)['list']>;
-
-/** How many days back operators see what was not delivered: as long as it is kept. */
-const undeliveredDays = 90;
 
 /** A query of the first page, with what a seek call needs to go on. */
 type Asked = MailList & { state?: MailState | undefined };
@@ -78,7 +76,7 @@ async function listAbout(about: string, principal: Principal, { now }: Clock): P
 async function listOf({ query: { about }, principal, clock }: ListCall): Promise<Found> {
   if (about) return listAbout(about, principal, clock);
   if (!isOperator(principal)) return { asked: { list: 'company', of: principal.tenantId }, waiting: [] };
-  const from = addDays(clock.now, -undeliveredDays, clock).toISOString();
+  const from = addDays(clock.now, -mailKeptDays, clock).toISOString();
   return { asked: { list: 'undelivered', of: undeliveredPartitions(from, clock.now).reverse() }, waiting: [] };
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { lettersWithoutPrint } from '#functions/agreement/lookup.ts';
 import { checkedCatalog } from '#functions/catalog/lookup.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -7,6 +6,7 @@ import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { largestCatalog } from '#shared/http/request-size.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
 import {
   type EditedPolicy,
   type Edition,

@@ -14,7 +14,8 @@ import { review } from './removals/review.ts';
 import { sandbox } from './removals/sandbox.ts';
 import { signIn } from './removals/sign-in.ts';
 import { trade } from './removals/trade.ts';
-import { tradeParties } from './removals/trade-parties.ts';
+import { tradeChanges } from './removals/trade-changes.ts';
+import { tradeRights } from './removals/trade-rights.ts';
 
 /** Every guard that protects Tandem's data (target 32). */
 export const removals: readonly Removal[] = [
@@ -33,5 +34,6 @@ export const removals: readonly Removal[] = [
   ...sandbox,
   ...signIn,
   ...trade,
-  ...tradeParties,
+  ...tradeChanges,
+  ...tradeRights,
 ];

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { unprintable, widthOf } from '#functions/agreement/published/letters.ts';
 import { publishedPage } from '#functions/agreement/published/page.ts';
 import { publishedPdf } from '#functions/agreement/published/pdf.ts';
 import { everyEditionOf } from '#functions/policy/deployed.ts';
 import type { WrittenEdition } from '#functions/policy/policy.ts';
 import { writtenValue } from '#functions/policy/rules.ts';
 import type { FieldErrors } from '#shared/errors/field-error.ts';
+import { lettersWithoutPrint, widthOf } from '#shared/runtime/pdf-letters.ts';
 
 vi.mock('#functions/agreement/text.ts', () => ({
   textsUntil: () => [
@@ -66,7 +66,7 @@ describe('a version of the partner agreement that the review lead writes', () =>
   });
 
   it('names letters that can’t be printed, each once, and takes those of western languages', () => {
-    expect(unprintable('Ab €“é”\n中文中')).toEqual(['中', '文']);
+    expect(lettersWithoutPrint('Ab €“é”\n中文中')).toBe('中 文');
   });
 
   it('is a page on which nothing that was typed is markup', () => {

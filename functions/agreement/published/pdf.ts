@@ -1,6 +1,6 @@
 /** A plain PDF of a text that the review lead wrote, in the fonts that every reader has. */
+import { bytesOf, widthOf } from '#shared/runtime/pdf-letters.ts';
 import { type Block, blocksOf } from '#shared/runtime/text-blocks.ts';
-import { bytesOf, widthOf } from './letters.ts';
 
 /** A4, in points. */
 const page = { width: 595, height: 842, margin: 64 };

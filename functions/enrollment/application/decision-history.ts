@@ -60,11 +60,11 @@ export const openReasons = (record: Parameters<typeof openDecision>[0]): readonl
 export const historyBytes = { questions: 180_000, decisions: 48_000, verdicts: 48_000 };
 
 /** A check as it stands: a reviewer's verdict, a rule's, or none yet. */
-type Standing = Partial<Omit<Verdict, 'check'>> & { status: CheckStatus };
+type CurrentVerdict = Partial<Omit<Verdict, 'check'>> & { status: CheckStatus };
 
 /** What has been decided on the checks of a record: as they stand, and the verdicts before. */
 interface Decided {
-  checks: Record<CheckName, Standing>;
+  checks: Record<CheckName, CurrentVerdict>;
   verdicts?: readonly Verdict[];
 }
 
@@ -72,7 +72,7 @@ interface Decided {
  * The verdict that stands on a check, if a reviewer has decided it. It is kept once, as the check itself, since a record is written often
  * and paid for by the kilobyte; records of earlier versions have it among the verdicts as well.
  */
-function standingOn(check: CheckName, { checks, verdicts }: Decided): Verdict[] {
+function currentVerdictOn(check: CheckName, { checks, verdicts }: Decided): Verdict[] {
   const { decidedBy = 'rule', decidedOn } = checks[check];
   const isKept = verdicts?.some(one => one.check === check && one.decidedOn === decidedOn);
   return decidedBy === 'rule' || isKept ? [] : [{ check, ...checks[check] } as Verdict];
@@ -81,7 +81,7 @@ function standingOn(check: CheckName, { checks, verdicts }: Decided): Verdict[] 
 /** The checks that a record gets, with the verdicts that they replace. */
 export function replacingVerdicts<Next extends Decided['checks']>(record: Decided, checks: Next) {
   const verdicts = checkNames
-    .flatMap(name => (checks[name] === record.checks[name] ? [] : standingOn(name, record)))
+    .flatMap(name => (checks[name] === record.checks[name] ? [] : currentVerdictOn(name, record)))
     .reduce<readonly Verdict[] | undefined>(
       (kept, verdict) => appendWithin(historyBytes.verdicts, kept, verdict),
       record.verdicts,
@@ -92,7 +92,7 @@ export function replacingVerdicts<Next extends Decided['checks']>(record: Decide
 /** All verdicts on a check, newest last: the one that stands is the last. */
 export const verdictsOn = (name: CheckName, record: Decided): Verdict[] => [
   ...(record.verdicts ?? []).filter(({ check }) => check === name),
-  ...standingOn(name, record),
+  ...currentVerdictOn(name, record),
 ];
 
 /** A history with a new entry, without the oldest entries that no longer fit. */

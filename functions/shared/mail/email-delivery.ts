@@ -119,13 +119,13 @@ export const undeliveredKey = (on: string, { pk }: Key, name: string): Key => ({
 });
 
 /**
- * How long is kept what became of an email, and that it was not delivered: longer than the overview looks back, and than an email stays in
- * the outbox of a record, where nothing else says that it was sent.
+ * For how many days is kept what became of an email, and that it was not delivered: longer than the overview looks back, and than an email
+ * stays in the outbox of a record, where nothing else says that it was sent.
  */
-const keptSeconds = 90 * 24 * 60 * 60;
+export const mailKeptDays = 90;
 
 /** When nothing is kept any longer of what happened to an email then, in epoch seconds. */
-export const mailKeptUntil = (on: string): number => Math.floor(Date.parse(on) / 1000) + keptSeconds;
+export const mailKeptUntil = (on: string): number => Math.floor(Date.parse(on) / 1000) + mailKeptDays * 86_400;
 
 /** Key of the email that such an item counts. */
 export function readUndeliveredKey(sk: string): Key {

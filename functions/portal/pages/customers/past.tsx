@@ -4,6 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { nameList } from '../name-list.ts';
+import { PastNotice } from '../removal-parts.tsx';
 
 type Past = Schemas['PastCustomerRelationship'];
 
@@ -25,12 +26,7 @@ export const PastRelationship = ({
         [say('tiers.statement'), past.attestation?.version],
       ]}
     />
-    {past.noticeDraft ? (
-      <>
-        <h3>{past.noticeDraft.subject}</h3>
-        <pre class="letter">{past.noticeDraft.text}</pre>
-      </>
-    ) : null}
+    <PastNotice notice={past.noticeDraft} />
   </Section>
 );
 

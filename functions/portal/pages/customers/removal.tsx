@@ -1,22 +1,15 @@
-import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
-import { Buttons, Section } from '#shared/pages/parts/show.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { nameList } from '../name-list.ts';
+import { acceptedIn, EffectLists, StatementFields } from '../removal-parts.tsx';
 
 type Preview = Schemas['CustomerRemovalPreview'];
 
-/** The statement to accept (B29, R129), and the button that ends what was shown. */
 const Question = ({ say, form, data, params, values, problem }: View<SignedInRequest, Preview>) => (
   <Form frame={form}>
-    <input type="hidden" name="previewHash" value={data.previewHash} />
-    <input type="hidden" name="attestationVersion" value={data.attestation.version} />
-    <Tick
-      name="attestationAccepted"
-      label={data.attestation.text}
-      checked={values.ticked('attestationAccepted')}
-      error={problem?.fields.attestationAccepted}
-    />
+    <StatementFields data={data} values={values} problem={problem} />
     <Buttons>
       <Button tone="danger">{say('customers.end')}</Button>
       <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.see')}</LinkButton>
@@ -37,15 +30,7 @@ export const customerRemovalPage = signedInPage<Preview>({
     return (
       <>
         <p class="lead">{data.undo}</p>
-        {(['ends', 'stays'] as const).map(kind => (
-          <Section title={say(`tiers.removal.${kind}`)}>
-            <ul>
-              {data[kind].map(({ description }) => (
-                <li>{description}</li>
-              ))}
-            </ul>
-          </Section>
-        ))}
+        <EffectLists say={say} of={data} />
         {data.remaining.length > 0 ? (
           <p>{say('customers.remaining', { names: nameList(locale, data.remaining) })}</p>
         ) : null}
@@ -56,12 +41,7 @@ export const customerRemovalPage = signedInPage<Preview>({
   },
   actions: {
     send: async ({ api, params: { id = '' } }, form) => {
-      const body = {
-        relationshipToPartner: 'none' as const,
-        previewHash: form.text('previewHash'),
-        attestationVersion: form.text('attestationVersion'),
-        attestationAccepted: form.ticked('attestationAccepted'),
-      };
+      const body = { relationshipToPartner: 'none' as const, ...acceptedIn(form) };
       await api.PATCH('/v1/customers/{id}', { params: { path: { id } }, body });
       return { to: `/portal/customers/${id}/past`, done: 'customers_ended' };
     },

@@ -3,6 +3,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { When } from '../../when.tsx';
+import { PastNotice } from '../removal-parts.tsx';
 
 type Past = Schemas['PastPartnerRelationship'];
 
@@ -19,12 +20,7 @@ const Ended = ({ view, past }: { view: View<SignedInRequest, Past[]>; past: Past
           [say('tiers.statement'), past.attestation.version],
         ]}
       />
-      {past.noticeDraft ? (
-        <>
-          <h3>{past.noticeDraft.subject}</h3>
-          <pre class="letter">{past.noticeDraft.text}</pre>
-        </>
-      ) : null}
+      <PastNotice notice={past.noticeDraft} />
     </Section>
   );
 };

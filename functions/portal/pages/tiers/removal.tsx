@@ -1,26 +1,12 @@
-import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { acceptedIn, EffectLists, StatementFields } from '../removal-parts.tsx';
 
 type Preview = Schemas['PartnershipRemovalPreview'];
-
-/** What ends and what stays, in two lists. */
-const Effects = ({ say, of }: { say: Say; of: Pick<Preview, 'ends' | 'stays'> }) => (
-  <>
-    {(['ends', 'stays'] as const).map(kind => (
-      <Section title={say(`tiers.removal.${kind}`)}>
-        <ul>
-          {of[kind].map(({ description }) => (
-            <li>{description}</li>
-          ))}
-        </ul>
-      </Section>
-    ))}
-  </>
-);
 
 /** The customers that both serve: they stay, and somebody tells them (R127, R132). */
 const Customers = ({ say, of }: { say: Say; of: Pick<Preview, 'customers' | 'partner'> }) => {
@@ -47,7 +33,7 @@ const Ended = ({ say, now, locale, ended }: SignedInRequest & { ended: Schemas['
         [say('tiers.removal.ended_by'), ended.endedBy],
       ]}
     />
-    <Effects say={say} of={ended} />
+    <EffectLists say={say} of={ended} />
     <Customers say={say} of={ended} />
     <p>{ended.toldDescription}</p>
     <Section title={ended.noticeDraft.subject}>
@@ -65,14 +51,7 @@ const Ended = ({ say, now, locale, ended }: SignedInRequest & { ended: Schemas['
 
 const Question = ({ say, form, data, values, problem }: View<SignedInRequest, Preview>) => (
   <Form frame={form}>
-    <input type="hidden" name="previewHash" value={data.previewHash} />
-    <input type="hidden" name="attestationVersion" value={data.attestation.version} />
-    <Tick
-      name="attestationAccepted"
-      label={data.attestation.text}
-      checked={values.ticked('attestationAccepted')}
-      error={problem?.fields.attestationAccepted}
-    />
+    <StatementFields data={data} values={values} problem={problem} />
     <Buttons>
       <Button tone="danger">{say('tiers.remove')}</Button>
       <LinkButton href="/portal/resellers">{say('company.cancel')}</LinkButton>
@@ -92,7 +71,7 @@ export const removalPage = signedInPage<Preview>({
   show: view => (
     <>
       <p class="lead">{view.data.undo}</p>
-      <Effects say={view.say} of={view.data} />
+      <EffectLists say={view.say} of={view.data} />
       <Customers say={view.say} of={view.data} />
       <p>{view.data.toldDescription}</p>
       <Question {...view} />
@@ -101,11 +80,7 @@ export const removalPage = signedInPage<Preview>({
   actions: {
     send: async (request, form) => {
       const params = { path: { partnerTenantId: request.params.id ?? '' } };
-      const body = {
-        previewHash: form.text('previewHash'),
-        attestationVersion: form.text('attestationVersion'),
-        attestationAccepted: form.ticked('attestationAccepted'),
-      };
+      const body = acceptedIn(form);
       const ended = dataOf(await request.api.POST('/v1/relationships/{partnerTenantId}/removal', { params, body }));
       return { again: true, title: request.say('tiers.removal.ended'), show: <Ended {...request} ended={ended} /> };
     },

@@ -11,10 +11,9 @@ function numberOf(letter: string): number | undefined {
   return (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff) ? code : numbers.get(letter);
 }
 
-/** The letters of a text that can't be printed, each once. Lines may end. */
-export const unprintable = (text: string): string[] => [
-  ...new Set([...text].filter(letter => letter !== '\n' && numberOf(letter) === undefined)),
-];
+/** The first letters of a text that a PDF can't have, each once; empty for a text that can be published. Lines may end. */
+export const lettersWithoutPrint = (text: string): string =>
+  [...new Set([...text].filter(letter => letter !== '\n' && numberOf(letter) === undefined))].slice(0, 10).join(' ');
 
 /** A line as the bytes of a PDF string. */
 export const bytesOf = (line: string): number[] => [...line].map(letter => numberOf(letter) ?? 0x3f);
