@@ -29,17 +29,11 @@ const sortable = (text: string, by: CustomerList['by']): string =>
 const sortOf = ({ companyName, domain }: CustomerReference, by: CustomerList['by']): string =>
   sortable(by === 'name' ? companyName : domain, by);
 
-/** Sorts after all that a text can have in its place: no character has this number. */
-const afterAll = '\u{10FFFF}';
-
-/**
- * Partition and range of the rows of a list. A range, not a prefix: both are the same to DynamoDB, but for a prefix the emulator walks
- * through all that the partition has before it.
- */
-export const customerRows = (partnerTenantId: string, list: CustomerList) => {
-  const from = listAt(list) + sortable(list.prefix, list.by);
-  return { partition: `TENANT#${partnerTenantId}`, sort: { from, to: from + afterAll } };
-};
+/** Partition and prefix of the rows of a list. */
+export const customerRows = (partnerTenantId: string, list: CustomerList) => ({
+  partition: `TENANT#${partnerTenantId}`,
+  sort: { beginsWith: listAt(list) + sortable(list.prefix, list.by) },
+});
 
 const rowKey = ({ partner, customer }: CustomerRelationship, { by, associate }: Omit<CustomerList, 'prefix'>): Key => ({
   pk: `TENANT#${partner.tenantId}`,

@@ -1,10 +1,8 @@
-import { customerRows } from '#functions/customer/list-rows.ts';
 import type { Tapped } from '#test/tapped.ts';
 import { consumed } from '#test/units.ts';
-import { bareQuery, type Rows } from './bare-query.ts';
 import { type Figure, figure, type Options, type Part, ratio } from './figure.ts';
 import { withEngine } from './recorded-run.ts';
-import { application, customer, fill, provider, reseller, servedCustomer, subscription } from './rows.ts';
+import { application, customer, fill, reseller, servedCustomer, subscription } from './rows.ts';
 import { interleaved, timed } from './stats.ts';
 
 const places = ['first', 'middle', 'last'] as const;
@@ -19,8 +17,6 @@ interface List {
   /** Creates a row; lists with the same figure have the same rows. */
   row: typeof application;
   page: number;
-  /** Of a list that is one query: its first page is compared with that query alone, too. */
-  query?: Rows;
 }
 
 const resellers = { reader: 'admin@fabrikam.example', rows: { few: 10, many: 10_000 }, row: reseller, page: 10 };
@@ -51,12 +47,10 @@ const lists: Record<string, List[]> = {
   customers: [
     {
       ...{ name: "a provider's customers", ...customers, path: '/v1/customers?' },
-      query: customerRows(provider.tenantId, { by: 'name', prefix: '' }),
     },
     {
       ...{ name: "a provider's customers by domain", ...customers },
       path: `/v1/customers?filter=${encodeURIComponent('{"Field":"Domain","Value":"w","Operator":"starts_with"}')}`,
-      query: customerRows(provider.tenantId, { by: 'domain', prefix: 'w' }),
     },
   ],
   subscriptions: [
@@ -67,9 +61,6 @@ const lists: Record<string, List[]> = {
     { name: "renewals of a provider's subscriptions", ...subscriptions, path: '/v1/overview/renewals?days=365' },
   ],
 };
-
-/** How the query of a first page is sent alone: whether it names a key before the list to continue after. */
-const bareKinds = { 'as it is': false, 'continued after a key before the list': true };
 
 type Ask = () => Promise<{ items: unknown[]; continuationToken?: string }>;
 
@@ -112,25 +103,15 @@ async function costOf({ tap }: Tapped, ask: Ask): Promise<{ trips: number; units
 /** Pages of one list: long compared with short. */
 async function compared(list: List, long: Tapped, short: Tapped, options: Options): Promise<Figure[]> {
   const { runs, progress } = options;
-  const { name, rows, page, query } = list;
+  const { name, rows, page } = list;
   const [many, few] = [lengthOf(list, options), rows.few];
   progress(`paging: reading the pages of ${name}`);
   const asks = { long: await readAllPages(long, list, many), short: await readAllPages(short, list, few) };
   const turns = Object.entries(asks).flatMap(([which, pages]) =>
     pages.map((ask, n) => [`${which} ${places[n]}`, timed(ask)] as const),
   );
-  const bare = Object.entries({ long, short }).flatMap(([which, system]) =>
-    Object.entries(query ? bareKinds : {}).map(
-      ([kind, seeks]) => [`${which} ${kind}`, timed(bareQuery(system, query as Rows, page, seeks))] as const,
-    ),
-  );
-  const took = await interleaved(4 * runs, Object.fromEntries([...turns, ...bare]), { seconds: 20 });
-  const figures: Figure[] = Object.keys(query ? bareKinds : {}).map(kind =>
-    ratio({
-      name: `time of the query of the first page alone, ${kind}, of ${many} rows ÷ of ${few}: ${name}`,
-      ...{ ours: took[`long ${kind}`] ?? [], baseline: took[`short ${kind}`] ?? [] },
-    }),
-  );
+  const took = await interleaved(4 * runs, Object.fromEntries(turns), { seconds: 20 });
+  const figures: Figure[] = [];
   for (const [n, place] of places.entries()) {
     const ours = await costOf(long, asks.long[n] as Ask);
     const baseline = await costOf(short, asks.short[n] as Ask);

@@ -27,7 +27,7 @@ export function application(n: number): Item[] {
 }
 
 /** The sample provider. */
-export const provider = { tenantId: '11111111-1111-4111-8111-111111111111', name: 'Fabrikam', country: 'US' };
+const provider = { tenantId: '11111111-1111-4111-8111-111111111111', name: 'Fabrikam', country: 'US' };
 
 /** The nth reseller of the sample provider: its row in the provider's list, and its account. */
 export function reseller(n: number): Item[] {

@@ -120,6 +120,24 @@ describe('reading', () => {
     expect(second.last).toBeUndefined();
   });
 
+  it.each([false, true])(
+    'a query of a prefix ends where the prefix does, in every script, backwards: %s',
+    async backwards => {
+      const { pk } = fresh();
+      const within = ['ROW#', 'ROW#a', 'ROW#z', 'ROW#я', 'ROW#中', 'ROW#\uffff', 'ROW#\u{1f600}', 'ROW#\u{1f600}a'];
+      const keys = ['RO', 'ROW', ...within, 'ROW$', 'ROX'].map(sk => ({ pk, sk }));
+      await transact(keys.map(key => ({ key, put: {} })));
+      const found: string[] = [];
+      for (let after: Record<string, unknown> | undefined, first = true; first || after; first = false) {
+        const input = { partition: pk, sort: { beginsWith: 'ROW#' }, limit: 2, after, backwards };
+        const page = await query<{ sk: string }>(input);
+        found.push(...page.items.map(({ sk }) => sk));
+        after = page.last;
+      }
+      expect(found).toEqual(backwards ? within.toReversed() : within);
+    },
+  );
+
   it('a query between two keys includes both', async () => {
     const { pk } = fresh();
     await transact(['A', 'B', 'C', 'D'].map(sk => ({ key: { pk, sk }, put: {} })));

@@ -87,22 +87,35 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
 }
 
 /** The members of a query's command, besides where it continues and how much it reads. */
-function conditionOf({
-  index,
-  partition,
-  sort,
-  consistent,
-}: Pick<QueryInput, 'index' | 'partition' | 'sort' | 'consistent'>) {
+/** Sorts after all that a text can have in its place: no character has this number. */
+const afterAll = '\u{10FFFF}';
+
+/**
+ * The range of sort keys that is left to read: of a page after the first one, from the last key on. DynamoDB finds that by itself; the
+ * emulator would walk from the beginning of the range, or, for a prefix, of the partition.
+ */
+function rangeOf({ index, sort, after, backwards }: Ranged): { from: string; to: string } | undefined {
+  if (!sort) return undefined;
+  const whole = 'from' in sort ? sort : { from: sort.beginsWith, to: sort.beginsWith + afterAll };
+  const last = after?.[index?.sort ?? 'sk'];
+  if (typeof last !== 'string') return whole;
+  return backwards ? { ...whole, to: last } : { ...whole, from: last };
+}
+
+type Ranged = Pick<QueryInput, 'index' | 'sort' | 'after' | 'backwards'>;
+
+function conditionOf({ partition, consistent, ...ranged }: Ranged & Pick<QueryInput, 'partition' | 'consistent'>) {
+  const { index } = ranged;
   const names = index ?? { partition: 'pk', sort: 'sk' };
-  const range = sort && ('from' in sort ? '#s BETWEEN :from AND :to' : 'begins_with(#s, :beginsWith)');
+  const range = rangeOf(ranged);
   return {
     TableName: setting('TABLE'),
     IndexName: index?.name,
-    KeyConditionExpression: range ? `#p = :p AND ${range}` : '#p = :p',
+    KeyConditionExpression: range ? '#p = :p AND #s BETWEEN :from AND :to' : '#p = :p',
     ExpressionAttributeNames: { '#p': names.partition, ...(range && { '#s': names.sort }) },
     ExpressionAttributeValues: toItem({
       ':p': partition,
-      ...Object.fromEntries(Object.entries(sort ?? {}).map(([name, value]) => [`:${name}`, value])),
+      ...(range && { ':from': range.from, ':to': range.to }),
     }),
     ConsistentRead: consistent,
   };
