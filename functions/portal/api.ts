@@ -5,6 +5,7 @@ import { reading } from '#shared/pages/reading.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { components, paths } from './api-types.d.ts';
 import { ApiProblem, type ErrorBody } from './problem.ts';
+import { SentRequest, send } from './send.ts';
 
 /** Named schemas of the API. */
 export type Schemas = components['schemas'];
@@ -59,6 +60,8 @@ const wordedForPage = (locale: Locale): Middleware => ({
 export function apiFor({ accessToken, locale, correlationId, requestId, forwarded }: Caller): ApiClient {
   const client = createClient<paths>({
     baseUrl: setting('BASE_URL'),
+    fetch: request => send(request as unknown as SentRequest),
+    Request: SentRequest as unknown as typeof Request,
     headers: {
       'X-Locale': locale,
       'MS-CorrelationId': correlationId,

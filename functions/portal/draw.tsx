@@ -61,7 +61,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       query={kept}
       integrate={{ label: say('integrate.title'), href: '/portal/integrate' }}
       width={width}
-      links={publicLinks(locale, visit.path)}
+      links={me ? undefined : publicLinks(locale, visit.path)}
       scripts
     >
       {news ? <Notice tone="good">{news}</Notice> : null}

@@ -68,7 +68,10 @@ const cookie = ({ name, path, seconds }: CookieKind, value: string): string =>
  * cookie of more than 4 KB, and permissions have long names.
  */
 const sealed = async (kind: CookieKind, content: object): Promise<string> =>
-  cookie(kind, seal(await portalKey(), kind.name, deflateRawSync(JSON.stringify(content))));
+  cookie(kind, seal(await portalKey(), kind.name, deflateRawSync(JSON.stringify(content), smallText)));
+
+/** The platform reserves 256 KB for a text of any length, of which a cookie needs little. */
+const smallText = { windowBits: 12, memLevel: 6 };
 
 /** What a cookie holds; nothing for anything that we didn't seal for it. */
 async function opened<Content>(cookies: string, kind: CookieKind): Promise<Content | undefined> {

@@ -1,4 +1,5 @@
 import { useContext } from 'hono/jsx';
+import { relativeTimesIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { Zone } from './zone.ts';
@@ -13,7 +14,7 @@ const units = [
 export function fromNow(iso: string, now: Date, locale: Locale): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000;
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit);
+  return relativeTimesIn(locale).format(Math.round(seconds / length), unit);
 }
 
 interface WhenProps {

@@ -1,11 +1,21 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { memoizeSome } from '#shared/runtime/memoize.ts';
 import { signature } from './link-secret.ts';
 
 const cipher = 'aes-256-gcm';
 const nonceLength = 12;
 const tagLength = 16;
 
-const keyFor = (key: KeyObject, context: string): Buffer => Buffer.from(signature(key, 'seal', context), 'base64url');
+/** The derived keys of the last contexts, by program key: the portal opens and seals the same three cookies for each page. */
+const derived = new WeakMap<KeyObject, (context: string) => KeyObject>();
+
+function keyFor(key: KeyObject, context: string): KeyObject {
+  const known =
+    derived.get(key) ??
+    memoizeSome(20, (context: string) => createSecretKey(signature(key, 'seal', context), 'base64url'));
+  derived.set(key, known);
+  return known(context);
+}
 
 /**
  * Encrypts what must be readable again, under a key derived from a program key. Opened only with the same context, such as

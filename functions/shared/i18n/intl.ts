@@ -3,7 +3,7 @@
  * that bundles leave out those they don't use.
  */
 
-import { memoizeEach } from '#shared/runtime/memoize.ts';
+import { memoizeEach, memoizeSome } from '#shared/runtime/memoize.ts';
 import type { Locale } from './locale.ts';
 
 const utc = { timeZone: 'UTC' } as const;
@@ -73,5 +73,14 @@ export const listIn = (
   names: readonly string[],
   type: 'conjunction' | 'disjunction' = 'conjunction',
 ): string => listsIn(`${locale} ${type}`).format(names);
+/** Times as seen from now: `in 3 days`, `yesterday`. */
+export const relativeTimesIn = /* @__PURE__ */ memoizeEach(
+  (locale: Locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+);
+/** Amounts per language and currency: `en-US EUR`. */
+export const amountsIn = /* @__PURE__ */ memoizeSome(100, (localeAndCurrency: string) => {
+  const [locale, currency = ''] = localeAndCurrency.split(' ');
+  return new Intl.NumberFormat(locale, { style: 'currency', currency });
+});
 /** Sort order per language. */
 export const orderIn = /* @__PURE__ */ memoizeEach((locale: Locale) => new Intl.Collator(locale));

@@ -4,6 +4,7 @@ import { memoizeEach } from '#shared/runtime/memoize.ts';
 import type { Area } from './area.ts';
 import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
+import { isPlain } from './plain-text.ts';
 import { countryName, regionName } from './regions.ts';
 
 /**
@@ -47,6 +48,7 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const spoken = own === undefined ? defaultLocale : locale;
   const message = own ?? load(defaultLocale, area)[key];
   if (message === undefined) throw new Error(`No text '${key}' in the area '${area}'`);
+  if (isPlain(message)) return message;
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);

@@ -1,4 +1,4 @@
-import { memoizeEach } from '#shared/runtime/memoize.ts';
+import { memoizeEach, memoizeSome } from '#shared/runtime/memoize.ts';
 
 /** The zone of people who have chosen none and whose country has several. */
 export const defaultTimeZone = 'UTC';
@@ -7,14 +7,17 @@ export const defaultTimeZone = 'UTC';
 export const longestTimeZone = 50;
 
 /** A zone of the IANA database as the platform spells it; undefined for anything else, also for an offset such as `+01:00`. */
-export function timeZoneNamed(typed: string): string | undefined {
-  if (!/^[a-z][\w/+-]*$/i.test(typed)) return undefined;
+export const timeZoneNamed = (typed: string): string | undefined =>
+  /^[a-z][\w/+-]*$/i.test(typed) ? zoneNamed(typed) : undefined;
+
+/** Every text that a page quotes needs the zone of its reader, and the platform takes longer to find it than to write a date. */
+const zoneNamed = /* @__PURE__ */ memoizeSome(500, (typed: string): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: typed }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }
-}
+});
 
 /**
  * Countries with one zone by law, and those of which all zones in the database show the same time: their main one. Comparing zones

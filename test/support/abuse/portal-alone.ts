@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { exampleAnswer } from '#local/samples/example-answers.ts';
 import type { HttpEvent } from '#shared/http/request-context.ts';
 import { eventOf, handlerOf, type Request, withoutAws } from './handlers.ts';
@@ -28,11 +29,21 @@ export interface PortalAlone {
   ask: (request: Omit<Request, 'signedIn'>, cookies?: readonly string[]) => Promise<PortalAnswer>;
 }
 
+/** Answers a call of the API: as the test says, else with the example of its description. */
+const answerIn =
+  (portal: PortalAlone) =>
+  async (request: globalThis.Request): Promise<Response> => {
+    const text = await request.text();
+    const { pathname } = new URL(request.url);
+    const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
+    portal.calls.push(call);
+    return (await portal.answers(call)) ?? exampleAnswer(call.method, call.path);
+  };
+
 /** Starts the portal without a system behind it. */
 export async function portalAlone(): Promise<PortalAlone> {
   withoutAws();
   process.env.PORTAL_KEY = 'key';
-  const handle = (await handlerOf('portal')) as unknown as (event: HttpEvent, context: object) => Promise<PortalAnswer>;
   const portal: PortalAlone = {
     calls: [],
     answers: () => undefined,
@@ -41,15 +52,9 @@ export async function portalAlone(): Promise<PortalAlone> {
       return handle(event as HttpEvent, {});
     },
   };
-  globalThis.fetch = async (input, init) => {
-    const request = new Request(input as string, init);
-    const { hostname, pathname } = new URL(request.url);
-    if (hostname.startsWith('secretsmanager')) return Response.json({ SecretString: 'k'.repeat(64) });
-    const text = await request.text();
-    const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
-    portal.calls.push(call);
-    return (await portal.answers(call)) ?? exampleAnswer(call.method, call.path);
-  };
+  vi.doMock('#functions/portal/send.ts', () => ({ SentRequest: globalThis.Request, send: answerIn(portal) }));
+  const handle = (await handlerOf('portal')) as unknown as (event: HttpEvent, context: object) => Promise<PortalAnswer>;
+  globalThis.fetch = async () => Response.json({ SecretString: 'k'.repeat(64) });
   return portal;
 }
 
