@@ -68,10 +68,10 @@ export const saveLogo = (call: Call<Routes['saveLogo']>): Promise<Reply> => {
   return changeRecord(call, {
     load: () => loadProfile(principal.tenantId, params.region, clock.now),
     etag,
-    decide: loaded => {
+    decide: async loaded => {
       const { account, stored, profile } = loaded;
       requireOwnRegion(account, profile.region, clock.now);
-      const logo = logoFrom(body.content, profile.region);
+      const logo = await logoFrom(body.content, profile.region);
       const after = changed(loaded, { draft: { ...draftOf(profile), logo: factsOf(logo) } });
       return {
         writes: [

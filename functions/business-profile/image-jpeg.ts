@@ -38,18 +38,48 @@ function* segmentsOf(file: Buffer): Generator<Segment> {
   }
 }
 
+/** Progressive pictures have some ten scans. Each is as much work as the whole picture. */
+const mostScans = 100;
+
+/** How the camera was held, by what EXIF data says in its first directory; 1 where it says nothing that can be read. */
+function orientationOf({ whole }: Segment): number {
+  const tiff = whole.subarray(10);
+  const isLittle = tiff.toString('latin1', 0, 2) === 'II';
+  const number = (at: number, length: 2 | 4): number => {
+    const bytes = bytesIn(tiff, at, length);
+    return isLittle ? bytes.readUIntLE(0, length) : bytes.readUIntBE(0, length);
+  };
+  try {
+    const directory = number(4, 4);
+    for (let n = 0; n < number(directory, 2); n++) {
+      const entry = directory + 2 + n * 12;
+      if (number(entry, 2) === 0x0112) return Math.max(1, number(entry + 8, 2) % 9);
+    }
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+  }
+  return 1;
+}
+
+const isExif = ({ marker, whole }: Segment): boolean =>
+  marker === 0xe1 && whole.toString('latin1', 4, 10) === 'Exif\0\0';
+
 /** @returns undefined for other kinds of file @throws Broken for a damaged JPEG file */
 export function readJpeg(file: Buffer): Picture | undefined {
   if (file.length < 4 || file.readUInt16BE(0) !== 0xffd8 || file[2] !== 0xff) return undefined;
   const segments = [...segmentsOf(file)];
   const frame = segments.find(({ marker }) => isFrame(marker));
-  if (!frame || !segments.some(({ marker }) => marker === 0xda)) throw new Broken('There is no picture');
+  const scans = segments.filter(({ marker }) => marker === 0xda).length;
+  if (!frame || scans === 0) throw new Broken('There is no picture');
+  if (scans > mostScans) throw new Broken('There are too many scans');
+  const camera = segments.find(isExif);
   const dimensions = bytesIn(frame.whole, 5, 4);
   const kept = segments.filter(({ marker }) => !isLeftOut(marker)).map(({ whole }) => whole);
   return {
     type: 'image/jpeg',
     width: dimensions.readUInt16BE(2),
     height: dimensions.readUInt16BE(0),
+    ...(camera && { orientation: orientationOf(camera) }),
     content: Buffer.concat([file.subarray(0, 2), ...kept, Buffer.from([0xff, 0xd9])]),
   };
 }

@@ -1,13 +1,13 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { Broken, bytesIn, type Picture } from './picture-file.ts';
+import { Broken, bytesIn, type Picture, sentLogo } from './picture-file.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** The chunks that a browser draws from; texts, times and camera data are left out. */
 const drawn = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
 
-/** No picture that is small enough to keep has more bytes of pixels. */
-const mostPixelBytes = 1024 * 1024;
+/** The bytes of pixels that a picture has at most, with 64 bits a pixel and what each row of an interlaced one has besides. */
+const mostPixelBytes = (width: number, height: number): number => width * height * 8 + height * 8 + 64 * 1024;
 
 interface Chunk {
   name: string;
@@ -31,13 +31,13 @@ function* chunksOf(file: Buffer): Generator<Chunk> {
   }
 }
 
-/** Requires that there are pixels, where the picture is small enough to look. @throws Broken */
-function requirePixels(chunks: readonly Chunk[], pixels: number): void {
+/** Requires that there are pixels, and no more than the header says, where the picture is small enough to look. @throws Broken */
+function requirePixels(chunks: readonly Chunk[], width: number, height: number): void {
   const data = chunks.filter(({ name }) => name === 'IDAT').map(chunk => chunk.data);
   if (data.length === 0) throw new Broken('There is no picture');
-  if (pixels * 8 > mostPixelBytes) return;
+  if (width * height > sentLogo.megapixels * 1_000_000) return;
   try {
-    inflateSync(Buffer.concat(data), { maxOutputLength: mostPixelBytes });
+    inflateSync(Buffer.concat(data), { maxOutputLength: mostPixelBytes(width, height) });
   } catch (cause) {
     throw new Broken('The pixels cannot be read', { cause });
   }
@@ -50,7 +50,7 @@ export function readPng(file: Buffer): Picture | undefined {
   const [header] = chunks;
   if (header?.name !== 'IHDR' || header.data.length !== 13) throw new Broken('There is no header');
   const [width, height] = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)];
-  requirePixels(chunks, width * height);
+  requirePixels(chunks, width, height);
   const kept = chunks.filter(({ name }) => drawn.has(name)).map(({ whole }) => whole);
   return { type: 'image/png', width, height, content: Buffer.concat([signature, ...kept]) };
 }

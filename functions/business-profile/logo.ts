@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import type { LogoFacts } from './business-profile.ts';
 import { readPicture } from './image.ts';
-
-/** The largest logo: its sides in pixels (B86), and its file in kilobytes. */
-export const largestLogo = { width: 300, height: 300, kilobytes: 100 } as const;
+import { type Picture, sentLogo, storedLogo } from './picture-file.ts';
 
 const encoded = /^[A-Za-z0-9+/]+={0,2}$/;
 
@@ -18,20 +16,33 @@ const refuse = (key: string, params?: Record<string, number>): never => {
   throw new FieldErrors([{ path: 'content', key, ...(params && { params }) }]);
 };
 
+/** Whether a file is kept as it was sent, but for what isn't drawn. */
+const isKept = ({ width, height, orientation = 1, content }: Picture): boolean =>
+  Math.max(width, height) <= storedLogo.side && content.length <= storedLogo.kilobytes * 1024 && orientation === 1;
+
 /**
- * The logo in a file: a GIF, JPEG or PNG picture by its content, without anything that isn't drawn.
+ * The logo in a file: a GIF, JPEG or PNG picture by its content, without anything that isn't drawn. What is larger than pages show,
+ * or lies on its side, is drawn anew.
  * @param sent base64
  * @param region of the profile: each keeps its own logo, so that one can delete it
  * @throws FieldErrors for what is no such picture, or is too large
  */
-export function logoFrom(sent: string, region: string): Logo {
+export async function logoFrom(sent: string, region: string): Promise<Logo> {
   const file = Buffer.from(sent, 'base64');
+  if (file.length > sentLogo.kilobytes * 1024) return refuse('logo_bytes', { max: sentLogo.kilobytes });
   const picture = encoded.test(sent) ? readPicture(file) : undefined;
   if (!picture) return refuse('logo_kind');
-  const { type, width, height, content } = picture;
-  if (width < 1 || height < 1 || width > largestLogo.width || height > largestLogo.height)
-    return refuse('logo_size', { width: largestLogo.width, height: largestLogo.height });
-  if (content.length > largestLogo.kilobytes * 1024) return refuse('logo_bytes', { max: largestLogo.kilobytes });
+  const isTooLarge = Math.max(picture.width, picture.height) > sentLogo.side;
+  if (
+    isTooLarge ||
+    picture.width * picture.height > sentLogo.megapixels * 1_000_000 ||
+    !picture.width ||
+    !picture.height
+  )
+    return refuse('logo_size', { side: sentLogo.side, megapixels: sentLogo.megapixels });
+  const kept = isKept(picture) ? picture : (await import('./resized-logo.ts')).resizedLogo(picture);
+  if (!kept) return refuse('logo_kind');
+  const { type, width, height, content } = kept;
   const hash = createHash('sha256').update(region).update(content).digest('hex').slice(0, 40);
   return { hash, type, width, height, size: content.length, content: content.toString('base64') };
 }

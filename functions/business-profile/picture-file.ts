@@ -1,8 +1,16 @@
+/** The largest logo that is sent: its sides and area in pixels, its file in kilobytes. Nothing is drawn before its header says so. */
+export const sentLogo = { side: 4096, megapixels: 4, kilobytes: 1024 } as const;
+
+/** The largest logo that is kept (B86): its sides in pixels, its file in kilobytes. */
+export const storedLogo = { side: 300, kilobytes: 100 } as const;
+
 /** A picture that can be shown: its kind, its size in pixels, and its file without anything else. */
 export interface Picture {
   type: 'image/png' | 'image/jpeg' | 'image/gif';
   width: number;
   height: number;
+  /** How a camera was held, as EXIF has it (1 to 8): 1, and absent, is upright. */
+  orientation?: number;
   content: Buffer;
 }
 

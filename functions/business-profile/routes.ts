@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
+import { largestBody } from '#shared/http/request-size.ts';
 import { route } from '#shared/http/route.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { word } from '#shared/schema/fields.ts';
@@ -13,8 +14,8 @@ import { competencies } from './tags.ts';
 const typed = z.optional(z.string().check(z.maxLength(200)));
 const ofRegion = z.object({ region: typed });
 
-/** Base64 of the largest picture file that is read: half as much again as the largest that is kept. */
-const mostBase64 = 204_800;
+/** Base64 of somewhat more than the largest picture file that is read, so that a larger one is refused by its size. */
+const mostBase64 = 1_500_000;
 
 /** Business profiles: a company's own, those that are live, and what the operator found companies competent in. */
 export const routes = {
@@ -30,6 +31,7 @@ export const routes = {
     method: 'PUT',
     path: '/v1/businessprofiles/{region}/logo',
     access: 'businessprofile.manage',
+    kilobytes: largestBody.file,
     body: z.object({ content: word(mostBase64), ...tagged }),
   }),
   removeLogo: route({
@@ -107,7 +109,7 @@ export const operations = () =>
       id: 'saveBusinessProfileLogo',
       summary: 'Upload a logo',
       description:
-        'Puts a picture into the draft: `content` is the base64 of a GIF, JPEG or PNG file of at most 300 × 300 pixels and 100 KB. The content decides what it is, never a name. Whatever isn’t drawn, such as the data of a camera, is left out.',
+        'Puts a picture into the draft: `content` is the base64 of a GIF, JPEG or PNG file of at most 1 MB, 4,096 pixels a side and 4 million pixels in all. The content decides what it is, never a name. Whatever isn’t drawn, such as the data of a camera, is left out. A picture of more than 300 × 300 pixels or 100 KB is made smaller, in its proportions, and kept as a PNG file, or as JPEG where PNG is too large; of a GIF file, its first picture.',
       body: named('SaveBusinessProfileLogoRequest', routes.saveLogo.body),
       example: {
         content: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

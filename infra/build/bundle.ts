@@ -70,6 +70,7 @@ const lazyModules: Record<string, string> = {
   'parse-csv': 'functions/shared/http/parse-csv.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   'removal-words': 'functions/customer/relationship/removal-words.ts',
+  'resized-logo': 'functions/business-profile/resized-logo.ts',
   'registration-kinds': 'functions/shared/company/registration-kinds.ts',
   'printed-receipt': 'functions/agreement/printed-receipt.ts',
   'replacement-targets': 'functions/subscription/replacement/replacement-targets.ts',

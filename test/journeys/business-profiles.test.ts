@@ -3,7 +3,7 @@ import type { Business, BusinessProfile } from '#functions/portal/api-types.d.ts
 import { Client } from '#test/client.ts';
 import { profileBody, published } from '#test/finding.ts';
 import { activeReseller, type Reseller } from '#test/partnering.ts';
-import { png } from '#test/pictures.ts';
+import { drawnJpeg, png } from '#test/pictures.ts';
 
 const client = new Client(inject('system'));
 const path = '/v1/businessprofiles/united-states';
@@ -126,9 +126,13 @@ describe('the draft of a profile', () => {
     expect((await writer.put(`${path}/logo`, { content: lie })).body.data).toEqual([
       expect.stringMatching(/^content: must be a GIF/),
     ]);
-    const wide = png(301, 1).toString('base64');
-    expect((await writer.put(`${path}/logo`, { content: wide })).body.data).toEqual([
-      expect.stringMatching(/^content: must be at most 300 pixels/),
+    const endless = png(4097, 1).toString('base64');
+    expect((await writer.put(`${path}/logo`, { content: endless })).body.data).toEqual([
+      expect.stringMatching(/^content: must be at most 4,096 pixels wide and high/),
+    ]);
+    const heavy = png(4, 3, [['tEXt', Buffer.alloc(1024 * 1024)]]).toString('base64');
+    expect((await writer.put(`${path}/logo`, { content: heavy })).body.data).toEqual([
+      expect.stringMatching(/^content: must be at most 1,024 KB/),
     ]);
     const saved = await writer.put(`${path}/logo`, { content: png(200, 50).toString('base64') });
     expect(saved.body).toMatchObject({
@@ -144,6 +148,19 @@ describe('the draft of a profile', () => {
     expect((await writer.delete(`${path}/logo`)).status).toBe(204);
     await writer.post(`${path}/publication`);
     expect((await client.get(logo.href)).status).toBe(404);
+  });
+
+  it('has a logo that is made smaller where it is larger than pages show (B86)', async () => {
+    const writer = profile.marketer.client;
+    const content = drawnJpeg(1600, 800).toString('base64');
+    const { logo } = (await writer.put<BusinessProfile>(`${path}/logo`, { content })).body.draft ?? {};
+    if (!logo) throw new Error('There is no logo');
+    expect(logo).toMatchObject({ contentType: 'image/png', width: 300, height: 150 });
+    await writer.post(`${path}/publication`);
+    const shown = await client.get(logo.href);
+    expect(shown.status).toBe(200);
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect((await writer.delete(`${path}/logo`)).status).toBe(204);
   });
 });
 

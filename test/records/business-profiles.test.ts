@@ -95,10 +95,8 @@ describe('a profile', () => {
   });
 
   it('deletes a logo once neither the draft nor what is live shows it', async () => {
-    const [one, other] = [
-      logoFrom(png(3, 3).toString('base64'), 'europe'),
-      logoFrom(png(4, 4).toString('base64'), 'europe'),
-    ];
+    const one = await logoFrom(png(3, 3).toString('base64'), 'europe');
+    const other = await logoFrom(png(4, 4).toString('base64'), 'europe');
     const withOne = described({ logo: factsOf(one) });
     const live = businessProfile({ draft: withOne, live: published(withOne) });
     await transact([
