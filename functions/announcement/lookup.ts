@@ -1,5 +1,18 @@
+import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { mailChoiceKey } from './announcement.ts';
 
 /** Forgets what a person chose about emails of announcements, when the person is purged. */
 export const mailChoiceEndWrites = (userId: string): Write[] => [{ key: mailChoiceKey(userId), delete: true }];
+
+/** The write that turns off a person's emails of announcements; undefined if they are off. One read. */
+export async function announcementsOff({
+  userId,
+  tenantId,
+}: {
+  userId: string;
+  tenantId: string;
+}): Promise<Write | undefined> {
+  const key = mailChoiceKey(userId);
+  return (await get(key)) ? undefined : { key, put: { tenantId }, when: { exists: false } };
+}

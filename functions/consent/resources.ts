@@ -34,7 +34,7 @@ export const ConsentEntry = named(
       }),
     ),
     source: z.object({
-      way: z.enum(['application', 'email_link', 'invitation', 'signed_in', 'attested']),
+      way: z.enum(['application', 'email_link', 'invitation', 'signed_in', 'attested', 'complaint']),
       ip: z.optional(z.string()),
       agent: z.optional(z.string()),
     }),

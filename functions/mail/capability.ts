@@ -31,7 +31,8 @@ export const functions = {
   },
   'mail-events': {
     module: 'mail/events',
-    writes: [...senders, 'EMAIL', 'ADDRESS', 'UNDELIVERED'],
+    reads: ['UNIQUE', 'USER'],
+    writes: [...senders, 'EMAIL', 'ADDRESS', 'UNDELIVERED', 'ANNOUNCEMENTMAIL', 'AUDIT', 'CONSENT'],
     asynchronous: true,
   },
   'mail-outbox': { ...sender, handler: 'sendHandler', stream: ['EMAIL'] },

@@ -16,6 +16,7 @@ import {
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
 import { count } from '#shared/runtime/metrics.ts';
+import { complaintWrites } from './complaint.ts';
 import { afterEvent, blocks, type Fate, fateOf, type Reported, type SesEvent, troubleAfter } from './rules.ts';
 
 /** The record that an email belongs to, from its tag: `ENROLLMENT_<id>`. */
@@ -63,6 +64,13 @@ interface Stored {
   mailTrouble?: MailTrouble;
 }
 
+/** What keeps an address from further emails, if this one was refused for good or wasn't wanted. At most three read calls. */
+async function blockWrites(kind: string | undefined, reported: Reported): Promise<Write[]> {
+  const { to, state, stateOn } = reported;
+  if (state === 'complained') return complaintWrites(kind, reported);
+  return blocks(reported) ? [{ key: unreachableAddressKey(to), set: { state, on: stateOn } }] : [];
+}
+
 /** Writes everything or nothing. Most events change one row: an update takes half the units of a transaction. @throws Conflict */
 async function write(writes: readonly [Write & { when: Condition }, ...Write[]]): Promise<void> {
   const [status, ...others] = writes;
@@ -77,7 +85,7 @@ const storedFate = ({ state, stateOn, sentOn, reason }: EmailDelivery): Fate | u
 /**
  * Stores the delivery status of an email, unless it has one that counts more. If the email did not arrive, marks the record so that
  * applicants and reviewers see it, and a permanently unreachable address. Idempotent, and the same in any order of events. One read
- * of two items, at most one query, and one transaction or update if something changes.
+ * of two items, at most one query, those of a complaint, and one transaction or update if something changes.
  */
 async function recordMailEvent(event: SesEvent): Promise<void> {
   const fate = fateOf(event);
@@ -104,7 +112,7 @@ async function recordMailEvent(event: SesEvent): Promise<void> {
           ? { equals: { state: stored.state, ...(stored.stateOn && { stateOn: stored.stateOn }) } }
           : { absent: ['state'] },
       },
-      ...(blocks(next) ? [{ key: unreachableAddressKey(to), set: { state, on: stateOn } }] : []),
+      ...(await blockWrites(stored?.kind, { ...reported, to })),
       ...(await troubleWrites(key, record, reported)),
       ...undeliveredWrites(key, reported, known),
     ]);

@@ -137,6 +137,12 @@ describe('an address that gets no more emails', () => {
     await eventually(async () =>
       expect((await states()).sort()).toEqual(['confirm complained', 'status_in_review complained']),
     );
+    // The first complaint came before anybody had the address.
+    const ledger = { params: { query: { about: applied.tenantId, kind: 'email' } } } as const;
+    const consents = dataOf(await lead.api.GET('/v1/consents', ledger));
+    expect(typeof consents === 'string' ? [] : consents.items).toMatchObject([
+      { act: 'taken_back', by: { email: applied.email }, source: { way: 'complaint' } },
+    ]);
   });
 
   it('is listed among the emails that were not delivered, which operators get without an ID', async () => {

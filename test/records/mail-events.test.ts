@@ -1,9 +1,14 @@
 import type { SNSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { mailChoiceKey } from '#functions/announcement/announcement.ts';
 import { recordMailEvents } from '#functions/mail/events.ts';
-import { countItems, get, transact } from '#shared/db/table.ts';
+import type { StoredConsent } from '#shared/audit/consent.ts';
+import { countItems, get, query, transact } from '#shared/db/table.ts';
+import { emailKey } from '#shared/identity/people.ts';
+import { userKey } from '#shared/identity/user.ts';
 import {
   type EmailDelivery,
+  liftBlockWrite,
   type MailTrouble,
   mailKeptUntil,
   undeliveredPartitions,
@@ -15,8 +20,8 @@ const timestamp = '2026-11-02T10:00:00.000Z';
 const to = 'bounced@fabrikam.example';
 
 /** What SES reports of an email, as SNS passes it on. */
-const snsEvent = (record: string, letter: string, report: object, sentOn = timestamp): SNSEvent => {
-  const mail = { destination: [to], timestamp: sentOn, tags: { record: [record], letter: [letter] } };
+const snsEvent = (record: string, letter: string, report: object, sentOn = timestamp, address = to): SNSEvent => {
+  const mail = { destination: [address], timestamp: sentOn, tags: { record: [record], letter: [letter] } };
   return { Records: [{ Sns: { Message: JSON.stringify({ mail, ...report }) } }] } as unknown as SNSEvent;
 };
 const bounceOf = (bounceType: string, bounceSubType = 'General', on = timestamp) => ({
@@ -86,4 +91,57 @@ it('a bounced email counts once as undelivered, however often it is reported, an
   expect(await countItems({ partition, sort: { from: '2026-11-03', to: '~' } }, 1000)).toBe(0);
   const delivery = await get<EmailDelivery>({ pk: `EMAIL#${id}`, sk: 'EMAIL' });
   expect(delivery?.state).toBe('bounced');
+});
+
+describe('a complaint', () => {
+  const complaint = { eventType: 'Complaint', complaint: { complaintFeedbackType: 'abuse', timestamp } };
+
+  /** A person with an address that signs in, who complains about an email, and what their company's ledger has. */
+  async function somebody() {
+    const [userId, tenantId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const email = `ann-${userId}@contoso.example`;
+    const user = { userId, tenantId, email, firstName: 'Ann', lastName: 'Lee', locale: 'en-US' };
+    await transact([{ key: userKey(userId), put: user }]);
+    await transact([{ key: emailKey(email), put: { userId, tenantId } }]);
+    const complain = async (id: string, kind: string) => {
+      const key = { pk: `EMAIL#${id}`, sk: 'EMAIL' };
+      if (!(await get(key))) await transact([{ key, put: { kind, to: email, sentOn: timestamp } }]);
+      return recordMailEvents(snsEvent(`EMAIL_${id}`, 'letter', complaint, timestamp, email));
+    };
+    const ledger = async () => (await query<StoredConsent>({ partition: `CONSENT#${tenantId}`, limit: 10 })).items;
+    return { userId, tenantId, email, complain, ledger };
+  }
+
+  it('takes back emails in the ledger of the company of whoever has the address, once, however often it is reported', async () => {
+    const { userId, tenantId, email, complain, ledger } = await somebody();
+    const id = crypto.randomUUID();
+    await Promise.all([complain(id, 'status_in_review'), complain(id, 'status_in_review')]);
+    await complain(id, 'status_in_review');
+    await complain(crypto.randomUUID(), 'welcome');
+    expect(await ledger()).toMatchObject([
+      {
+        ...{ tenantId, kind: 'email', act: 'taken_back', on: timestamp, about: { id: userId, name: 'Ann Lee' } },
+        by: { userId, email },
+        source: { way: 'complaint' },
+      },
+    ]);
+    expect(await get(unreachableAddressKey(email))).toMatchObject({ state: 'complained', on: timestamp });
+  });
+
+  it('about an announcement turns announcements off, and about the next any email, after a block was lifted', async () => {
+    const { userId, email, complain, ledger } = await somebody();
+    await complain(crypto.randomUUID(), 'announcement');
+    expect(await ledger()).toMatchObject([{ kind: 'announcement_mail', act: 'taken_back' }]);
+    expect(await get(mailChoiceKey(userId))).toBeDefined();
+    await transact([liftBlockWrite(email)]);
+    await complain(crypto.randomUUID(), 'announcement');
+    expect((await ledger()).map(({ kind }) => kind)).toEqual(['announcement_mail', 'email']);
+  });
+
+  it('of somebody who has no sign-in is in no ledger, and the address is blocked', async () => {
+    const id = crypto.randomUUID();
+    const address = `${id}@stranger.example`;
+    await recordMailEvents(snsEvent(`EMAIL_${id}`, 'letter', complaint, timestamp, address));
+    expect(await get(unreachableAddressKey(address))).toMatchObject({ state: 'complained' });
+  });
 });

@@ -23,11 +23,12 @@ export const consentKinds = [
   'product_family',
   'referral',
   'announcement_mail',
+  'email',
 ] as const;
 export type ConsentKind = (typeof consentKinds)[number];
 
 /** How it became known. */
-type ConsentSource = 'application' | 'email_link' | 'invitation' | 'signed_in' | 'attested';
+type ConsentSource = 'application' | 'email_link' | 'invitation' | 'signed_in' | 'attested' | 'complaint';
 
 /** One statement of a company. */
 export interface Consent {

@@ -9,6 +9,7 @@ export const auditOperations = [
   'activate',
   'add_customer',
   'add_document',
+  'add_mail_block',
   'add_user_member',
   'administer_password',
   'administer_support',

@@ -54,6 +54,7 @@ export const auditedMembers = [
   'Mode',
   'MpnId',
   'Name',
+  'NamedPartners',
   'Note',
   'OfferId',
   'OfferName',
