@@ -4,8 +4,9 @@ import type { Functions, Permissions, Reasons, Resources } from '#functions/capa
 export const functions = {
   'business-profile-api': {
     module: 'business-profile/api',
-    reads: ['USER', 'TENANT'],
+    reads: ['USER', 'TENANT', 'UNIQUE'],
     writes: ['BUSINESSPROFILE', 'BUSINESSES', 'AUDIT', 'REQUEST'],
+    indexes: ['queue'],
     grants: ['pagingKey', 'verify'],
     api: {
       tag: 'Business profiles',
@@ -35,6 +36,7 @@ export const permissions = {
 
 export const reasons = {
   'businessprofile.other_region': [409],
+  'businessprofile.names_partners': [409],
 } as const satisfies Reasons;
 
 export const resources = {

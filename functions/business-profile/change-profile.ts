@@ -5,9 +5,10 @@ import { requireActive } from '#shared/identity/account.ts';
 import { type BusinessProfile, businessProfileEtag, type Described } from './business-profile.ts';
 import { type Loaded, loadProfile } from './load-profile.ts';
 import { factsOf, logoFrom } from './logo.ts';
+import { namedPartners } from './named-partners.ts';
 import { logoWrite, profileWrites, unusedLogoWrites } from './repository.ts';
 import type { routes } from './routes.ts';
-import { describedBy, isDraftChanged, rankOf, requireComplete, requireOwnRegion } from './rules.ts';
+import { describedBy, isDraftChanged, rankOf, requireAgreedNames, requireComplete, requireOwnRegion } from './rules.ts';
 import { toBusinessProfile } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -104,27 +105,29 @@ export const removeLogo = (call: Call<Routes['removeLogo']>): Promise<Reply> => 
 };
 
 /**
- * POST publication: what the draft says goes live at once (B90). One read call, one transaction of at most 97 writes. A repeat
- * answers the same.
- * @throws Problem 404; 403 `partner.suspended`, 409 `account.not_ready`, `businessprofile.other_region`; FieldErrors that name
- *   what is missing
+ * POST publication: what the draft says goes live at once (B90), unless it names other partners and nobody says that they are affiliated
+ * or have agreed (B91). One read call, those of {@link namedPartners}, and one transaction of at most 97 writes. A repeat answers the same.
+ * @throws Problem 404; 403 `partner.suspended`, 409 `account.not_ready`, `businessprofile.other_region`,
+ *   `businessprofile.names_partners`; FieldErrors that name what is missing
  */
 export const publishProfile = (call: Call<Routes['publish']>): Promise<Reply> => {
-  const { params, principal, clock } = call;
+  const { params, body, principal, clock } = call;
   return changeRecord(call, {
     load: () => loadProfile(principal.tenantId, params.region, clock.now),
     etag,
-    decide: loaded => {
+    decide: async loaded => {
       const { account, stored, profile } = loaded;
       requireActive(account);
       requireOwnRegion(account, profile.region, clock.now);
       if (profile.live && !isDraftChanged(profile)) return { reply: { status: 200, body: toBusinessProfile(profile) } };
       const draft = requireComplete(profile.draft);
+      const others = await namedPartners(draft, account);
+      requireAgreedNames(others, body.acknowledged);
       const live = { ...draft, publishedOn: clock.now.toISOString() };
       const after = changed(loaded, { draft, live, rank: rankOf(profile) });
       return {
         writes: [
-          ...profileWrites(stored, after, 'publish_business_profile', asActor(principal), clock.now),
+          ...profileWrites(stored, after, 'publish_business_profile', asActor(principal), clock.now, { others }),
           ...unusedLogoWrites(profile, after),
         ],
         reply: { status: 200, body: toBusinessProfile(after) },

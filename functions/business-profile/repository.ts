@@ -45,13 +45,17 @@ const shown = ({ region, draft, live }: BusinessProfile): Record<string, unknown
   live: live ? live.publishedOn : '',
 });
 
-/** The writes of a changed profile, unless another process changed it meanwhile: its record, its rows and the audit record. */
+/**
+ * The writes of a changed profile, unless another process changed it meanwhile: its record, its rows and the audit record.
+ * @param about.others other partners that it names
+ */
 export function profileWrites(
   before: BusinessProfile | undefined,
   after: BusinessProfile,
   operation: AuditOperation,
   actor: Actor,
   now: Date,
+  { others = [] }: { others?: readonly string[] } = {},
 ): Write[] {
   // What counts the answers, and its place in the `watch` index, change without a new version.
   const { tenantId, region, name, version, draft, live, competencies, rank } = after;
@@ -67,7 +71,7 @@ export function profileWrites(
       {
         ...{ tenantId, resourceType: 'business_profile', resourceId: region, operation, actor },
         ...(before && { from: shown(before) }),
-        to: shown(after),
+        to: { ...shown(after), ...(others.length > 0 && { namedPartners: others.join(', ') }) },
       },
       now,
     ),

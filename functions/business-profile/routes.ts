@@ -43,6 +43,8 @@ export const routes = {
     method: 'POST',
     path: '/v1/businessprofiles/{region}/publication',
     access: 'businessprofile.manage',
+    body: z.object({ acknowledged: z.optional(z.boolean()), ...tagged }),
+    bodyOptional: true,
   }),
   takeOffline: route({
     method: 'DELETE',
@@ -128,7 +130,8 @@ export const operations = () =>
       id: 'publishBusinessProfile',
       summary: 'Publish a business profile',
       description:
-        'What the draft says goes live at once. It needs a text, an industry, a service and a location. From then on the company can receive referrals.',
+        'What the draft says goes live at once. It needs a text, an industry, a service and a location. From then on the company can receive referrals. If its texts name other active partners, by their name or domain, it is refused with the names in `data`, until it is sent with `acknowledged`: they are affiliated, or have agreed.',
+      body: named('PublishBusinessProfileRequest', routes.publish.body),
       answers: { 200: BusinessProfile },
       reasons: [
         ...([
@@ -137,6 +140,7 @@ export const operations = () =>
           'businessprofile.other_region',
           'partner.suspended',
           'partner.closed',
+          'businessprofile.names_partners',
         ] as const),
         ...(['account.not_ready', 'request.invalid'] as const),
       ],

@@ -68,6 +68,7 @@ const lazyModules: Record<string, string> = {
   'check-import-row': 'functions/customer/import/check-import-row.ts',
   'offer-names': 'functions/audit/offer-names.ts',
   'parse-csv': 'functions/shared/http/parse-csv.ts',
+  'partner-names': 'functions/business-profile/partner-names.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   'removal-words': 'functions/customer/relationship/removal-words.ts',
   'resized-logo': 'functions/business-profile/resized-logo.ts',

@@ -164,6 +164,27 @@ describe('the draft of a profile', () => {
   });
 });
 
+it('a profile that names another partner is published once somebody says that it has agreed (B91)', async () => {
+  const writer = profile.marketer.client;
+  await writer.put(
+    path,
+    profileBody({ skills: [skill], text: 'Retail migrations, together with Fabrikam Distribution.' }),
+  );
+  const refused = await writer.post(`${path}/publication`);
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { reason: 'businessprofile.names_partners', data: expect.arrayContaining(['Fabrikam Distribution']) },
+  });
+  expect(refused.body.description).toMatch(/^The profile names other partners: .*Fabrikam Distribution/);
+  expect((await writer.post(`${path}/publication`, { acknowledged: false })).status).toBe(409);
+  expect((await writer.post(`${path}/publication`, { acknowledged: 'yes' })).status).toBe(400);
+  expect((await writer.post(`${path}/publication`, { acknowledged: true })).status).toBe(200);
+  await writer.put(path, profileBody({ skills: [skill], text: 'Ask us at sales@fabrikam.example.' }));
+  expect(await writer.post(`${path}/publication`)).toMatchObject({ status: 409 });
+  await writer.put(path, profileBody({ skills: [skill], text: `${contoso.name} moves offices to the cloud.` }));
+  expect((await writer.post(`${path}/publication`)).status).toBe(200);
+});
+
 describe('what a company has earned (B87)', () => {
   it('is given by the operator alone, and shown at once', async () => {
     const representative = await client.signIn('representative@tandem.example');

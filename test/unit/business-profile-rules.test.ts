@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BusinessRow } from '#functions/business-profile/business-profile.ts';
+import { domainsNamed, nameStarts, namesCompany } from '#functions/business-profile/partner-names.ts';
 import { businessRowWrites, wordsToFind } from '#functions/business-profile/rows.ts';
 import {
   describedBy,
@@ -162,5 +163,40 @@ describe('a search', () => {
     expect(rows).toHaveLength(25 + wordsToFind(before.name, live('x')).length);
     expect(rows.length).toBeLessThanOrEqual(46);
     expect(businessRowWrites(before, { ...before, live: live('y'), rank: 2 }).length).toBeLessThanOrEqual(92);
+  });
+});
+
+describe('other partners that a profile names (B91)', () => {
+  it.each([
+    ['We work with Contoso on migrations.', 'Contoso Ltd', true],
+    ['We work with CONTOSO  Consulting.', 'Contoso Consulting GmbH', true],
+    ['We run contoso apps.', 'Contoso', true],
+    ['Contosoware is ours.', 'Contoso', false],
+    ['We work with Contoso.', 'Contoso Consulting', false],
+    ['Мы внедряем с ООО «Ромашка» и другими.', 'ООО Ромашка', true],
+    ['我们与微软中国合作。', '微软中国', true],
+    ['We sell C++ (x) tools.', 'C++ (x)', true],
+    ['Limited offers.', 'Limited', false],
+  ])('in %j is %s: %s', (text, name, isNamed) => {
+    expect(namesCompany(text, name)).toBe(isNamed);
+  });
+
+  it('are not the company itself, whatever another one is called', () => {
+    expect(namesCompany('Contoso Retail works for shops.', 'Contoso', 'Contoso Retail Ltd')).toBe(false);
+    expect(namesCompany('Contoso Retail works with Contoso.', 'Contoso', 'Contoso Retail Ltd')).toBe(true);
+    expect(namesCompany('Contoso works for shops.', 'Contoso Inc.', 'Contoso')).toBe(false);
+  });
+
+  it('begin with a capital, a digit or a sign without capitals, and at most 30 words are looked for', () => {
+    expect(nameStarts('We move offices to 3M and Fabrikam. We do!')).toEqual(['we', '3m', 'fabrikam']);
+    expect(nameStarts(Array.from({ length: 90 }, (_, n) => `Word${n}`).join(' '))).toHaveLength(30);
+  });
+
+  it('have domains, of which ten are looked for', () => {
+    expect(domainsNamed('See https://www.contoso.example/x or ann@mail.Fabrikam.example. End.')).toEqual([
+      ...['www.contoso.example', 'contoso.example'],
+      ...['mail.fabrikam.example', 'fabrikam.example'],
+    ]);
+    expect(domainsNamed(Array.from({ length: 50 }, (_, n) => `a${n}.example`).join(' '))).toHaveLength(10);
   });
 });

@@ -25,6 +25,24 @@ export const referrals: readonly Removal[] = [
     tests: ['unit/business-profile-logo'],
   },
   {
+    guard: 'profile: other partners are named only once somebody says that they agreed',
+    ...{
+      file: profileRules,
+      from: 'if (others.length === 0 || acknowledged) return;',
+      to: 'if (others.length >= 0 || acknowledged) return;',
+    },
+    tests: ['journeys/business-profiles'],
+  },
+  {
+    guard: 'profile: a picture is drawn only if its header says that it is small enough',
+    ...{
+      file: 'functions/business-profile/logo.ts',
+      from: 'const isTooLarge = Math.max(picture.width, picture.height) > sentLogo.side;',
+      to: 'const isTooLarge = false;',
+    },
+    tests: ['unit/business-profile-logo'],
+  },
+  {
     guard: 'profile: a location keeps its address',
     ...{
       file: profileRules,

@@ -1,4 +1,5 @@
-import { Button, FileField, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { listIn } from '#shared/i18n/intl.ts';
+import { Button, FileField, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -95,11 +96,18 @@ export const businessProfilePage = signedInPage<Profile>({
 
 /** What is missing, or the button with which the draft goes live. */
 const Publish = (view: ProfileView) => {
-  const { say, form, data } = view;
+  const { say, form, data, problem } = view;
   if (data.missing.length > 0)
     return <Notice>{say('profile.missing', { parts: wordList(view, 'business.', data.missing) })}</Notice>;
   return (
     <Form frame={form}>
+      {problem?.reason === 'businessprofile.names_partners' ? (
+        <Tick
+          name="acknowledged"
+          label={say('profile.names_tick')}
+          error={say('profile.names_warning', { names: listIn(view.locale, problem.data) })}
+        />
+      ) : null}
       <Buttons>
         {data.status === 'live' ? null : <Button action="publish">{say('profile.publish')}</Button>}
         {data.live ? (
@@ -138,8 +146,10 @@ export const businessProfilePreviewPage = signedInPage<Profile>({
     );
   },
   actions: {
-    publish: async request => {
-      await withBusinessLabels(request.say, request.api.POST('/v1/businessprofiles/{region}/publication', at(request)));
+    publish: async (request, form) => {
+      const { api, say } = request;
+      const body = form.ticked('acknowledged') ? { acknowledged: true } : {};
+      await withBusinessLabels(say, api.POST('/v1/businessprofiles/{region}/publication', { ...at(request), body }));
       return { to: request.form.path, done: 'profile_published' };
     },
     offline: async request => {
