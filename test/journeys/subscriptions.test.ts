@@ -53,6 +53,10 @@ describe('a subscription of a family that takes an admin agent (R89)', () => {
     });
     const parts = `${path}/${lock.id}`;
     expect((await helpdesk.post(`${parts}/registrations`)).body.reason).toBe('perm.family_needs_admin_agent');
+    const contact = { supportTenantId: crypto.randomUUID() };
+    expect((await helpdesk.put(`${parts}/supportcontact`, contact)).body.reason).toBe('perm.family_needs_admin_agent');
+    const ofDesk = await helpdesk.put(`${path}/${desk.id}/supportcontact`, contact);
+    expect(ofDesk.body.reason).toBe('support.not_partnered');
     expect((await read(lock.id)).quantity).toBe(10);
     expect((await change(desk, { quantity: 11 }, helpdesk)).status).toBe(200);
     expect((await change(lock, { quantity: 12 }, billing)).status).toBe(200);

@@ -1,5 +1,6 @@
 import type { CustomerRelationship } from '#functions/customer/customer.ts';
 import type { Partnership } from '#functions/partnership/partnership.ts';
+import { requireForFamily } from '#functions/subscription/family-condition.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import { findVisible } from '#functions/subscription/visible.ts';
@@ -27,11 +28,12 @@ interface Loaded {
   candidate: Candidate;
 }
 
-/** One read, and three read calls. @throws Problem 404 `resource.unknown`, `subscription.unknown` */
-async function load({ params, principal, body }: ChangeCall): Promise<Loaded> {
+/** One read, and three read calls. @throws Problem 404 `resource.unknown`, `subscription.unknown`; 403 (R89) */
+async function load({ params, principal, body, clock }: ChangeCall): Promise<Loaded> {
   const subscription = await findVisible(principal, params.id, params.subscriptionId.toLowerCase());
   // A provider that serves the customer as another one's reseller sees what that one sold, and changes nothing of it.
   if (subscription?.seller.tenantId !== principal.tenantId) throw new Problem('subscription.unknown');
+  requireForFamily(principal, subscription, clock, 'supportcontact.set');
   const next = body.supportTenantId;
   const [present, [account, profile, partnership, relationship]] = await Promise.all([
     readShownContact(subscription),

@@ -33,6 +33,7 @@ export const supportOperations = {
       'Takes the tenant ID of a reseller that is the provider’s partner and serves the customer, or that of the provider itself. A `supportMpnId` must be that of the same company. Other members are ignored. The admins of the company that was the contact, and of the one that is, get an email.',
     answers: { 200: SupportContactResource },
     reasons: [
+      'perm.family_needs_admin_agent',
       'resource.unknown',
       'subscription.unknown',
       'support.not_partnered',
