@@ -45,13 +45,17 @@ function bounceFate({ bounceType, bounceSubType = '', timestamp }: NonNullable<S
   return { state: 'bounced', stateOn, reason: bounceSubType === 'NoEmail' ? 'no_mailbox' : 'refused' };
 }
 
-/** A report that an email isn't spam comes from somebody who has it. */
+/**
+ * A report that an email isn't spam comes from somebody who has it. One on its signature (`auth-failure`) comes from a program, and
+ * nobody complained: it says nothing about the email's fate.
+ */
 function complaintFate({
   complaintFeedbackType,
   complaintSubType,
   timestamp,
-}: NonNullable<SesEvent['complaint']>): Fate {
+}: NonNullable<SesEvent['complaint']>): Fate | undefined {
   const stateOn = timestamp;
+  if (complaintFeedbackType === 'auth-failure') return undefined;
   if (complaintSubType?.includes('Suppress')) return { state: 'suppressed', stateOn };
   return { state: complaintFeedbackType === 'not-spam' ? 'delivered' : 'complained', stateOn };
 }

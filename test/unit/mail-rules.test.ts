@@ -77,6 +77,13 @@ describe('what SES reports of an email (P4)', () => {
       false,
     ],
     [
+      'a report of a program about its signature is no complaint',
+      [delivery(), complaint('auth-failure')],
+      { state: 'delivered', stateOn: at('10:05') },
+      false,
+      false,
+    ],
+    [
       'a late delivery does not undo a complaint',
       [complaint('abuse'), delivery()],
       { state: 'complained', stateOn: at('11:00') },
