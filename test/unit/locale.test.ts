@@ -27,6 +27,10 @@ describe('the supported language of a tag (R188)', () => {
     ['zh_TW', 'zh-TW'],
     ['zh_Hans_TW', 'zh-CN'],
     ['ZH_hk', 'zh-TW'],
+    ['zh_TW.UTF-8', 'zh-TW'],
+    ['ru_RU.UTF-8@euro', 'ru-RU'],
+    ['zh-CHT', 'zh-TW'],
+    ['zh_chs', 'zh-CN'],
     ['RU_ru', 'ru-RU'],
     [' en_US ', 'en-US'],
   ])('is found with underscores and in any case: %j is %s', (tag, locale) => expect(nearestLocale(tag)).toBe(locale));

@@ -1,14 +1,21 @@
 /** A longer tag is none: it would only cost time. */
 const longestTag = 100;
 
+/** What older systems call the scripts of Chinese, for which BCP 47 has other names. */
+const olderNames: Readonly<Record<string, string>> = { 'zh-cht': 'zh-Hant', 'zh-chs': 'zh-Hans' };
+
 /**
  * The canonical form of a language tag (BCP 47), also of one written as programs write locales: `zh-hant-tw` →
- * `zh-Hant-TW`, `zh_TW` → `zh-TW`; undefined for anything else.
+ * `zh-Hant-TW`, `zh_TW` and `zh_TW.UTF-8` → `zh-TW`; undefined for anything else.
  */
 export function languageTag(typed: string): string | undefined {
   if (typed.length > longestTag) return undefined;
   try {
-    return Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'))[0];
+    const tag = typed
+      .trim()
+      .replaceAll('_', '-')
+      .replace(/[.@].*$/, '');
+    return Intl.getCanonicalLocales(olderNames[tag.toLowerCase()] ?? tag)[0];
   } catch {
     return undefined;
   }
