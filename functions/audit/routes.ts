@@ -48,7 +48,7 @@ export const operations = () =>
       id: 'exportAuditRecords',
       summary: 'Download the activity as CSV',
       description:
-        'Takes the same query as the list and returns all rows as CSV: with commas, or with the `delimiter` that you choose, or with semicolons if Excel in the language of `X-Locale` expects them. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list. People are named as they are now.',
+        'Takes the same query as the list and returns all rows as CSV: with commas, or with the `delimiter` that you choose, or with semicolons if Excel in the language of `X-Locale`, else of `Accept-Language`, expects them. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list. People are named as they are now.',
       answers: { 200: null },
       reasons: ['audit.window'],
       media: ['text/csv'],

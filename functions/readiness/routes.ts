@@ -69,7 +69,7 @@ export const operations = () =>
       id: 'exportResellerReport',
       summary: 'Download the reseller report as CSV',
       description:
-        'Takes the same query as the list and returns all rows as CSV: with commas, or with the `delimiter` that you choose, or with semicolons if Excel in the language of `X-Locale` expects them. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
+        'Takes the same query as the list and returns all rows as CSV: with commas, or with the `delimiter` that you choose, or with semicolons if Excel in the language of `X-Locale`, else of `Accept-Language`, expects them. A file has at most 5,000 rows, fewer if they are long. If there are more, the header `MS-ContinuationToken` is set and the last line of the file says so; continue as with a list.',
       answers: { 200: null },
       media: ['text/csv'],
       headers: ['Content-Disposition', 'MS-ContinuationToken'],

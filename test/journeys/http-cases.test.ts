@@ -111,6 +111,8 @@ describe('HTTP as other programs speak it', () => {
       expect(await headings('')).toMatch(/^\w+,\w+/);
       expect(await headings('', 'ru-RU')).toMatch(/^\w+;\w+/);
       expect(await headings('', 'de-DE')).toMatch(/^\w+;\w+/);
+      const browser = reader.with({ 'Accept-Language': 'ru-RU,ru;q=0.9,en;q=0.8' });
+      expect((await browser.get(path)).text).toMatch(/^\W*\w+;\w+/);
       expect(await headings('?delimiter=comma', 'de-DE')).toMatch(/^\w+,\w+/);
       expect(await headings('?delimiter=tab')).toMatch(/^\w+\t\w+/);
       const { status, body } = await reader.get(`${path}?delimiter=pipe`);

@@ -75,7 +75,7 @@ export function requestContext(event: HttpEvent): RequestContext {
   const sent = () => `${rawQueryString}\n${bodyText({ body, isBase64Encoded })}`;
   return {
     ...requestIds(event),
-    language: header(event, 'x-locale'),
+    language: header(event, 'x-locale') ?? header(event, 'accept-language')?.split(/[,;]/)[0],
     timeZone: header(event, 'tandem-time-zone'),
     origins: asGuid(header(event, 'tandem-text-origins')),
     clock: clockNow(),

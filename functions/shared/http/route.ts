@@ -90,7 +90,7 @@ export interface RequestContext {
   timeZone: string | undefined;
   /** The secret with which a page has its texts marked. */
   origins: string | undefined;
-  /** The language of `X-Locale` as sent, also one that texts don't exist in. */
+  /** The language of `X-Locale` as sent, else the first of `Accept-Language`; also one that texts don't exist in. */
   language: string | undefined;
   method: string;
   path: string;
