@@ -83,7 +83,7 @@ const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}
 
 /** "Distributor" is a synonym of provider, and a search for either finds both (R3). */
 const kinds = foldText(
-  'indirect providers distributors 间接提供商 分销商 間接提供者 代理商 косвенный поставщик дистрибьютор',
+  'indirect providers distributors 间接提供商 分销商 間接提供者 代理商 косвенный косвенные поставщик поставщики дистрибьюторы дистрибуторы',
 );
 
 /** The region to search; `nowhere` when the country is in no region, or not in the requested one. */

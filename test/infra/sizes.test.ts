@@ -26,7 +26,7 @@ const outputOf = (name: string) => {
  */
 const largerThanOthers: Readonly<Record<string, number>> = {
   'customer-invitation-api': 1.26,
-  'customer-invitation-links': 1.26,
+  'customer-invitation-links': 1.27,
   'customer-relationship-api': 1.26,
   'enrollment-api': 1.33,
   'review-api': 1.26,

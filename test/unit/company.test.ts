@@ -21,6 +21,16 @@ describe('work email addresses (R26, R27, P5)', () => {
       'aol.com',
     ],
     ...['aim.com', 'outlook.com', 'hotmail.com', 'hotmail.fr', 'live.com', 'msn.com', 'mail.ru', 'qq.com', '163.com'],
+    ...[
+      'internet.ru',
+      'icloud.com.cn',
+      'hinet.net',
+      'zohomail.eu',
+      'yandex.com.tr',
+      'tin.it',
+      'riseup.net',
+      'aleeas.com',
+    ],
   ])('cannot use the free email domain %s', domain => expect(freeMailDomain(domain)).toBe(domain));
 
   it.each([
@@ -110,6 +120,14 @@ describe('a phone number', () => {
     ['00 44 20 7946 0018', '+442079460018'],
     ['011 49 30 901820', '+4930901820'],
     ['Tel. +1 425 555 0100', '+14255550100'],
+    ['Tél. : +33 1 42 68 53 00 poste 12', '+33142685300;ext=12'],
+    ['Tfno. +34 912 345 678', '+34912345678'],
+    ['+31 20 123 4567 toestel 4', '+31201234567;ext=4'],
+    ['+48 22 123 45 67 wew. 12', '+48221234567;ext=12'],
+    ['+55 11 2345-6789 ramal 5', '+551123456789;ext=5'],
+    ['+46 8-123 456 78 ankn 3', '+46812345678;ext=3'],
+    ['+90 212 123 45 67 dahili 12', '+902121234567;ext=12'],
+    ['+66 2 123 4567 ต่อ 12', '+6621234567;ext=12'],
     ['Phone: (425) 555-0100', '+14255550100'],
     ['callto:+14255550100', '+14255550100'],
     ['电话：425 555 0100', '+14255550100'],
@@ -124,6 +142,14 @@ describe('a phone number', () => {
     const errors: FieldError[] = [];
     expect(checkPhone(typed, 'US', 'p', errors)).toBe(expected);
     expect(checkPhone(expected, 'DE', 'p', errors)).toBe(expected);
+    expect(errors).toEqual([]);
+  });
+
+  it('has its extension behind a dash in China, and not elsewhere', () => {
+    const errors: FieldError[] = [];
+    expect(checkPhone('010-88888888-123', 'CN', 'p', errors)).toBe('+861088888888;ext=123');
+    expect(checkPhone('+86 755 8888 8888', 'CN', 'p', errors)).toBe('+8675588888888');
+    expect(checkPhone('030 901820-15', 'DE', 'p', errors)).toBe('+493090182015');
     expect(errors).toEqual([]);
   });
 
@@ -170,7 +196,15 @@ describe('a registration number (B79, B80)', () => {
     ['RU', undefined, ['registrationNumber: required']],
     ['RU', '7707083893', []],
     ['RU', '7707083894', ['registrationNumber: registration']],
+    ['RU', '７７０７０８３８９３', []],
+    ['RU', '0000000000', ['registrationNumber: registration']],
+    ['RU', '500100732259', ['registrationNumber: registration']],
+    ['HU', '12892312', []],
+    ['HU', '12892312-2-42', []],
+    ['HU', '12892313-2-42', ['registrationNumber: registration']],
     ['BR', '11.222.333/0001-81', []],
+    ['BR', '123.456.789-09', ['registrationNumber: registration']],
+    ['IN', 'ABCPE1234F', ['registrationNumber: registration']],
     ['US', undefined, []],
     ['DE', 'HRB 12345', []],
     ['DE', '<script>', ['registrationNumber: format']],
@@ -183,7 +217,15 @@ describe('a bank account (R16)', () => {
   const account = { accountHolder: 'Contoso Ltd', country: 'DE' };
   it.each([
     [{ iban: 'DE89 3704 0044 0532 0130 00' }, true],
+    [{ iban: 'DE89-3704-0044-0532-0130-00' }, true],
+    [{ iban: 'IBAN: ｄｅ８９３７０４００４４０５３２０１３０００' }, true],
     [{ iban: 'DE89370400440532013001' }, false],
+    [{ iban: 'DE5137040044053201300' }, false],
+    [{ iban: 'DE89370400440532013000', accountNumber: '----' }, false],
+    [{ country: 'JE', iban: 'GB82WEST12345698765432' }, true],
+    [{ country: 'RE', iban: 'FR1420041010050500013M02606' }, true],
+    [{ country: 'MC', iban: 'FR1420041010050500013M02606' }, false],
+    [{ country: 'US', iban: 'US64SVBKUS6S3300958879' }, false],
     [{ iban: 'GB82WEST12345698765432' }, false],
     [{ accountNumber: '12345678', routingNumber: '021000021' }, true],
     [{ accountNumber: '12345678' }, false],
@@ -195,7 +237,17 @@ describe('a bank account (R16)', () => {
     [{ country: 'US', accountNumber: '12345678', routingNumber: '021000012' }, false],
     [{ country: 'US', accountNumber: '12345678', routingNumber: '02100002' }, false],
     [{ country: 'us', accountNumber: '12345678', routingNumber: '123456789' }, false],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '０２１０００ ０２１' }, true],
+    [{ country: 'US', accountNumber: '----', routingNumber: '021000021' }, false],
+    [{ country: 'US', accountNumber: '00000000', routingNumber: '021000021' }, false],
+    [{ country: 'US', accountNumber: '12345678', routingNumber: '990000000' }, false],
     [{ country: 'GB', accountNumber: '12345678', routingNumber: '20-00-00' }, true],
+    [{ country: 'GB', accountNumber: '12345678', routingNumber: '20-00' }, false],
+    [{ country: 'CA', accountNumber: '1234567', routingNumber: '00003-003' }, true],
+    [{ country: 'AU', accountNumber: '12345678', routingNumber: '062-000' }, true],
+    [{ country: 'IN', accountNumber: '12345678901', routingNumber: 'SBIN0000300' }, true],
+    [{ country: 'IN', accountNumber: '12345678901', routingNumber: 'SBIN1000300' }, false],
+    [{ country: 'BR', accountNumber: '12345678', routingNumber: '000' }, false],
     [{}, false],
   ])('with %o is validated: %s', (parts, valid) => expect(bankIsValid({ ...account, ...parts })).toBe(valid));
 });

@@ -148,6 +148,8 @@ describe('the published validation rules match the checks of the server', () => 
     expect(checks.some(check => check?.isValid)).toBe(true);
     const errors: FieldError[] = [];
     expect(checkTaxId(taxIdSample.toLowerCase().replace(/(\d{3})/, '$1 '), country, errors)).toBe(taxIdSample);
+    const fullWidth = taxIdSample.replace(/\d/g, digit => String.fromCodePoint(0xff10 + Number(digit)));
+    expect(checkTaxId(`${fullWidth}\u200b`, country, errors)).toBe(taxIdSample);
     checkTaxId(taxIdSample.slice(2), country, errors);
     expect(errors).toEqual([{ path: 'taxId', key: 'vat_id', params: { country: { country }, sample: taxIdSample } }]);
   });

@@ -13,8 +13,9 @@ export type SealedContent = BankAccount & { enrollmentId: string };
 
 export const bankKey = (enrollmentId: string): Key => ({ pk: `BANK#${enrollmentId}`, sk: 'BANK' });
 
-/** The last four characters, and never more than half of them. */
-const lastFour = (value: string): string => {
+/** The last four characters, and never more than half of them, without the marks that people put between them. */
+const lastFour = (typed: string): string => {
+  const value = typed.replace(/[^\p{L}\p{N}]/gu, '');
   const shown = Math.min(4, Math.floor(value.length / 2));
   return value.slice(value.length - shown).padStart(value.length, '*');
 };

@@ -9,13 +9,17 @@ const plans = json as never;
 
 /** What people and programs write before a number, in the languages of the program: it says nothing that would be lost. */
 const label =
-  /^(?:(?:tel|callto|telephone|phone|mobile|mob|тел|телефон|моб)[.:]{0,2}|(?:电话|電話|手机|手機):?)\s*(?=[+(\d])/iu;
+  /^(?:(?:tel|tél|tfno|tlf|fon|callto|telephone|téléphone|teléfono|phone|mobile|mob|тел|телефон|моб)[.: ]{0,3}|(?:电话|電話|手机|手機):?)\s*(?=[+(\d])/iu;
 
 /** How most countries dial abroad. No number of another country begins so. */
 const dialedAbroad = /^00\s*(?=[1-9])/;
 
 /** What texts write before an extension, besides what the numbering plans know. */
-const extensionWord = /(?:转|轉|分机|分機|内线|內線|内線|내선|внутр|вн|durchwahl|dw)[ :.]*(?=\d+$)/i;
+const extensionWord =
+  /(?:转|轉|分机|分機|内线|內線|内線|내선|внутр|вн|durchwahl|dw|poste|toestel|tst|ramal|wewn?|anknytning|ankn|linka|klapka|dahili|ต่อ|داخلي)[ :.]*(?=\d+$)/iu;
+
+/** An extension as it is written in China: behind an area code and a number of seven or eight digits. */
+const chineseExtension = /^((?:\+?86[ -]?)?0?\d{2,3}[ -]\d{7,8})-(?=\d{1,6}$)/;
 
 /** Parameters of a `tel:` address other than the extension: they would be lost. */
 const otherParameter = /;(?!\s*ext=)\s*[a-z-]+=/i;
@@ -25,7 +29,11 @@ const otherParameter = /;(?!\s*ext=)\s*[a-z-]+=/i;
  * @param country whose numbers don't need a country code
  */
 function readPhone(typed: string, country?: string) {
-  const number = plainText(typed).trim().replace(label, '').replace(extensionWord, ' ext. ');
+  const number = plainText(typed)
+    .trim()
+    .replace(label, '')
+    .replace(extensionWord, ' ext. ')
+    .replace(country === 'CN' ? chineseExtension : /$^/, '$1 ext. ');
   if (otherParameter.test(number)) return undefined;
   const options = { extract: false, ...(country && { defaultCountry: country as 'US' }) };
   const parsed = parsePhoneNumberFromString(number, options, plans);

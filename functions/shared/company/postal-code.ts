@@ -44,8 +44,10 @@ function asWritten(country: string, code: string, pattern: RegExp): string {
 /** The codes that may be meant: with a dash or a space anywhere, without the country's letters, or with them. */
 function possibleForms(country: string, code: string): string[] {
   const bare = withoutMarks(code);
+  // Before the digits stand one, two or three letters of the country: `P-1000`, `PL-00950`, `FIN-00100`.
   const withoutCountry = bare.replace(new RegExp(`^(${country}|${country[0]}(?=\\d))`), '');
-  return [bare, withoutCountry, `${country}${bare}`].flatMap(form => [
+  const withoutThree = bare.replace(new RegExp(`^${country}[A-Z](?=\\d)`), '');
+  return [bare, withoutCountry, withoutThree, `${country}${bare}`].flatMap(form => [
     form,
     ...['-', ' '].flatMap(mark => [...form].map((_, n) => `${form.slice(0, n)}${mark}${form.slice(n)}`)),
   ]);

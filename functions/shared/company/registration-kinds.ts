@@ -24,15 +24,33 @@ interface RegistrationKind {
   validate: (value: string) => { isValid: boolean };
 }
 
+/** A Hungarian tax number as companies have it on their papers: the number that `stdnum` knows, a VAT code and a county. */
+const huAdoszam: RegistrationKind = {
+  ...huAnum,
+  validate: value => huAnum.validate(value.replace(/^(\d{8})[- ]?[1-5][- ]?\d{2}$/, '$1')),
+};
+
+/** A number of a company: in Russia those of people have twelve digits. */
+const ruCompany: RegistrationKind = {
+  ...ruInn,
+  validate: value => (value.replace(/\D/g, '').length > 10 ? { isValid: false } : ruInn.validate(value)),
+};
+
+/** The fourth letter says whose a number is: `P` is a person. */
+const inCompany: RegistrationKind = {
+  ...inPan,
+  validate: value => (/^.{3}p/i.test(value.replace(/[ -]/g, '')) ? { isValid: false } : inPan.validate(value)),
+};
+
 const kinds: Readonly<Record<string, readonly RegistrationKind[]>> = {
   AZ: [azTin],
   BR: [brCnpj],
   BY: [byUnp],
-  HU: [huAnum],
-  IN: [inPan],
+  HU: [huAdoszam],
+  IN: [inCompany],
   MD: [mdIdno],
   PL: [plNip, plRegon],
-  RU: [ruInn],
+  RU: [ruCompany],
   TR: [trVkn],
   UA: [uaEdrpou],
   VN: [vnMst],

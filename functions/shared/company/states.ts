@@ -5,10 +5,11 @@ import { countryOf, type State } from './countries.ts';
 /** The states of a country with a closed list; empty for other countries. */
 export const statesOf = (country: string): readonly State[] => countryOf(country)?.states ?? [];
 
-/** Letters only, without case and accents: `Nuevo León` and `nuevo leon` compare equal, and so do `D.C.` and `DC`. */
+/** Letters only, without case and accents: `Nuevo León` and `nuevo leon` compare equal, and so do `D.C.` and `DC`, `&` and `and`. */
 const plain = (name: string): string =>
   name
     .normalize('NFKD')
+    .replace(/&/g, 'and')
     .replace(/[^\p{L}]/gu, '')
     .toLowerCase();
 

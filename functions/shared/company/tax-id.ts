@@ -1,6 +1,7 @@
 /** Tax IDs of companies (B81): the VAT ID where a country has one, otherwise its own tax number. */
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { readData } from '#shared/runtime/data.ts';
+import { plainText } from '#shared/runtime/typed-text.ts';
 
 /** A country's VAT ID format: a template in which `#` is a digit, an example, and the pattern to validate. */
 interface VatId {
@@ -35,7 +36,11 @@ export const plainNumber = /^[\p{L}\p{N}][\p{L}\p{N} ./-]{2,39}$/u;
 export function checkTaxId(typed: string | undefined, country: string, errors: FieldError[]): string | undefined {
   if (typed === undefined) return undefined;
   const vatId = vatIdOf(country);
-  const tidy = vatId ? typed.toUpperCase().replace(/[\s.-]/g, '') : typed;
+  const tidy = vatId
+    ? plainText(typed)
+        .toUpperCase()
+        .replace(/[\s.\p{Pd}]/gu, '')
+    : typed;
   const fits = vatId ? new RegExp(vatId.regex).test(tidy) : plainNumber.test(tidy);
   if (!fits && vatId)
     errors.push({ path: 'taxId', key: 'vat_id', params: { country: { country }, sample: vatId.sample } });
