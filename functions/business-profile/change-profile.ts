@@ -1,4 +1,5 @@
 import { asActor } from '#shared/audit/audit.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireActive } from '#shared/identity/account.ts';
@@ -9,6 +10,7 @@ import { namedPartners } from './named-partners.ts';
 import { logoWrite, profileWrites, unusedLogoWrites } from './repository.ts';
 import type { routes } from './routes.ts';
 import { describedBy, isDraftChanged, rankOf, requireAgreedNames, requireComplete, requireOwnRegion } from './rules.ts';
+import { tidyLocations } from './tidy-locations.ts';
 import { toBusinessProfile } from './to-resource.ts';
 
 type Routes = typeof routes;
@@ -39,8 +41,10 @@ const draftOf = ({ draft, live }: BusinessProfile): Described => {
  * transaction; nothing is written when nothing changes.
  * @throws Problem 404, 409 `businessprofile.other_region`; FieldErrors
  */
-export const saveDraft = (call: Call<Routes['save']>): Promise<Reply> => {
+export const saveDraft = async (call: Call<Routes['save']>): Promise<Reply> => {
   const { params, body, principal, clock } = call;
+  const errors: FieldError[] = [];
+  const locations = await tidyLocations(body.locations ?? [], errors, call.warnings);
   return changeRecord(call, {
     load: () => loadProfile(principal.tenantId, params.region, clock.now),
     etag,
@@ -48,7 +52,7 @@ export const saveDraft = (call: Call<Routes['save']>): Promise<Reply> => {
       const { account, stored, profile } = loaded;
       requireOwnRegion(account, profile.region, clock.now);
       const base = { ...profile, draft: draftOf(profile) };
-      const draft = describedBy(body, base, clock.now);
+      const draft = describedBy({ ...body, locations }, base, clock.now, errors);
       if (!isDraftChanged({ draft, live: profile.draft && { ...profile.draft, publishedOn: '' } }))
         return { reply: { status: 200, body: toBusinessProfile(loaded.profile) } };
       const after = changed(loaded, { draft });

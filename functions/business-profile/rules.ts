@@ -48,16 +48,21 @@ function locationErrors(
   });
 }
 
-/** The draft that was sent, whole: what is absent is empty. New locations get IDs; the logo stays. @throws FieldErrors */
+/**
+ * The draft that was sent, whole: what is absent is empty. New locations get IDs; the logo stays.
+ * @param found what else is wrong with the locations
+ * @throws FieldErrors
+ */
 export function describedBy(
   sent: ProfileDraft,
   before: Pick<BusinessProfile, 'draft' | 'live' | 'region'>,
   now: Date,
+  found: readonly FieldError[] = [],
 ): Described {
   const { draft, live, region } = before;
   const known = [...(draft?.locations ?? []), ...(live?.locations ?? [])];
   const { locations = [] } = sent;
-  throwFieldErrors(locationErrors(locations, known, region, now));
+  throwFieldErrors([...locationErrors(locations, known, region, now), ...found]);
   const logo = draft?.logo;
   return {
     text: sent.text ?? '',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { country, line, multilineText, name, website } from '#shared/schema/fields.ts';
+import { country, line, multilineText, name, phone, website } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 import { customerSizes, mostLocations } from './business-profile.ts';
 import { industries, products, serviceTypes } from './tags.ts';
@@ -25,7 +25,7 @@ const Location = z.object({
   state: z.optional(line(80)),
   postalCode: z.optional(line(20)),
   country: country(),
-  phone: z.optional(line(40)),
+  phone: z.optional(phone()),
   website: z.optional(website()),
 });
 

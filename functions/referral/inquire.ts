@@ -7,6 +7,7 @@ import { sourceKey } from '#shared/runtime/source.ts';
 import { addressKey } from '#shared/schema/fields.ts';
 import { countingWrite } from '#shared/sign-in/limit.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import { requireReadablePhone } from './check-phone.ts';
 import { confirmationEmail } from './emails.ts';
 import { newReferralWrites } from './repository.ts';
 import type { routes } from './routes.ts';
@@ -39,9 +40,10 @@ const findBusiness = ({ body, clock }: InquireCall) =>
  * read call, four updates, one transaction, and the start of an execution.
  * @throws FieldErrors; Problem 404, 429 `referral.too_many`
  */
-export const inquire = (call: InquireCall): Promise<Reply> => {
+export const inquire = async (call: InquireCall): Promise<Reply> => {
   const { body, clock, locale, sourceIp } = call;
   requireConsent(body);
+  await requireReadablePhone(body);
   return changeRecord(call, {
     load: () => findBusiness(call),
     decide: async business => {

@@ -27,7 +27,8 @@ export type NewReferral = z.output<typeof NewReferral>;
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'date'));
 const Value = z.object({
   amount: z.number().check(z.minimum(0), z.maximum(1_000_000_000_000)),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'currency')),
+  /** In whatever case it is typed. */
+  currency: z.string().check(z.regex(/^[A-Za-z]{3}$/, 'currency'), z.toUpperCase()),
 });
 
 const dealName = name(120);

@@ -8,6 +8,7 @@ import { requireAccount, requireActive } from '#shared/identity/account.ts';
 import { isOperator, type Principal } from '#shared/identity/principal.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
+import { requireReadablePhone } from './check-phone.ts';
 import { receiverEmails } from './emails.ts';
 import type { Referral, ReferralSource, Sender } from './referral.ts';
 import { newReferralWrites } from './repository.ts';
@@ -55,9 +56,10 @@ interface Loaded {
  * one transaction, and the start of an execution.
  * @throws FieldErrors; Problem 404, 403 `partner.suspended`, 409 `businessprofile.not_receivable`, `partnership.ended`
  */
-export const sendReferral = (call: SendCall): Promise<Reply> => {
+export const sendReferral = async (call: SendCall): Promise<Reply> => {
   const { body, principal, clock, locale } = call;
   requireConsent(body);
+  await requireReadablePhone(body);
   return changeRecord(call, {
     load: async (): Promise<Loaded> => ({
       ...(await senderOf(principal, body.partnerTenantId)),

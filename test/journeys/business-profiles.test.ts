@@ -120,6 +120,26 @@ describe('the draft of a profile', () => {
     expect((await client.get(`/v1/directory/businesses/${tenantId}`)).status).toBe(404);
   });
 
+  it('has places and numbers that can be right, written as their country writes them', async () => {
+    const { admin } = await activeReseller(client);
+    const { marketer } = await published(client, admin);
+    const [location] = profileBody().locations;
+    const save = (changes: object) =>
+      marketer.client.put<BusinessProfile>(path, profileBody({ locations: [{ ...location, ...changes }] }));
+    const wrong = { state: 'Ontario', postalCode: '1', phone: '123' };
+    expect((await save(wrong)).body).toMatchObject({
+      data: ['phone', 'state', 'postalCode'].map(member => expect.stringContaining(`locations[0].${member}: `)),
+    });
+    expect((await save({ phone: '425 555 0100 (mornings)' })).status).toBe(400);
+    const saved = await save({ state: 'Wash.', postalCode: '９８０５２', phone: '(425) 555-0100 x9' });
+    expect(saved.body.draft?.locations).toMatchObject([
+      { state: 'WA', postalCode: '98052', phone: '(425) 555-0100 x9' },
+    ]);
+    expect(saved.headers.get('tandem-warnings')).toBe(
+      'corrected_value;locations[0].state,corrected_value;locations[0].postalCode',
+    );
+  });
+
   it('has a logo that is a picture by its content, and is shown to everyone once it is published (B86)', async () => {
     const writer = profile.marketer.client;
     const lie = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64');

@@ -45,7 +45,7 @@ describe('a referral of a provider (R178)', () => {
     await client.mail(business.marketer.email, 'New referral: Woodgrove Bank');
     const accepted = await admin.post(`/v1/referrals/${id}/acceptance`, {
       name: 'Move',
-      value: { amount: 10.5, currency: 'USD' },
+      value: { amount: 10.5, currency: 'usd' },
     });
     expect(accepted).toMatchObject({
       status: 200,
@@ -72,6 +72,24 @@ describe('a referral of a provider (R178)', () => {
     expect((await admin.post(`/v1/referrals/${id}/archive`)).body).toMatchObject({
       status: 'archived',
       archivedAs: 'won',
+    });
+  });
+
+  it('has a telephone number that can be called, of the customer’s country, or none', async () => {
+    const { contact } = lead();
+    const numbered = (phoneNumber: string) => lead({ contact: { ...contact, phoneNumber } });
+    for (const wrong of ['123', '425-555-0100 (mornings)', '０３０ ９０１８２０'])
+      for (const [sender, path] of [
+        [reseller.fabrikam, '/v1/referrals'],
+        [client, '/v1/referrals/inquiries'],
+      ] as const)
+        expect((await sender.post(path, numbered(wrong))).body.data).toEqual([
+          expect.stringMatching(/^contact\.phoneNumber: /),
+        ]);
+    const { status, body } = await reseller.fabrikam.post('/v1/referrals', numbered('(425) 555-0100 ext. 7'));
+    expect(status).toBe(201);
+    expect((await admin.get(`/v1/referrals/${body.id}`)).body.contact).toMatchObject({
+      phoneNumber: '(425) 555-0100 ext. 7',
     });
   });
 
