@@ -1,6 +1,6 @@
 import { resolve as pathFrom } from 'node:path';
+import type { FunctionCode } from './function-thread.ts';
 import type { GatewayRoute } from './gateway.ts';
-import type { FunctionCode } from './lambda.ts';
 import type { Statement } from './policy.ts';
 import { embeddedSecret } from './s3-signature.ts';
 import type { StreamListener } from './stream.ts';

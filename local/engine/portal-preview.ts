@@ -2,7 +2,8 @@ import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { functions as portal } from '#functions/portal/capability.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
-import { type FunctionCode, FunctionHost } from './lambda.ts';
+import type { FunctionCode } from './function-thread.ts';
+import { FunctionHost } from './lambda.ts';
 import { loadTsx } from './tsx-loader.ts';
 
 interface Asked {

@@ -1,23 +1,35 @@
 // @ts-check
 /**
- * Worker thread that runs one Lambda function with its own environment. Started by `local/engine/lambda.ts`. Plain
- * JavaScript, because loading the TypeScript compiler in each thread would double its startup time.
+ * Worker thread that runs Lambda functions: one, whose environment is the thread's, or several, each with an environment of its own.
+ * Started by `local/engine/function-thread.ts`. Plain JavaScript, because loading the TypeScript compiler in each thread would double
+ * its startup time.
  */
 const { join } = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');
 
-/** @typedef {{ id: number, event: unknown, deadline: number }} Invocation `deadline`: when the invocation times out, in epoch milliseconds */
+/** @typedef {{ name: string, folder: string, environment?: Record<string, string> }} ToLoad `environment`: unless it is the thread's */
+/** @typedef {{ name: string, id: number, event: unknown, deadline: number }} Invocation `deadline`: when the invocation times out, in epoch milliseconds */
+/** @typedef {(event: unknown, context: object) => Promise<unknown>} Handler */
 
 const { moveDate } = require('./ahead.cjs');
+const { ownRequire } = require('./own-require.cjs');
 
-/** @type {{ folder: string, name: string, ahead?: SharedArrayBuffer }} */
-const { folder, name, ahead } = workerData;
+/** @type {{ ahead?: SharedArrayBuffer }} */
+const { ahead } = workerData;
 if (ahead) moveDate(new Float64Array(ahead));
-/** @type {{ handler: (event: unknown, context: object) => Promise<unknown> }} */
-const { handler } = require(join(folder, 'index.js'));
+
+/** @type {Map<string, Handler>} */
+const handlers = new Map();
+
+/** @param {ToLoad} toLoad */
+function load({ name, folder, environment }) {
+  const { handler } = (environment ? ownRequire(environment) : require)(join(folder, 'index.js'));
+  handlers.set(name, handler);
+  parentPort?.postMessage({ loaded: name });
+}
 
 /** @param {Invocation} invocation */
-const contextOf = ({ id, deadline }) => ({
+const contextOf = ({ name, id, deadline }) => ({
   functionName: name,
   awsRequestId: `${name}-${id}`,
   getRemainingTimeInMillis: () => deadline - Date.now(),
@@ -25,14 +37,16 @@ const contextOf = ({ id, deadline }) => ({
 
 /** @param {Invocation} invocation */
 async function invoke(invocation) {
-  const { id, event } = invocation;
+  const { name, id, event } = invocation;
   try {
-    parentPort?.postMessage({ id, result: (await handler(event, contextOf(invocation))) ?? null });
+    const result = (await handlers.get(name)?.(event, contextOf(invocation))) ?? null;
+    parentPort?.postMessage({ name, id, result });
   } catch (error) {
     const { name: errorType, message: errorMessage } = error instanceof Error ? error : new Error(String(error));
-    parentPort?.postMessage({ id, error: { errorType, errorMessage } });
+    parentPort?.postMessage({ name, id, error: { errorType, errorMessage } });
   }
 }
 
-parentPort?.on('message', invoke);
-parentPort?.postMessage({ ready: true });
+parentPort?.on('message', (/** @type {ToLoad | Invocation} */ asked) =>
+  'folder' in asked ? load(asked) : void invoke(asked),
+);

@@ -4,7 +4,7 @@ import { type Answer, type Client, eventually, type Loose } from '#test/client.t
 import { betweenReads, ownEngine } from '#test/engine.ts';
 import { addUser, type Credentials, colleagueAddress, newUser } from '#test/team.ts';
 
-const own = ownEngine();
+const own = ownEngine({ threads: 0 });
 const json = { Accept: 'application/json' };
 
 afterEach(() => {

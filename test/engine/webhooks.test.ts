@@ -10,7 +10,7 @@ import { Receiver } from '#test/receiver.ts';
  * A day lasts three seconds: ten attempts take twenty, and the schedule runs four times a second. The first delays are
  * then shorter than an attempt can take, so attempts can overlap here.
  */
-const own = ownEngine({ daySeconds: 3, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
+const own = ownEngine({ threads: 0, daySeconds: 3, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 const down = { status: 500, body: { __type: 'InternalFailure', message: 'down' } };
 
 let admin: Client;

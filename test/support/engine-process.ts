@@ -10,6 +10,6 @@ import type { System } from './engine-setup.ts';
 let running: Engine | undefined;
 endWhenAsked(() => running?.stop());
 const [, , bundles = ''] = process.argv;
-running = await startEngine({ bundles, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
+running = await startEngine({ bundles, threads: 2, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });
 const { api, inbox, aws, accounts } = running;
 process.stdout.write(`${JSON.stringify({ api, inbox, aws, accounts } satisfies System)}\n`);

@@ -10,12 +10,18 @@ function tellWhatFailed(own: { engine: Engine }): void {
   });
 }
 
+/**
+ * How many threads the functions of a test's engine share. A thread for each took half of the engine's processor time; a test that
+ * kills a function gives each its own, with `threads: 0`.
+ */
+export const sharedThreads = 2;
+
 /** An engine of the test file's own, to inspect and to inject faults. */
 export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
   const own = {} as { engine: Engine; client: Client };
   tellWhatFailed(own);
   beforeAll(async () => {
-    own.engine = await startEngine({ bundles: inject('bundles'), ...options });
+    own.engine = await startEngine({ bundles: inject('bundles'), threads: sharedThreads, ...options });
     own.client = new Client(own.engine);
   });
   afterAll(() => own.engine?.stop());
@@ -26,7 +32,8 @@ export function ownEngine(options: EngineOptions = {}): { engine: Engine; client
 export function ownTapped(options: EngineOptions = {}): Tapped {
   const own = {} as Tapped;
   tellWhatFailed(own);
-  beforeAll(async () => void Object.assign(own, await startTapped({ bundles: inject('bundles'), ...options })));
+  const wanted = { threads: sharedThreads, ...options };
+  beforeAll(async () => void Object.assign(own, await startTapped({ bundles: inject('bundles'), ...wanted })));
   afterAll(() => own.stop?.());
   return own;
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FunctionHost } from '#local/engine/lambda.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FunctionHost, Lambdas } from '#local/engine/lambda.ts';
 import { eventually } from '#test/client.ts';
 
 let folder = '';
@@ -18,11 +18,47 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a function that is not called for a while gives its thread back, and starts again with the next call', async () => {
-  const host = new FunctionHost({ name: 'f', folder, environment: {}, timeoutSeconds: 30 }, () => {}, 300);
+  const host = new FunctionHost({ name: 'f', folder, environment: {}, timeoutSeconds: 30 }, () => {}, {
+    restLimit: 300,
+  });
   const both = await Promise.all([host.invoke({ after: 1 }), host.invoke({ after: 500 })]);
   expect(both).toEqual([1, 2]);
   expect(host.isLoaded).toBe(true);
   await eventually(async () => expect(host.isLoaded).toBe(false));
   expect(await host.invoke({ after: 1 })).toBe(1);
   host.kill();
+});
+
+describe('functions that share a thread', () => {
+  const write = (name: string, source: string) => {
+    const home = join(folder, name);
+    mkdirSync(home);
+    writeFileSync(join(home, 'package.json'), '{"type":"commonjs"}');
+    writeFileSync(join(home, 'lazy.js'), 'exports.calls = 0;');
+    writeFileSync(join(home, 'index.js'), source);
+    return { name, folder: home, environment: { NAME: name }, timeoutSeconds: 30 };
+  };
+  const counting = `
+    const own = require('node:process');
+    exports.handler = async () => [process.env.NAME, own.env.NAME, ++require('./lazy.js').calls, process.pid];
+  `;
+  const waiting = 'exports.handler = () => new Promise(() => setTimeout(() => {}, 60_000));';
+
+  it('have modules and an environment of their own, and end together', async () => {
+    const lines: string[] = [];
+    const codes = [write('one', counting), write('other', counting), write('waits', waiting)];
+    const functions = new Lambdas(codes, line => lines.push(line), 1);
+    const call = (name: string) => functions.invoke(name, {});
+    expect(await Promise.all(['one', 'other', 'one'].map(call))).toEqual([
+      ['one', 'one', 1, process.pid],
+      ['other', 'other', 1, process.pid],
+      ['one', 'one', 2, process.pid],
+    ]);
+    const stopped = expect(call('waits')).rejects.toMatchObject({ name: 'Runtime.ExitError' });
+    functions.kill('one');
+    await stopped;
+    expect(lines).toContain('ERROR waits was stopped: Runtime.ExitError');
+    expect(await call('other')).toEqual(['other', 'other', 1, process.pid]);
+    functions.stop();
+  });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { servedRoutes } from '#infra/routes.ts';
 import type { Engine } from '#local/engine/engine.ts';
 import type { Client } from '#test/client.ts';
+import { sharedThreads } from '#test/engine.ts';
 import type { TappedCall } from '#test/tap.ts';
 import { startTapped } from '#test/tapped.ts';
 import { Memory } from './memory.ts';
@@ -49,7 +50,10 @@ export function ownWorld(): World {
   const world = {} as World;
   const ends: (() => unknown)[] = [];
   beforeAll(async () => {
-    const { engine, client, tap, endpoint, stop } = await startTapped({ bundles: inject('bundles') });
+    const { engine, client, tap, endpoint, stop } = await startTapped({
+      bundles: inject('bundles'),
+      threads: sharedThreads,
+    });
     const recorded = new RecordedRequests(engine.api);
     ends.push(() => recorded.close(), stop);
     let calls: TappedCall[] = [];

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** The code and configuration of one function in the template. */
+export interface FunctionCode {
+  name: string;
+  folder: string;
+  environment: Record<string, string>;
+  timeoutSeconds: number;
+  /** A module that the thread loads before the function. */
+  preload?: string;
+  /** How far the clock of a rehearsal is ahead (`rehearsal.ts`). */
+  ahead?: SharedArrayBuffer | undefined;
+}
+
+/** The answer to one call. */
+export interface Answer {
+  name: string;
+  id: number;
+  result?: unknown;
+  error?: { errorType: string; errorMessage: string };
+}
+
+/** Word that a function is loaded. */
+interface Loaded {
+  loaded: string;
+}
+
+/** What a thread tells the functions in it. */
+interface Tenant {
+  complete: (answer: Answer) => void;
+  /** The thread has ended, for a reason in Lambda's words. */
+  ended: (reason: string) => void;
+}
+
+interface Call {
+  name: string;
+  id: number;
+  event: unknown;
+  /** When it times out, in epoch milliseconds. */
+  deadline: number;
+}
+
+/** Where a function runs: a worker thread that starts with the first function to be loaded, and again after it has ended. */
+export class FunctionThread {
+  readonly #log: (line: string) => void;
+  readonly #shared: boolean;
+  readonly #tenants = new Map<string, Tenant>();
+  readonly #loading = new Map<string, { promise: Promise<void>; resolve: () => void }>();
+  #worker: Worker | undefined;
+
+  /** @param shared whether several functions run in it: each then has an environment of its own within the thread's */
+  constructor(log: (line: string) => void, shared: boolean) {
+    this.#log = log;
+    this.#shared = shared;
+  }
+
+  /** Whether a function is loaded, or about to be. */
+  has(name: string): boolean {
+    return this.#loading.has(name);
+  }
+
+  /** Loads a function, once. */
+  load(code: FunctionCode, tenant: Tenant): Promise<void> {
+    const { name, folder, environment } = code;
+    const before = this.#loading.get(name);
+    if (before) return before.promise;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#loading.set(name, { promise, resolve });
+    this.#tenants.set(name, tenant);
+    this.#worker ??= this.#start(code);
+    this.#worker.postMessage({ name, folder, ...(this.#shared && { environment }) });
+    return promise;
+  }
+
+  call(call: Call): void {
+    this.#worker?.postMessage(call);
+  }
+
+  /** Terminates the thread as a crash does: every pending call of each function in it fails. */
+  kill(reason: string): void {
+    const worker = this.#worker;
+    const tenants = [...this.#tenants.values()];
+    this.#worker = undefined;
+    this.#loading.clear();
+    this.#tenants.clear();
+    void worker?.terminate();
+    for (const { ended } of tenants) ended(reason);
+  }
+
+  #start({ name, environment, preload, ahead }: FunctionCode): Worker {
+    const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
+      workerData: { ahead },
+      env: this.#shared ? {} : environment,
+      ...(preload && { execArgv: ['--import', join(import.meta.dirname, preload)] }),
+      stdout: true,
+      stderr: true,
+    });
+    worker.on('message', (message: Answer | Loaded) => {
+      if ('loaded' in message) this.#loading.get(message.loaded)?.resolve();
+      else this.#tenants.get(message.name)?.complete(message);
+    });
+    worker.on('error', error => {
+      this.#log(`${this.#shared ? 'functions' : name}: ${error.stack}`);
+      if (this.#worker === worker) this.kill('Runtime.ExitError');
+    });
+    for (const stream of [worker.stdout, worker.stderr]) {
+      stream.on('data', chunk => String(chunk).split('\n').filter(Boolean).forEach(this.#log));
+    }
+    worker.unref();
+    return worker;
+  }
+}

@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * `require` for a function that shares its thread with others: its modules are its own, and `process` has its own environment, as
+ * if it were alone. Plain JavaScript, as `worker.cjs`.
+ */
+const { readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { compileFunction } = require('node:vm');
+
+const given = ['exports', 'require', 'module', '__filename', '__dirname', 'process'];
+
+/**
+ * @param {Record<string, string>} env
+ * @returns {(path: string) => any} loads a CommonJS module, once
+ */
+function ownRequire(env) {
+  const process = Object.create(globalThis.process, { env: { value: { ...env }, enumerable: true } });
+  /** @type {Map<string, { exports: any }>} */
+  const loaded = new Map();
+
+  /** @param {string} path */
+  const load = path => {
+    const before = loaded.get(path);
+    if (before) return before.exports;
+    const module = { exports: {} };
+    loaded.set(path, module);
+    const from = dirname(path);
+    /** @param {string} name */
+    const requireHere = name => {
+      if (name.startsWith('.')) return load(join(from, name));
+      return /^(node:)?process$/.test(name) ? process : require(name);
+    };
+    compileFunction(readFileSync(path, 'utf8'), given, { filename: path })(
+      module.exports,
+      requireHere,
+      module,
+      path,
+      from,
+      process,
+    );
+    return module.exports;
+  };
+  return load;
+}
+
+module.exports = { ownRequire };
