@@ -11,7 +11,7 @@ function tellWhatFailed(own: { engine: Engine }): void {
 }
 
 /**
- * How many threads the functions of a test's engine share. A thread for each took half of the engine's processor time; a test that
+ * How many threads the functions of a test’s engine share: a thread for each took a fifth more processor time. A test that
  * kills a function gives each its own, with `threads: 0`.
  */
 export const sharedThreads = 2;
