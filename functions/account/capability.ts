@@ -11,7 +11,8 @@ export const functions = {
     api: {
       tag: 'Account',
       about: 'The status of a company in the program.',
-      trees: [{ root: '/v1/account' }],
+      // What else is below the account is another function's.
+      trees: [{ root: '/v1/account' }, { root: '/v1/account/mpnassociation' }],
       routes: () => import('./routes.ts'),
     },
   },

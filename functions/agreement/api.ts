@@ -1,5 +1,6 @@
 /** Entry point of API clients for the partner agreement, and for the text of the customer agreement. */
 
+import { optionalCaller } from '#shared/http/bearer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { linkDocument, listMetadata, readCurrent, readCurrentText, readLinkedText } from './customer/documents.ts';
@@ -31,14 +32,18 @@ async function document({ clock, query: { format = 'html' } }: Call<Routes['docu
   return partnerFile(current.version, format, await partnerDocument(current, format));
 }
 
-export const handler = apiHandler(routes, {
-  read,
-  document,
-  signatures: listSignatures,
-  sign: signAgreement,
-  metadata: listMetadata,
-  current: readCurrent,
-  currentText: readCurrentText,
-  templateDocument: linkDocument,
-  linkedText: readLinkedText,
-});
+export const handler = apiHandler(
+  routes,
+  {
+    read,
+    document,
+    signatures: listSignatures,
+    sign: signAgreement,
+    metadata: listMetadata,
+    current: readCurrent,
+    currentText: readCurrentText,
+    templateDocument: linkDocument,
+    linkedText: readLinkedText,
+  },
+  { identify: optionalCaller },
+);

@@ -3,20 +3,21 @@ import type { Functions, Permissions, Reasons } from '#functions/capability-spec
 const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_partner'] as const;
 const roots = ['offers', 'offercategories', 'products'];
 
-/** What is sold. */
+/**
+ * What is sold. This function also gets the requests of the API that are in no path tree, and refuses them: so everything that it has
+ * directly below `/v1` costs one route of API Gateway. It needs few rights, and verifies tokens itself.
+ */
 export const functions = {
   'catalog-api': {
     module: 'catalog/api',
     reads: ['USER', 'TENANT', 'POLICY'],
+    grants: ['verify'],
     settings: ['OWNER'],
     api: {
       tag: 'Catalog',
       about:
-        'What is sold: offers by country, with categories and add-ons, and the same as products with SKUs and availabilities.',
-      trees: [
-        ...roots.flatMap(root => [{ root: `/v1/${root}` as const }, { root: `/v1/customers/{id}/${root}` as const }]),
-        { root: '/v1/extensions/product' },
-      ],
+        'What is sold: offers by country, with categories and add-ons, and the same as products with SKUs and availabilities. And an empty list of invoices.',
+      trees: [{ root: '/v1', open: true }, ...roots.map(root => ({ root: `/v1/customers/{id}/${root}` as const }))],
       routes: () => import('./routes.ts'),
     },
   },
@@ -24,6 +25,7 @@ export const functions = {
 
 export const permissions = {
   'offer.read': { roles: ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin'], of: partnerKinds },
+  'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

@@ -1,6 +1,4 @@
-/**
- * Serves the API description and its reference page. Requests of the API outside every path tree come here too, and get 404.
- */
+/** Serves the API description and its reference page. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compressed } from '#shared/http/compress.ts';

@@ -1,6 +1,6 @@
 import type { Functions } from '#functions/capability-spec.ts';
 
-/** The description of the API. Requests outside every path tree also come here, and are refused. */
+/** The description of the API. */
 export const functions = {
   'meta-api': {
     module: 'meta/api',
@@ -9,7 +9,7 @@ export const functions = {
       tag: 'Description',
       about: 'This API description.',
       trees: [
-        { root: '/v1', open: true },
+        { root: '/v1/openapi.json', open: true },
         { root: '/docs', open: true },
       ],
       routes: () => import('./routes.ts'),

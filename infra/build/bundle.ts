@@ -183,7 +183,6 @@ const readersOfCustomerAgreement = [
   'cart-api',
   'subscription-part-api',
   'agreement-api',
-  'customer-agreement-api',
   'customer-invitation-account',
   'customer-invitation-links',
   'customer-relationship-api',

@@ -29,7 +29,6 @@ const readersOfCatalog = [
   'subscription-change-api',
   'subscription-keep',
   'subscription-part-api',
-  'subscription-partner-api',
   'transfer-accept-api',
   'transfer-api',
   'transfer-keep',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nextBilling, nextOrganization } from '#functions/enrollment/profile/rules.ts';
 import { nextSupport } from '#functions/enrollment/profile-change/rules.ts';
-import { nextBilling, nextOrganization } from '#functions/profile/rules.ts';
 import * as company from '#shared/company/company.ts';
 import { difference, type Profile } from '#shared/identity/profile.ts';
 import { refusal } from '#test/refusal.ts';

@@ -1,21 +1,6 @@
-import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+import type { Permissions, Reasons } from '#functions/capability-spec.ts';
 
-/** Who has agreed to the customer agreement. */
-export const functions = {
-  'customer-agreement-api': {
-    module: 'customer/agreement/api',
-    reads: ['USER', 'SIGNATURE'],
-    writes: ['TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'REQUEST'],
-    settings: ['BASE_URL'],
-    api: {
-      tag: 'Customer agreements',
-      about: 'The agreements of one customer: attested by its partner, or accepted by itself.',
-      trees: [{ root: '/v1/customers/{id}/agreements' }],
-      routes: () => import('./routes.ts'),
-    },
-  },
-} as const satisfies Functions;
-
+/** Who may say that a customer has agreed to the customer agreement. The function of one customer serves it. */
 export const permissions = {
   'customeragreement.attest': {
     roles: ['admin_agent', 'sales_agent'],

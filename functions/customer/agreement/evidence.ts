@@ -20,11 +20,11 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { changeOf, newAttestation } from './attestation.ts';
-import type { routes } from './routes.ts';
+import type { agreementRoutes } from './routes.ts';
 import { isDirectSigned, requireReadText, seenBy } from './rules.ts';
 import { toGivenAgreement, toListedAgreement } from './to-resource.ts';
 
-type Routes = typeof routes;
+type Routes = typeof agreementRoutes;
 
 /** A customer confirms rarely; the list ends at 100. One query. */
 export async function agreementsOf(customerTenantId: string): Promise<CustomerAgreement[]> {

@@ -7,7 +7,7 @@ import { CustomerAgreementEvidence, CustomerAgreementList } from './resources.ts
 import { AcceptanceBody, AttestationBody } from './schema.ts';
 
 /** Who has agreed to the customer agreement (B45 to B51). */
-export const routes = {
+export const agreementRoutes = {
   agreements: route({
     method: 'GET',
     path: '/v1/customers/{id}/agreements',
@@ -29,8 +29,8 @@ export const routes = {
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const operations = () =>
-  describeOperations<typeof routes>()({
+export const agreementOperations = () =>
+  describeOperations<typeof agreementRoutes>()({
     agreements: {
       id: 'listCustomerAgreements',
       summary: 'List a customer’s agreements',

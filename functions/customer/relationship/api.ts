@@ -1,11 +1,17 @@
 /** Entry point of API clients for one customer. */
-import { readDirectSigned } from '#functions/customer/agreement/evidence.ts';
+import {
+  acceptAgreement,
+  attestAgreement,
+  listAgreements,
+  readDirectSigned,
+} from '#functions/customer/agreement/evidence.ts';
 import { type ServedCustomer, servedCustomer } from '#functions/customer/repository.ts';
 import { toCompanyProfile, toCustomerBilling } from '#functions/customer/to-resource.ts';
+import { previewTransfer, transferToReseller } from '#functions/customer/transfer/transfer.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { readAccountStatus } from './account-status.ts';
-import { listInvoices, listUsageOfCustomers, listValidationCodes } from './bills.ts';
+import { listUsageOfCustomers, listValidationCodes } from './bills.ts';
 import { changeCustomerBilling } from './change-billing.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { endCustomerRelationship, previewCustomerRemoval } from './end-relationship.ts';
@@ -25,6 +31,11 @@ const read =
 
 export const handler = apiHandler(routes, {
   directSigned: readDirectSigned,
+  agreements: listAgreements,
+  attestAgreement,
+  acceptAgreement,
+  previewTransfer,
+  transferToReseller,
   read: readCustomer,
   company: read(({ customer }) => toCompanyProfile(customer)),
   billing: read(({ customer }) => toCustomerBilling(customer)),
@@ -37,7 +48,6 @@ export const handler = apiHandler(routes, {
   end: endCustomerRelationship,
   history: readCustomerHistory,
   remove: deleteCustomer,
-  invoices: listInvoices,
   usageOfCustomers: listUsageOfCustomers,
   validationCodes: listValidationCodes,
   qualification: readQualification,

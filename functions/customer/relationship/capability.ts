@@ -7,15 +7,15 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
-    reads: ['USER', 'SIGNATURE'],
-    writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
-    settings: ['SANDBOX', 'PROGRAMME'],
+    reads: ['USER'],
+    writes: ['TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
+    settings: ['SANDBOX', 'PROGRAMME', 'BASE_URL'],
     api: {
       tag: 'Customer relationships',
       about:
-        'One customer: its profiles, what it is, its partners, the end of a relationship with it, and empty lists of invoices, usage and validation codes.',
+        'One customer: its profiles, what it is, its agreements, its partners, its move to another reseller, the end of a relationship with it, and empty lists of usage and validation codes.',
       // All that is below; the root itself is another function's.
-      trees: [{ root: '/v1/customers' }, { root: '/v1/invoices' }],
+      trees: [{ root: '/v1/customers' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -26,7 +26,6 @@ export const permissions = {
   'customer.remove': { roles: ['global_admin'], of: ['indirect_provider', 'direct_bill_partner'] },
   'customer.partners.read': { roles: [...sellingRoles, 'helpdesk_agent'], of: [...partnerKinds, 'customer'] },
   'customer.admin.withdraw': { roles: ['global_admin', 'admin_agent'], of: [...partnerKinds, 'customer'] },
-  'invoice.read': { roles: ['global_admin', 'admin_agent', 'billing_admin'], of: partnerKinds },
 } as const satisfies Permissions;
 
 export const reasons = {

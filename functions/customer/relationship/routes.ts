@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DirectSignedStatus } from '#functions/customer/agreement/resources.ts';
+import { agreementOperations, agreementRoutes } from '#functions/customer/agreement/routes.ts';
 import {
   AccountStatus,
   Customer,
@@ -12,6 +13,7 @@ import {
   PastCustomerRelationship,
 } from '#functions/customer/resources.ts';
 import { CustomerBillingBody } from '#functions/customer/schema.ts';
+import { resellerTransferOperations, resellerTransferRoutes } from '#functions/customer/transfer/routes.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
@@ -28,10 +30,12 @@ const publishedRelationships = ['unknown', 'reseller', 'advisor', 'syndication',
 /** What can be asked to be validated. */
 const validated = ['account'] as const;
 
-/** One customer, its partners, the end of a relationship with it, and what it would be billed. */
+/** One customer, its agreements, its partners, its move to another reseller, the end of a relationship with it, and what it would be billed. */
 export const routes = {
   ...billRoutes,
   ...qualificationRoutes,
+  ...agreementRoutes,
+  ...resellerTransferRoutes,
   read: route({
     method: 'GET',
     path: '/v1/customers/{id}',
@@ -113,6 +117,8 @@ export const operations = () =>
   describeOperations<typeof routes>()({
     ...billOperations(),
     ...qualificationOperations(),
+    ...agreementOperations(),
+    ...resellerTransferOperations(),
     read: {
       id: 'getCustomer',
       summary: 'Get one customer',

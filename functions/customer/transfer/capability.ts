@@ -1,21 +1,6 @@
-import type { Functions, Permissions, Reasons } from '#functions/capability-spec.ts';
+import type { Permissions, Reasons } from '#functions/capability-spec.ts';
 
-/** The move of a customer from one reseller of its provider to another. */
-export const functions = {
-  'customer-transfer-api': {
-    module: 'customer/transfer/api',
-    reads: ['USER'],
-    writes: ['TENANT', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
-    settings: ['SANDBOX'],
-    api: {
-      tag: 'Customer transfers',
-      about: 'The move of a customer to another reseller of its provider.',
-      trees: [{ root: '/v1/customers/{id}/resellertransfer' }],
-      routes: () => import('./routes.ts'),
-    },
-  },
-} as const satisfies Functions;
-
+/** Who may move a customer from one reseller of its provider to another. The function of one customer serves it. */
 export const permissions = {
   'customer.transfer': { roles: ['global_admin', 'admin_agent'], of: ['indirect_provider'], people: true },
 } as const satisfies Permissions;

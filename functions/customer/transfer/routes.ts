@@ -9,9 +9,9 @@ const path = '/v1/customers/{id}/resellertransfer';
 const between = { from: z.optional(guid()), to: guid() };
 
 /** A customer moves to another reseller of its provider. */
-export const routes = {
-  preview: route({ method: 'GET', path, access: 'customer.transfer', query: z.object(between) }),
-  transfer: route({
+export const resellerTransferRoutes = {
+  previewTransfer: route({ method: 'GET', path, access: 'customer.transfer', query: z.object(between) }),
+  transferToReseller: route({
     method: 'POST',
     path,
     access: 'customer.transfer',
@@ -35,9 +35,9 @@ const refusals = [
 ] as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const operations = () =>
-  describeOperations<typeof routes>()({
-    preview: {
+export const resellerTransferOperations = () =>
+  describeOperations<typeof resellerTransferRoutes>()({
+    previewTransfer: {
       id: 'previewResellerTransfer',
       summary: 'Preview a customer’s move to another reseller',
       description:
@@ -45,12 +45,12 @@ export const operations = () =>
       answers: { 200: ResellerTransferPreview },
       reasons: refusals,
     },
-    transfer: {
+    transferToReseller: {
       id: 'transferCustomerToReseller',
       summary: 'Move a customer to another reseller',
       description:
         'Ends the relationship of one reseller and begins that of the other, together. A reseller that had the customer before, or serves it with another provider, too, keeps its relationship. Delegated admin isn’t passed on: the customer gives it. Both resellers and the customer are told by email.',
-      body: named('TransferCustomerRequest', routes.transfer.body),
+      body: named('TransferCustomerRequest', resellerTransferRoutes.transferToReseller.body),
       answers: { 200: ResellerTransfer },
       reasons: [...refusals, 'customer.transfer_stale'],
     },

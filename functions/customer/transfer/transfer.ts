@@ -21,7 +21,7 @@ import type { Call, Reply } from '#shared/http/route.ts';
 import { type Account, requireActive } from '#shared/identity/account.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { transferMails } from './emails.ts';
-import type { routes } from './routes.ts';
+import type { resellerTransferRoutes } from './routes.ts';
 import {
   familiesLost,
   losingReseller,
@@ -32,7 +32,7 @@ import {
   transferHash,
 } from './rules.ts';
 
-type Routes = typeof routes;
+type Routes = typeof resellerTransferRoutes;
 
 /** Which customer moves, and between whom. */
 interface Asked {
@@ -99,7 +99,7 @@ const concerned = ({ own, losing, gaining }: Transferring) => ({
 });
 
 /** GET: what ends, begins and stays. Reads as {@link loadTransfer}. */
-export async function previewTransfer(call: Call<Routes['preview']>): Promise<Reply> {
+export async function previewTransfer(call: Call<Routes['previewTransfer']>): Promise<Reply> {
   const { principal, params, query, clock } = call;
   const { transferring } = await loadTransfer(principal, asked(params.id, query), clock.now);
   const { tenantId, userId } = principal;
@@ -157,7 +157,7 @@ async function relationshipWrites(
  * POST: moves the customer as previewed. Two reads and one read call, a query for the mails to each company, one transaction.
  * @throws Problem 409 `customer.transfer_stale` when something changed after the preview, and as {@link previewTransfer}
  */
-export const transferToReseller = (call: Call<Routes['transfer']>): Promise<Reply> => {
+export const transferToReseller = (call: Call<Routes['transferToReseller']>): Promise<Reply> => {
   const { principal, params, body, clock } = call;
   return changeRecord(call, {
     load: () => loadTransfer(principal, asked(params.id, body), clock.now),

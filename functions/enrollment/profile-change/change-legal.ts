@@ -5,7 +5,7 @@ import { withdrawEnrollment } from '#functions/enrollment/application/rules.ts';
 import { transitionRecordChange } from '#functions/enrollment/application/transition-change.ts';
 import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
 import { validateApplication } from '#functions/enrollment/apply/validate-application.ts';
-import { type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
+import { type OwnProfile, partEtag, partRecordChange, readOwn } from '#functions/enrollment/profile/own-profile.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord, type RecordChange } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -15,10 +15,10 @@ import type { PartnerType } from '#shared/runtime/partner-types.ts';
 import { startExecution } from '#shared/workflow/workflow-execution.ts';
 import { applicationOf, linkChangeWrites, namesForChange, newProfileChange } from './change.ts';
 import { openReply, readOpen, verifiedReply } from './legal.ts';
-import type { routes } from './routes.ts';
+import type { legalRoutes } from './routes.ts';
 import { nextLegal, requireNoOpenChange } from './rules.ts';
 
-type ChangeCall = Call<(typeof routes)['change']>;
+type ChangeCall = Call<(typeof legalRoutes)['changeLegal']>;
 
 /** An application with the changed legal profile, and the unique names that the company would claim. */
 interface Changed {

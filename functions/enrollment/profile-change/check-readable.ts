@@ -1,15 +1,15 @@
 /** What rules say of a profile in which some members can't be read, so that one error doesn't hide another. */
 import { errorsInReadable } from '#functions/enrollment/apply/validate-application.ts';
-import { readOwn } from '#functions/profile/lookup.ts';
+import { readOwn } from '#functions/enrollment/profile/own-profile.ts';
 import { throwFieldErrors, withAdditional } from '#shared/errors/field-error.ts';
 import type { InvalidCall } from '#shared/http/route.ts';
-import type { routes } from './routes.ts';
+import type { legalRoutes } from './routes.ts';
 import { nextSupport } from './rules.ts';
 
-type Routes = typeof routes;
+type Routes = typeof legalRoutes;
 
 /** The reads of {@link readOwn}. @throws FieldErrors */
-export async function checkLegal({ principal, body }: InvalidCall<Routes['change']>): Promise<void> {
+export async function checkLegal({ principal, body }: InvalidCall<Routes['changeLegal']>): Promise<void> {
   const { profile, application } = await readOwn(principal.tenantId);
   const { country } = profile.legal.address;
   const named = body.address?.country;

@@ -6,12 +6,12 @@ import {
 } from '#functions/enrollment/application/enrollment.ts';
 import { vettingOf } from '#functions/enrollment/application/vetting.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
-import { type OwnProfile, partEtag, readOwn } from '#functions/profile/lookup.ts';
+import { type OwnProfile, partEtag, readOwn } from '#functions/enrollment/profile/own-profile.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import type { Profile } from '#shared/identity/profile.ts';
-import type { routes } from './routes.ts';
+import type { legalRoutes } from './routes.ts';
 import { toLegalResource } from './to-resource.ts';
 
 /** 200 with the version that is being verified. */
@@ -36,7 +36,7 @@ export const readOpen = async ({ profile, application }: OwnProfile): Promise<St
  * GET: one read, two while a change is being verified, three while the application is.
  * @throws Problem 404 `profile.not_verified` when the last verified version is requested and there is none yet
  */
-export async function readLegalProfile({ principal, query }: Call<(typeof routes)['read']>): Promise<Reply> {
+export async function readLegalProfile({ principal, query }: Call<(typeof legalRoutes)['legal']>): Promise<Reply> {
   const own = await readOwn(principal.tenantId);
   if (query.vettingVersion === 'last_finalized') {
     if (own.application) throw new Problem('profile.not_verified');

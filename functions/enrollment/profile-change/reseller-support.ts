@@ -1,13 +1,13 @@
+import { partEtag, partRecordChange, readActive } from '#functions/enrollment/profile/own-profile.ts';
 import { administratorActWrites, requireAdminAccess } from '#functions/partnership/lookup.ts';
-import { partEtag, partRecordChange, readActive } from '#functions/profile/lookup.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isSame, type Profile } from '#shared/identity/profile.ts';
-import type { routes } from './routes.ts';
+import type { legalRoutes } from './routes.ts';
 import { nextSupport } from './rules.ts';
 import { toResellerSupport } from './to-resource.ts';
 
-type Routes = typeof routes;
+type Routes = typeof legalRoutes;
 
 /** A reseller's profile, for a provider with administrator access (R117). Two reads. */
 async function load({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Profiled } from '#functions/profile/resources.ts';
+import { Profiled } from '#functions/enrollment/profile/resources.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Address, SupportProfile } from '#shared/schema/resources.ts';
 import { LegalBody } from './schema.ts';

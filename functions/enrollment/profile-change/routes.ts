@@ -19,14 +19,14 @@ const changeSupport = {
  * The profiles that are part of an application; changing them corrects an open application. The public API's
  * documentation has two paths for one of them, and both work.
  */
-export const routes = {
-  read: route({
+export const legalRoutes = {
+  legal: route({
     method: 'GET',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.read',
     query: z.object({ vettingVersion: z.optional(z.enum(vettingVersions)) }),
   }),
-  change: route({
+  changeLegal: route({
     method: 'PUT',
     path: '/v1/profiles/legalbusiness',
     access: 'profile.legal.change',
@@ -51,9 +51,9 @@ export const routes = {
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
-export const operations = () =>
-  describeOperations<typeof routes>()({
-    read: {
+export const legalOperations = () =>
+  describeOperations<typeof legalRoutes>()({
+    legal: {
       id: 'getLegalProfile',
       summary: 'Get the legal profile',
       description:
@@ -61,7 +61,7 @@ export const operations = () =>
       answers: { 200: LegalProfile },
       reasons: ['resource.unknown', 'profile.not_verified'],
     },
-    change: {
+    changeLegal: {
       id: 'updateLegalProfile',
       summary: 'Change the legal profile',
       description:

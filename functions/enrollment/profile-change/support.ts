@@ -1,16 +1,16 @@
 import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import { profileOf } from '#functions/enrollment/application/enrollment.ts';
 import { transitionRecordChange } from '#functions/enrollment/application/transition-change.ts';
-import { partEtag, partRecordChange, readOwn } from '#functions/profile/lookup.ts';
+import { partEtag, partRecordChange, readOwn } from '#functions/enrollment/profile/own-profile.ts';
 import { asActor } from '#shared/audit/audit.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isSame, type Profile } from '#shared/identity/profile.ts';
-import type { routes } from './routes.ts';
+import type { legalRoutes } from './routes.ts';
 import { nextSupport } from './rules.ts';
 import { toSupportResource } from './to-resource.ts';
 
-type Routes = typeof routes;
+type Routes = typeof legalRoutes;
 
 const supportReply = (profile: Profile): Reply => ({ status: 200, body: toSupportResource(profile) });
 

@@ -1,4 +1,4 @@
-import { partEtag, selfLink } from '#functions/profile/lookup.ts';
+import { partEtag, selfLink } from '#functions/enrollment/profile/own-profile.ts';
 import type { LegalProfile, Profile } from '#shared/identity/profile.ts';
 import { impliedApprover } from './rules.ts';
 

@@ -10,7 +10,8 @@ export const functions = {
     api: {
       tag: 'Rescues',
       about: 'A company whose admins are gone is to get a new one; an admin who is there objects.',
-      trees: [{ root: '/v1/account/rescue' }],
+      // All that is below; the account itself, and its association, are another function's.
+      trees: [{ root: '/v1/account' }],
       routes: () => import('./routes.ts'),
     },
   },

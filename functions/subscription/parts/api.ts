@@ -1,7 +1,10 @@
 /** Entry point of API clients for what belongs to one subscription. */
-
+import { changeReseller } from '#functions/subscription/record/change-reseller.ts';
+import { listEntries } from '#functions/subscription/record/read-entries.ts';
 import { convertTrial, listConversions } from '#functions/subscription/replacement/convert.ts';
 import { listUpgrades, upgradeSubscription } from '#functions/subscription/replacement/upgrade.ts';
+import { changeSupportContact } from '#functions/subscription/support/change-support-contact.ts';
+import { readSupportContact } from '#functions/subscription/support/read-support-contact.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import {
   listActivationLinks,
@@ -22,4 +25,8 @@ export const handler = apiHandler(routes, {
   convert: convertTrial,
   upgrades: listUpgrades,
   upgrade: upgradeSubscription,
+  supportContact: readSupportContact,
+  changeSupportContact,
+  entries: listEntries,
+  changeReseller,
 });

@@ -1,5 +1,7 @@
 import { againstOrders } from '#functions/order/resources.ts';
+import { recordOperations, recordRoutes } from '#functions/subscription/record/routes.ts';
 import { Subscription } from '#functions/subscription/resources.ts';
+import { supportOperations, supportRoutes } from '#functions/subscription/support/routes.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { ActivationLink } from '#shared/schema/activation-link.ts';
@@ -28,6 +30,8 @@ export const routes = {
   convert: route({ method: 'POST', path: `${root}/conversions`, access: 'order.submit', body: ConversionBody }),
   upgrades: route({ method: 'GET', path: `${root}/upgrades`, access: 'subscription.manage' }),
   upgrade: route({ method: 'POST', path: `${root}/upgrades`, access: 'order.submit', body: UpgradeBody }),
+  ...supportRoutes,
+  ...recordRoutes,
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -122,4 +126,6 @@ export const operations = () =>
         ...againstOrders(),
       ],
     },
+    ...supportOperations,
+    ...recordOperations(),
   });

@@ -1,17 +1,20 @@
 import type { Functions, Permissions, Reasons, Resources } from '#functions/capability-spec.ts';
 import { programKinds } from '#shared/runtime/partner-types.ts';
 
-/** A company's own profiles: organization, billing and MPN. */
+/** A company's own profiles: those that it sets up once it is active, and those that come with its application. */
 export const functions = {
   'profile-api': {
-    module: 'profile/api',
-    reads: ['USER', 'MPN', 'ENROLLMENT'],
-    writes: ['TENANT', 'AUDIT', 'AUDITVALUE', 'REQUEST'],
+    module: 'enrollment/profile/api',
+    reads: ['USER', 'MPN', 'EMAILDOMAIN'],
+    writes: ['ENROLLMENT', 'UNIQUE', 'CLAIMANT', 'TENANT', 'AUDIT', 'AUDITVALUE', 'EMAIL', 'REQUEST'],
+    starts: ['enrollment'],
+    answers: ['enrollment'],
     settings: ['RETENTION_DAYS'],
+    timeoutSeconds: 15,
     api: {
       tag: 'Profiles',
-      about: 'Organization, billing and MPN profiles.',
-      trees: [{ root: '/v1/profiles' }],
+      about: 'Profiles of a company: organization, billing and MPN, the verified legal profile, and support.',
+      trees: [{ root: '/v1/profiles' }, { root: '/v1/relationships/{partnerTenantId}/profiles' }],
       routes: () => import('./routes.ts'),
     },
   },
@@ -24,6 +27,8 @@ export const permissions = {
   'profile.organization.change': { roles: ['global_admin'], of: programKinds },
   'profile.billing.read': { roles: [...managers, 'admin_agent', 'sales_agent', 'billing_admin'], of: programKinds },
   'profile.billing.change': { roles: ['global_admin'], of: programKinds },
+  'profile.legal.change': { roles: ['global_admin'], people: true, of: programKinds },
+  'profile.support.change': { roles: ['global_admin'], of: programKinds },
   'profile.taxid.change': {
     roles: ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent', 'billing_admin'],
     of: programKinds,
@@ -32,6 +37,8 @@ export const permissions = {
 
 export const reasons = {
   'mpnprofile.unknown': [404, 3000],
+  'profile.name_settled': [409],
+  'profile.not_verified': [404],
   'profile.not_active': [409],
   'profile.domain_settled': [409],
   'profile.billto_name': [409],

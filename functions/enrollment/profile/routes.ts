@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { legalOperations, legalRoutes } from '#functions/enrollment/profile-change/routes.ts';
 import { describeOperations } from '#shared/http/operation.ts';
 import { route } from '#shared/http/route.ts';
 import { mpnNumber } from '#shared/schema/fields.ts';
 import { BillingProfile, MpnProfile, OrganizationProfile } from './resources.ts';
 import { BillingBody, OrganizationBody } from './schema.ts';
 
-/** Profiles that a partner sets up after its account is active, and the company of an MPN ID. */
+/** Profiles that a partner sets up after its account is active, those that come with its application, and the company of an MPN ID. */
 export const routes = {
   organization: route({
     method: 'GET',
@@ -35,6 +36,7 @@ export const routes = {
     access: 'profile.read',
     query: z.object({ mpnId: z.optional(mpnNumber()) }),
   }),
+  ...legalRoutes,
 } as const;
 
 /** What the API description says of each route. No function calls it, so no bundle contains it. */
@@ -91,4 +93,5 @@ export const operations = () =>
       answers: { 200: MpnProfile },
       reasons: ['resource.unknown', 'mpnprofile.unknown'],
     },
+    ...legalOperations(),
   });

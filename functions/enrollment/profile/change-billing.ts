@@ -2,7 +2,7 @@ import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requirePermission } from '#shared/identity/principal.ts';
 import { difference, type Profile } from '#shared/identity/profile.ts';
-import { partEtag, partRecordChange, readActive } from './lookup.ts';
+import { partEtag, partRecordChange, readActive } from './own-profile.ts';
 import type { routes } from './routes.ts';
 import { nextBilling } from './rules.ts';
 import { toBillingResource } from './to-resource.ts';

@@ -1,4 +1,9 @@
-/** Entry point of API clients for the profiles that a partner sets up once it is active. */
+/** Entry point of API clients for the profiles of a company. */
+import { changeLegalProfile } from '#functions/enrollment/profile-change/change-legal.ts';
+import { checkLegal, checkSupport } from '#functions/enrollment/profile-change/check-readable.ts';
+import { readLegalProfile } from '#functions/enrollment/profile-change/legal.ts';
+import { changeResellerSupport, readResellerSupport } from '#functions/enrollment/profile-change/reseller-support.ts';
+import { changeSupport, readSupport } from '#functions/enrollment/profile-change/support.ts';
 import { findMpnId } from '#functions/mpn/lookup.ts';
 import { get } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -9,7 +14,7 @@ import type { Profile } from '#shared/identity/profile.ts';
 import { changeBilling } from './change-billing.ts';
 import { changeOrganization } from './change-organization.ts';
 import { checkReadableBilling, checkReadableOrganization } from './check-readable.ts';
-import { readOwn } from './lookup.ts';
+import { readOwn } from './own-profile.ts';
 import { routes } from './routes.ts';
 import { toBillingResource, toMpnResource, toOrganizationResource } from './to-resource.ts';
 
@@ -43,4 +48,12 @@ export const handler = apiHandler(routes, {
   billing: read(toBillingResource),
   changeBilling: { run: changeBilling, check: checkReadableBilling },
   mpn,
+  legal: readLegalProfile,
+  changeLegal: { run: changeLegalProfile, check: checkLegal },
+  support: readSupport,
+  resellerSupport: readResellerSupport,
+  changeResellerSupport,
+  supportProfile: readSupport,
+  changeSupport: { run: changeSupport, check: checkSupport },
+  changeSupportProfile: { run: changeSupport, check: checkSupport },
 });

@@ -1,6 +1,6 @@
 /** What rules say of a profile in which some members can't be read, so that one error doesn't hide another. */
 import type { InvalidCall } from '#shared/http/route.ts';
-import { readOwn } from './lookup.ts';
+import { readOwn } from './own-profile.ts';
 import type { routes } from './routes.ts';
 import { nextBilling, nextOrganization } from './rules.ts';
 

@@ -1,7 +1,7 @@
 import { changeRecord } from '#shared/http/change-record.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isSame, type Profile } from '#shared/identity/profile.ts';
-import { partEtag, partRecordChange, readActive } from './lookup.ts';
+import { partEtag, partRecordChange, readActive } from './own-profile.ts';
 import type { routes } from './routes.ts';
 import { nextOrganization } from './rules.ts';
 import { toOrganizationResource } from './to-resource.ts';

@@ -1,6 +1,6 @@
 import { marketOf } from '#shared/i18n/regions.ts';
 import type { Profile } from '#shared/identity/profile.ts';
-import { partEtag, selfLink } from './lookup.ts';
+import { partEtag, selfLink } from './own-profile.ts';
 import { domainIn, standardBillingDay } from './rules.ts';
 
 /** The parts of a profile as the API shows them. */
