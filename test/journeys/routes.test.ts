@@ -34,6 +34,13 @@ describe('a request without a token', () => {
     // Closed routes in an open tree.
     [`POST /v1/enrollments/${id}/escalation`, 401, 'token.missing'],
     [`POST /v1/enrollments/${id}/information/`, 401, 'token.missing'],
+    ['GET /v1/offers', 401, 'token.missing'],
+    ['GET /v1/products/', 401, 'token.missing'],
+    ['GET /v1/invoices/', 401, 'token.missing'],
+    ['POST /v1/extensions/product/checkInventory', 401, 'token.missing'],
+    [`GET /v1/agreementtemplates/${id}/document`, 401, 'token.missing'],
+    ['PUT /v1/openapi.json', 405, 'GET'],
+    ['PUT /v1/offers/x/addons/', 405, 'GET'],
     // An open tree in a closed one.
     [`GET /webhooks/v1/certificates/${id}`, 404, 'resource.unknown'],
     [`GET /webhooks/v1/certificates/${id}/`, 404, 'resource.unknown'],
@@ -107,16 +114,18 @@ describe("a request to one of Tandem's own paths with a slash at the end", () =>
     expect(Object.keys(sent).map(name => response.headers.get(name))).toEqual([id, id]);
   });
 
-  it.each(['/v1/relationships/invitations', '/v1/relationships/readiness', '/v1/customers/imports'])(
-    'to %s, a root below that of another function, is sent on, too',
-    async path => {
-      const { headers } = reviewer;
-      const method = path.endsWith('imports') ? 'POST' : 'GET';
-      const url = new URL(`${path}/`, inject('system').api);
-      const response = await fetch(url, { method, redirect: 'manual', headers });
-      expect([response.status, response.headers.get('location')]).toEqual([308, path]);
-    },
-  );
+  it.each([
+    '/v1/relationships/invitations',
+    '/v1/relationships/readiness',
+    '/v1/customers/imports',
+    '/v1/account/mpnassociation',
+  ])('to %s, a root below that of another function, is sent on, too', async path => {
+    const { headers } = reviewer;
+    const method = path.endsWith('imports') ? 'POST' : 'GET';
+    const url = new URL(`${path}/`, inject('system').api);
+    const response = await fetch(url, { method, redirect: 'manual', headers });
+    expect([response.status, response.headers.get('location')]).toEqual([308, path]);
+  });
 });
 
 describe('an address that a person types', () => {

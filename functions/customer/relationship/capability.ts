@@ -7,7 +7,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
-    reads: ['USER'],
+    reads: ['USER', 'SIGNATURE'],
     writes: ['TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
     settings: ['SANDBOX', 'PROGRAMME', 'BASE_URL'],
     api: {
