@@ -28,6 +28,9 @@ export type StoredParam =
 export type Param = StoredParam | Date;
 export type Params = Readonly<Record<string, Param | undefined>>;
 
+/** `Intl` knows all our languages: asking it takes longer than drawing a page. No text needs the answer, as dates come formatted. */
+IntlMessageFormat.resolveLocale = () => undefined;
+
 const formats = new Map<string, IntlMessageFormat>();
 
 const textsIn = memoizeEach((locale: Locale) => memoizeEach((area: Area) => readTexts(locale, area)));

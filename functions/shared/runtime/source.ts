@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /** The eight groups of an IPv6 address, as numbers in hexadecimal without leading zeros. */
 function groupsOf(address: string): string[] {
   const [start = '', end] = address.split('::');
@@ -17,7 +15,7 @@ export function sourceKey(ip: string): string {
   const [address = ''] = ip.split('%');
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped) return mapped;
-  return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : ip;
+  return address.includes(':') ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : ip;
 }
 
 /** The network of an IP address: enough to recognize a place, not enough to identify a line. */
