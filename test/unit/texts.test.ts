@@ -40,6 +40,11 @@ describe.each(locales)('the locale %s (R188)', locale => {
     }
   });
 
+  it.each(areas)('leaves dates and times to the code in the area %s: it names their time zone', area => {
+    for (const [key, message] of Object.entries(readTexts(locale, area)))
+      expect(message, key).not.toMatch(/\{\s*\w+\s*,\s*(date|time)\b/);
+  });
+
   it('has a message for every reason of a refusal', () => {
     for (const reason of reasons) expect(text(locale, 'problem', reason, { intake: 'closed' })).not.toBe('');
   });
