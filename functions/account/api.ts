@@ -1,17 +1,30 @@
 /** Entry point of API clients for a partner's account in the program. */
 import { describedEffects } from '#functions/partner/lookup.ts';
+import { get } from '#shared/db/table.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { requireAccount } from '#shared/identity/account.ts';
+import { type Profile, profileKey } from '#shared/identity/profile.ts';
 import { associateMpnId } from './associate-mpn-id.ts';
 import { peopleSteps } from './people.ts';
 import { routes } from './routes.ts';
 import { toAccountResource } from './to-resource.ts';
 
-/** GET: one read, one query, and one more while there is only one global admin. */
+/** The step of the organization profile (R34): filled from the application once the account is active, and changed on its page. */
+const organizationStep = (profile: Profile | undefined) => ({
+  step: 'organization_profile',
+  done: (profile?.organization.language ?? profile?.organization.culture) !== undefined,
+  href: '/v1/profiles/organization',
+});
+
+/** GET: two reads, one query, and one more while there is only one global admin. */
 async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {
   const { principal, clock } = call;
-  const [account, steps] = await Promise.all([requireAccount(principal.tenantId), peopleSteps(principal)]);
+  const [account, profile, steps] = await Promise.all([
+    requireAccount(principal.tenantId),
+    get<Profile>(profileKey(principal.tenantId)),
+    peopleSteps(principal),
+  ]);
   const body = toAccountResource(account, clock.now);
   const effects = await describedEffects(account, call);
   return {
@@ -20,7 +33,7 @@ async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {
       ...body,
       ...(body.suspension && { suspension: { ...body.suspension, effects } }),
       ...(body.closure && { closure: { ...body.closure, effects } }),
-      checklist: [...body.checklist, ...steps],
+      checklist: [...body.checklist, ...steps, organizationStep(profile)],
     },
   };
 }

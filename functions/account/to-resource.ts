@@ -2,7 +2,7 @@ import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
 import { hasSigned, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
-import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** The setup steps of an account, in order (R34, R70, R75), with where to do each. */
 function checklist(account: Account, now: Date) {
@@ -19,14 +19,23 @@ function checklist(account: Account, now: Date) {
   ];
 }
 
-/** All programs: whether the company is enrolled, and where to enroll (R30). */
+/**
+ * Whether a company can enroll in a program by itself: as a reseller besides what it is, or once more after a rejection. The operator
+ * enrolls it in others, and while an application is decided, there is no other.
+ */
+function canEnroll(account: Account, partnerType: PartnerType): boolean {
+  if (account.status === 'rejected') return partnerType === account.partnerType;
+  return account.status === 'active' && partnerType === 'indirect_reseller';
+}
+
+/** All programs: whether the company is enrolled, and where to enroll if it can (R30). */
 const programmes = (account: Account) =>
   partnerTypes.map(partnerType => {
     const enrolled = enrolledAs(account).includes(partnerType);
     return {
       partnerType,
       status: enrolled ? 'enrolled' : 'not_enrolled',
-      ...(!enrolled && { href: '/v1/enrollments' }),
+      ...(!enrolled && canEnroll(account, partnerType) && { href: '/v1/enrollments' }),
     };
   });
 

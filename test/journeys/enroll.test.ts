@@ -6,6 +6,7 @@ import { apply, approve, associate, confirm, sign } from '#test/enrolling.ts';
 import { dataOf } from '#test/generated-client.ts';
 
 const client = new Client(inject('system'));
+const profileStep = { step: 'organization_profile', href: '/v1/profiles/organization' };
 
 describe('from application to active account:', () => {
   it('a reseller applies, confirms, is reviewed, associates its MPN ID, signs, becomes active and adds its people (R34)', async () => {
@@ -46,6 +47,7 @@ describe('from application to active account:', () => {
       status: 'qualified',
       region: 'united-states',
       agreement: { signed: false },
+      checklist: expect.arrayContaining([{ ...profileStep, done: false }]),
     });
     expect((await admin.get(enrollment)).body.nextSteps).toEqual([
       { step: 'associate_mpn_id', href: '/v1/account/mpnassociation' },
@@ -65,6 +67,7 @@ describe('from application to active account:', () => {
       status: 'active',
       mpnId,
       agreement: { signed: true, signedBy: 'Ann Lee' },
+      checklist: expect.arrayContaining([{ ...profileStep, done: true }]),
     });
     expect((await admin.get(enrollment)).body).toMatchObject({ status: 'active', nextSteps: [{ step: 'add_users' }] });
     expect(dataOf(await admin.api.GET('/v1/me')).roles).toEqual(['global_admin', 'admin_agent']);

@@ -174,7 +174,11 @@ const needs: Readonly<Record<string, Need>> = {
     0,
     'the account, its application, its invitations in two lists, its requests, emails, resellers, people and service requests; and what waits for it as a customer',
   ),
-  'GET /v1/account': need(4, 0, 'the checklist looks for a second global admin, then for any other user (P19)'),
+  'GET /v1/account': need(
+    5,
+    0,
+    'the checklist looks at the organization profile, for a second global admin, then for any other user (R34, P19)',
+  ),
   'GET /v1/mpnids': need(3, 0, 'the account has the associated ID'),
   'POST /v1/mpnids': need(3, 1, 'the account, and the admins, who get an email'),
   'PUT /v1/account/mpnassociation': need(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toAccountResource } from '#functions/account/to-resource.ts';
 import { profileOf } from '#functions/enrollment/application/enrollment.ts';
 import { followWrites } from '#functions/enrollment/application/repository.ts';
 import { newAdditionalEnrollment, requireAdditionalProgram } from '#functions/enrollment/apply/rules.ts';
@@ -6,7 +7,7 @@ import { nextSteps } from '#functions/enrollment/to-resource.ts';
 import { type Account, enrolledAs } from '#shared/identity/account.ts';
 import type { Active } from '#shared/identity/user.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import { afterDays } from '#test/clock.ts';
+import { afterDays, monday } from '#test/clock.ts';
 import { inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
 
@@ -31,6 +32,21 @@ describe('the programs of a company (R30)', () => {
     [{ status: 'suspended', additionalPrograms: [asReseller] }, ['indirect_provider', 'indirect_reseller']],
   ] as [Partial<Account>, PartnerType[]][])('for the account %o are %j', (changes, expected) =>
     expect(enrolledAs(account(changes))).toEqual(expected),
+  );
+
+  it.each([
+    [{}, ['indirect_reseller']],
+    [{ additionalPrograms: [asReseller] }, []],
+    [{ status: 'suspended' }, []],
+    [{ status: 'pending_qualification' }, []],
+    [{ status: 'rejected' }, ['indirect_provider']],
+  ] as [Partial<Account>, PartnerType[]][])(
+    'lead to the enrollment of what the account %o can enroll in: %j',
+    (changes, expected) => {
+      const { programmes } = toAccountResource(account(changes), monday);
+      const offered = programmes.filter(({ href }) => href === '/v1/enrollments');
+      expect(offered.map(({ partnerType }) => partnerType)).toEqual(expected);
+    },
   );
 });
 

@@ -18,6 +18,7 @@ const pages: Readonly<Record<string, string>> = {
   admin_agent: '/portal/company/users',
   add_users: '/portal/company/users/add',
   second_global_admin: '/portal/company/users',
+  organization_profile: '/portal/company/profiles/organization',
 };
 
 /** The page of a step; for the verification, that of the application that it belongs to. */
