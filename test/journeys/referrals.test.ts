@@ -193,6 +193,20 @@ describe('a customer’s own inquiry', () => {
     );
   });
 
+  it('puts nothing that a stranger writes into the email to an address that nobody has confirmed, but on its page (36)', async () => {
+    const email = freshAddress();
+    const contact = { firstName: 'Wade', lastName: 'Roy', email };
+    expect(
+      (await inquire({ contact, message: 'Win at https://evil.example/prize, or write to x@evil.example' })).status,
+    ).toBe(202);
+    const { text } = await client.mail(email, 'Confirm your inquiry');
+    expect(text).not.toContain('evil.example');
+    const { link } = await client.mailedLink(email, 'Confirm your inquiry');
+    const page = (await client.get(link)).text;
+    expect(page).toContain('Win at https://evil.example/prize');
+    expect(page).not.toContain('href="https://evil.example');
+  });
+
   it('is the same 404 for a company that is not found in the search, and refuses what is wrong', async () => {
     const other = await activeReseller(client);
     for (const partnerTenantId of [other.tenantId, crypto.randomUUID()])
