@@ -29,7 +29,7 @@ const stages = {
     owner: {
       name: 'Tandem Cloud Ltd',
       replyTo: 'help@tandem.example',
-      postal: 'Tandem Cloud Ltd, 1 Example Street, Dublin 1, Ireland',
+      postal: '1 Example Street, Dublin 1, Ireland',
       support: 'https://tandem.example/support',
       imprint: 'https://tandem.example/imprint',
       privacy: 'https://tandem.example/privacy',

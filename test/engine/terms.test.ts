@@ -104,7 +104,7 @@ describe('a year passes', () => {
       await eventually(async () => expect(await subjects(email, 'Locks')).toHaveLength(2));
     }
     const [told] = (await own.client.mails(reseller.email)).filter(({ subject }) => subject.startsWith('Front desk'));
-    expect(told?.text).toContain('It doesn’t renew by itself.'.replace('’', "'"));
+    expect(told?.text).toContain('It doesn’t renew automatically.'.replace('’', "'"));
     expect((await own.client.mail(provider.email, 'Locks')).text).toContain('Example Lock × 8');
 
     await pass(6, 2);

@@ -67,7 +67,7 @@ describe('a sign-in with a web-mail address (R19)', () => {
     const visitor = new PortalVisitor();
     await visitor.open('/portal/sign-in');
     const shown = await visitor.send({ email: `d-${crypto.randomUUID()}@gmail.com`, password: 'Wrong-password-1' });
-    expect(shown.text).toContain('This is a web-mail address');
+    expect(shown.text).toContain('This is a free email address');
   });
 
   it('gets in with the right password, and has the hint beside a wrong one', async () => {
