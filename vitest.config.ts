@@ -35,6 +35,15 @@ const fresh = 'test/support/fresh.ts';
 /** Files take turns in a process, because starting one for each would take longer than most of them; each begins afresh. */
 const together = { isolate: false, setupFiles: [fresh] };
 
+/**
+ * Files that mock no module and know the system only by its addresses load their sources as `npm start` does, once for all files of a
+ * process: Node strips the types and keeps what it compiles.
+ */
+const natively = {
+  execArgv: ['--require', './local/need-node.cjs', '--import', './test/support/tsx.ts'],
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+};
+
 export default defineConfig(({ mode }) => ({
   test: {
     maxWorkers: 3,
@@ -55,6 +64,7 @@ export default defineConfig(({ mode }) => ({
       }),
       project('journeys', {
         ...together,
+        ...natively,
         include: ['test/journeys/**/*.test.ts', 'test/clients/**/*.test.ts'],
         globalSetup: 'test/support/engine-setup.ts',
         testTimeout: 60_000,

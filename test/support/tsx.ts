@@ -1,0 +1,3 @@
+import { loadTsx } from '#local/engine/tsx-loader.ts';
+
+loadTsx();
