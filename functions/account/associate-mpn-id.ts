@@ -1,8 +1,9 @@
-import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
+import { findMpnId } from '#functions/mpn/lookup.ts';
+import { requireAssociable } from '#functions/mpn/mpn-id.ts';
 import { changeRecord } from '#shared/http/change-record.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { requireAccount } from '#shared/identity/account.ts';
+import { requireAccount } from '#shared/identity/read-account.ts';
 import { associationChange } from './lookup.ts';
 import type { routes } from './routes.ts';
 import { toAccountResource } from './to-resource.ts';

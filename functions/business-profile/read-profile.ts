@@ -1,5 +1,5 @@
 import type { Call, Reply } from '#shared/http/route.ts';
-import { requireAccount } from '#shared/identity/account.ts';
+import { requireAccount } from '#shared/identity/read-account.ts';
 import type { BusinessProfile } from './business-profile.ts';
 import { loadProfile } from './load-profile.ts';
 import { competenciesOf, listProfiles } from './repository.ts';

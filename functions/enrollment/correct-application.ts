@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
+import { findMpnId } from '#functions/mpn/lookup.ts';
+import { requireAssociable } from '#functions/mpn/mpn-id.ts';
 import { checkedWith, type FieldError } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord } from '#shared/http/change-record.ts';

@@ -1,5 +1,4 @@
-import { requireAssociable } from '#functions/mpn/lookup.ts';
-import type { MpnId } from '#functions/mpn/mpn-id.ts';
+import { type MpnId, requireAssociable } from '#functions/mpn/mpn-id.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Active } from '#shared/identity/user.ts';
 import type { LegacySignIn, Membership, SignedIn } from './legacy-sign-in.ts';

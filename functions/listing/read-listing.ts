@@ -1,6 +1,6 @@
 import { get } from '#shared/db/table.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { requireAccount } from '#shared/identity/account.ts';
+import { requireAccount } from '#shared/identity/read-account.ts';
 import { type Listing, listingKey } from './listing.ts';
 import { partneringAsSeenBy } from './preview.ts';
 import type { routes } from './routes.ts';

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { hash } from '#shared/crypto/link-secret.ts';
 import type { Key, Write } from '#shared/db/write.ts';
+import { Problem } from '#shared/errors/problem.ts';
 
 export const mpnTypes = ['global', 'location'] as const;
 export const mpnStatuses = ['active', 'inactive', 'not_migrated'] as const;
@@ -61,6 +62,33 @@ export const locationKey = (tenantId: string, name: string): Key => ({
   pk: `TENANT#${tenantId}`,
   sk: `LOCATION#${hash(name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' '))}`,
 });
+
+/** The company that an MPN ID is to be associated with. */
+interface Associating {
+  /** Absent for a company that has no account yet. */
+  tenantId: string | undefined;
+  country: string;
+}
+
+/**
+ * An account can be associated with an MPN ID of its own that is migrated, active, of a location, and in the account's
+ * country (R51 to R54).
+ *
+ * @throws Problem 404 for an MPN ID of another company, 422 with the rule that it breaks
+ */
+export function requireAssociable(id: MpnId | undefined, { tenantId, country }: Associating): asserts id is MpnId {
+  if (!id || (id.tenantId !== undefined && id.tenantId !== tenantId)) throw new Problem('mpnid.unknown');
+  if (id.status === 'not_migrated') throw new Problem('association.not_migrated');
+  if (id.tenantId === undefined) throw new Problem('mpnid.unknown');
+  if (id.status === 'inactive') throw new Problem('association.inactive');
+  if (id.type !== 'location') throw new Problem('association.not_location');
+  if (id.country !== country) {
+    throw new Problem('association.country_mismatch', {
+      params: { mpnCountry: { country: id.country }, accountCountry: { country } },
+      data: [id.country, country],
+    });
+  }
+}
 
 /** A claim on an imported MPN ID, pending until its code is entered. */
 export interface Claim {

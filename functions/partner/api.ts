@@ -2,7 +2,7 @@
 import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { requireAccount } from '#shared/identity/account.ts';
+import { requireAccount } from '#shared/identity/read-account.ts';
 import { closePartner, reinstatePartner, suspendPartner } from './change-suspension.ts';
 import { findPartners, type PartnerQuery } from './find-partners.ts';
 import { freeName } from './free-name.ts';

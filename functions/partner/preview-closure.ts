@@ -1,7 +1,7 @@
 import { readCounts } from '#shared/db/counter.ts';
 import { accountEtag } from '#shared/http/etag.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { requireAccount } from '#shared/identity/account.ts';
+import { requireAccount } from '#shared/identity/read-account.ts';
 import { describedEffects } from './lookup.ts';
 import { readRelationships } from './read-partner.ts';
 import type { routes } from './routes.ts';

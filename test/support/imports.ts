@@ -9,6 +9,19 @@ const { imports: aliases } = JSON.parse(readFileSync(join(root, 'package.json'),
 /** Imports of types and of values, at the top of a file and at first use. */
 const importOf = /(?:\bfrom|\bimport\(|^import)\s*'([^'$]+)'/gm;
 
+/** An import statement, and what of a file it names. */
+const statement = /^(?:import|export)\b([^;']*?)\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^'$]+)'\)/gm;
+
+/** Whether a statement names types alone, so that nothing is left of it at run time. */
+const namesTypesAlone = (names: string): boolean =>
+  /^ type\b/.test(names) || /^ \{(?:\s*type [^,}]+,?)+\s*\}/.test(names);
+
+/** What a source imports at run time. */
+const valuesIn = (source: string): string[] =>
+  [...source.matchAll(statement)]
+    .filter(([, names = '']) => !namesTypesAlone(names))
+    .map(([, , from, whole, lazy]) => from ?? whole ?? lazy ?? '');
+
 /** The file that an import names, relative to the root; nothing for a package. */
 function resolve(file: string, specifier: string): string[] {
   if (specifier.startsWith('.')) return [join(dirname(file), specifier)];
@@ -24,6 +37,8 @@ export interface SourceFile {
   source: string;
   /** The project's own files that it imports. */
   imports: string[];
+  /** Those of them that it imports at run time, at its top or at first use. */
+  needs: string[];
 }
 
 /** Every TypeScript file of the given folders, with what it imports. */
@@ -33,8 +48,29 @@ export const sourceFiles = (...folders: string[]): SourceFile[] =>
     .map(path => {
       const source = readFileSync(join(root, path), 'utf8');
       const imports = [...source.matchAll(importOf)].flatMap(([, specifier = '']) => resolve(path, specifier));
-      return { path, source, imports };
+      return { path, source, imports, needs: valuesIn(source).flatMap(specifier => resolve(path, specifier)) };
     });
+
+/** The way from a file to one of some others, by what is imported at run time: `a → b → c`. */
+export function wayTo(
+  files: readonly SourceFile[],
+  from: string,
+  isThere: (path: string) => boolean,
+): string | undefined {
+  const needs = new Map(files.map(file => [file.path, file.needs]));
+  const seen = new Set<string>();
+  const go = (path: string, way: readonly string[]): string | undefined => {
+    if (isThere(path)) return [...way, path].join(' → ');
+    if (seen.has(path)) return undefined;
+    seen.add(path);
+    for (const next of needs.get(path) ?? []) {
+      const found = go(next, [...way, path]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return go(from, []);
+}
 
 /** Import cycles, each as the files along it: `a → b → a`. */
 export function cyclesIn(files: readonly SourceFile[]): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requireSignable } from '#functions/agreement/rules.ts';
-import { requireAssociable } from '#functions/mpn/lookup.ts';
+import { requireAssociable } from '#functions/mpn/mpn-id.ts';
 import { requireClaimable, requireClaimOpen } from '#functions/mpn/rules.ts';
 import { stageOf } from '#infra/stages.ts';
 import type { Account } from '#shared/identity/account.ts';

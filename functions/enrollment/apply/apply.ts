@@ -9,7 +9,8 @@ import { enrollmentDefinition, type StoredEnrollment } from '#functions/enrollme
 import { sealedBankWrite } from '#functions/enrollment/bank/seal-bank-account.ts';
 import type { routes } from '#functions/enrollment/routes.ts';
 import { toEnrollmentResource } from '#functions/enrollment/to-resource.ts';
-import { findMpnId, requireAssociable } from '#functions/mpn/lookup.ts';
+import { findMpnId } from '#functions/mpn/lookup.ts';
+import { requireAssociable } from '#functions/mpn/mpn-id.ts';
 import { type Actor, asActor } from '#shared/audit/audit.ts';
 import { hash, trackingToken } from '#shared/crypto/link-secret.ts';
 import { programKey } from '#shared/crypto/program-key.ts';

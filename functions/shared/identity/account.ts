@@ -1,5 +1,6 @@
+/** The record of a partner, and what rules need to know of it. Pure: `read-account.ts` reads one. */
+
 import { hashBelow } from '#shared/db/spread.ts';
-import { get } from '#shared/db/table.ts';
 import type { Condition, Key } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Kind, PartnerType } from '#shared/runtime/partner-types.ts';
@@ -150,13 +151,6 @@ export const accountPlaces = (account: Pick<Account, 'tenantId' | 'companyName' 
  * these instead, and would be kept if it left that.
  */
 export const notCondemned: Pick<Condition, 'absent'> = { absent: ['releases'] };
-
-/** @throws Problem 404 when the company has no account. One read. */
-export async function requireAccount(tenantId: string): Promise<Account> {
-  const account = await get<Account>(accountKey(tenantId));
-  if (!account) throw new Problem('resource.unknown');
-  return account;
-}
 
 /** Vetting status in the public API's terms. */
 export function accountVetting({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {

@@ -8,7 +8,8 @@ import type { Key, Write } from '#shared/db/write.ts';
 import { type Account, accountKey, accountListKeys, typesOf } from '#shared/identity/account.ts';
 import { accountPage } from '#shared/identity/account-list.ts';
 import { type CheckedWith, factsToCheck } from './facts.ts';
-import { type Finding, findingKey, findingsAt, findingWrites, newFinding } from './finding.ts';
+import { type Finding, findingKey, findingsAt, newFinding } from './finding.ts';
+import { findingWrites } from './finding-writes.ts';
 import { isSameFinding, whatIsWrong } from './rules.ts';
 
 /** Subscriptions checked with one set of reads. */

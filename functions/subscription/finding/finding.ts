@@ -1,7 +1,6 @@
 /** A subscription without a reseller of record, or with one that earns nothing (P21), in the lists of both partners. */
 import type { ResellerOfRecord, Subscription, TradingParty } from '#functions/subscription/subscription.ts';
-import { countIn } from '#shared/db/counter.ts';
-import type { Key, Write } from '#shared/db/write.ts';
+import type { Key } from '#shared/db/write.ts';
 import type { Reason } from '#shared/errors/problem.ts';
 import type { Params } from '#shared/i18n/text.ts';
 
@@ -55,21 +54,3 @@ export const newFinding = (
   foundOn: now.toISOString(),
   partners: [...new Set(partners)],
 });
-
-/**
- * Writes a finding into the lists of its partners, or takes it out, and counts it. It fails with a conflict if another process
- * found or cleared it in between.
- */
-export function findingWrites(before: Finding | undefined, after: Finding | undefined): Write[] {
-  const partners = [...new Set([...(before?.partners ?? []), ...(after?.partners ?? [])])];
-  return partners.flatMap((tenantId): Write[] => {
-    const was = before?.partners.includes(tenantId) ?? false;
-    const isIn = after?.partners.includes(tenantId) ?? false;
-    const key = findingKey(tenantId, (before ?? after)?.subscriptionId ?? '');
-    const row =
-      isIn && after
-        ? { key, put: after, when: { exists: was } }
-        : { key, delete: true as const, when: { exists: true } };
-    return [row, ...countIn(tenantId, { findings: Number(isIn) - Number(was) })];
-  });
-}

@@ -1,6 +1,7 @@
 import { type MpnId, mpnKey } from '#functions/mpn/mpn-id.ts';
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
-import { type Finding, findingKey, findingWrites } from '#functions/subscription/finding/finding.ts';
+import { type Finding, findingKey } from '#functions/subscription/finding/finding.ts';
+import { findingWrites } from '#functions/subscription/finding/finding-writes.ts';
 import { subscriptionChangeWrites } from '#functions/subscription/lookup.ts';
 import { recordProblems, resellerNamed } from '#functions/subscription/reseller-of-record.ts';
 import { loadSold } from '#functions/subscription/sold.ts';
