@@ -1,5 +1,6 @@
 import { addressLines } from '#shared/company/address-lines.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { languageName } from '#shared/i18n/intl.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { timeZoneNamed } from '#shared/i18n/time-zone.ts';
 import { type Html, html } from '#shared/pages/html.ts';
@@ -27,7 +28,7 @@ function part(signature: StoredSignature, reader: Reader): Html {
   return html`<h2>${say('version', { version })}</h2>
 ${companyOf(signature, reader)}<p>${say('signed', { name: signerName, email: signedByUserPrincipalName, on })}</p>
 <p>${say('role', { roles: { roles: signerRoles } })}</p>
-<p>${say('language', { language })}</p>
+<p>${say('language', { language: languageName(locale, language) })}</p>
 <p><small>SHA-256 ${contentHash}</small></p>
 `;
 }

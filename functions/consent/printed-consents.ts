@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '#shared/http/route.ts';
 import { pageHeaders } from '#shared/http/security-headers.ts';
+import { languageName } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { timeZoneNamed } from '#shared/i18n/time-zone.ts';
@@ -37,6 +38,7 @@ export function printedConsents(
   { locale, timeZone, clock }: { locale: Locale; timeZone: string | undefined; clock: { now: Date } },
 ): Reply {
   const when = (on: string | Date) => dateTime(locale, new Date(on), timeZoneNamed(timeZone ?? ''));
+  const named = (language: string) => languageName(locale, language);
   const titles = [...new Set(items.map(({ title }) => title))];
   const title = say('print.title', { company });
   const content = html`<!doctype html>
@@ -53,13 +55,19 @@ export function printedConsents(
 <p>${say(isWhole ? 'print.as_of' : 'print.part', { on: when(clock.now), count: items.length })}</p>
 ${titles.map(
   one => html`<h2>${one}</h2>
-${items.filter(entry => entry.title === one).map(entry => article(entry, say, when))}`,
+${items.filter(entry => entry.title === one).map(entry => article(entry, say, { when, named }))}`,
 )}
 </main>
 </body>
 </html>
 `;
   return { status: 200, headers, file: { type: 'text/html; charset=utf-8', content: String(content) } };
+}
+
+/** How the reader's language writes a moment, and the language of a text. */
+interface Writing {
+  when: (on: string) => string;
+  named: (language: string) => string;
 }
 
 /** What became of an entry, in words. */
@@ -69,14 +77,14 @@ function fateOf({ act, takenBack, replacedBy }: Entry, say: Say, when: (on: stri
   return replacedBy ? say('fate.replaced', { on: when(replacedBy.on) }) : say('fate.stands');
 }
 
-function article(entry: Entry, say: Say, when: (on: string) => string): Html {
+function article(entry: Entry, say: Say, { when, named }: Writing): Html {
   const { by, on, about, text, source, hash } = entry;
   const person = by.email ? `${by.name} (${by.email})` : by.name;
   return html`<article>
 <p><strong>${fateOf(entry, say, when)}</strong>${about ? ` · ${about.name}` : ''}</p>
 <p>${say('print.by', { person, on: when(on), way: say(`way.${source.way}`) })}</p>
 ${text?.words ? html`<blockquote lang="${text.language}">${text.words}</blockquote>` : ''}
-${text ? html`<p>${say('print.text', { version: text.version, language: text.language })}</p>` : ''}
+${text ? html`<p>${say('print.text', { version: text.version, language: named(text.language) })}</p>` : ''}
 <p><small>SHA-256 ${hash}</small></p>
 </article>
 `;

@@ -10,11 +10,12 @@ const units = [
   ['minute', 60],
 ] as const;
 
-/** A moment as seen from now, in words: `in 3 days`, `2 hours ago`. */
+/** A moment as seen from now, in words: `in 3 days`, `2 hours ago`, `now`. */
 export function fromNow(iso: string, now: Date, locale: Locale): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000;
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
-  return relativeTimesIn(locale).format(Math.round(seconds / length), unit);
+  const count = Math.round(seconds / length);
+  return count === 0 ? relativeTimesIn(locale).format(0, 'second') : relativeTimesIn(locale).format(count, unit);
 }
 
 interface WhenProps {

@@ -30,7 +30,7 @@ describe('an application', () => {
   it('must have a complete address of its country (R16)', async () => {
     const { body } = await post({ address: { addressLine1: '1 Main Street', country: 'us', state: 'Nowhere' } });
     expect(body.data).toEqual([
-      'address.state: is not a state or province of United States',
+      'address.state: is not a state or province of the United States',
       'address.city: is required',
       'address.postalCode: is required',
     ]);
@@ -117,7 +117,7 @@ describe('reading and correcting an application', () => {
       'contact.email_free_provider',
     );
     expect((await client.patch(path, { address: { state: 'ZZ' } })).body.data).toEqual([
-      'address.state: is not a state or province of United States',
+      'address.state: is not a state or province of the United States',
     ]);
     expect((await client.patch(path, { companyName: 5 })).body.data).toEqual(['companyName: must be of type string']);
   });

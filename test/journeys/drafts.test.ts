@@ -47,7 +47,7 @@ describe('a draft of an application (R35)', () => {
     });
     expect(saved.body).toMatchObject({ companyName: 'Contoso Ltd', address: { state: 'Nowhere' } });
     expect(missing(saved.body, 'company')).toEqual([
-      'address.state: is not a state or province of United States',
+      'address.state: is not a state or province of the United States',
       'address.city: is required',
       'address.postalCode: is required',
     ]);

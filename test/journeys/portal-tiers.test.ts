@@ -85,7 +85,7 @@ describe('a provider and a reseller, on their pages', () => {
 
   it('the provider sees every condition to sell, and who can fix what is missing', async () => {
     const page = await provider.open(`/portal/resellers/${contoso.tenantId}`);
-    expect(page.text).toContain('this reseller can sell in United States');
+    expect(page.text).toContain('this reseller can sell in the United States');
     expect(page.text).toMatch(/Agreement signed ✓ Met/);
     const elsewhere = await provider.open(`/portal/resellers/${contoso.tenantId}?country=DE`);
     expect(elsewhere.text).toContain('Something is missing before this reseller can sell in Germany');

@@ -55,7 +55,7 @@ describe('a refusal of fields (M5)', () => {
   ])('doesn’t hide behind %s what the country’s rules say', async (_what, changes, expected) => {
     const [first, ...others] = await data({ ...changes, address: abroad });
     expect(first).toContain(expected);
-    expect(others).toEqual(['address.postalCode: is not a postal code of United States']);
+    expect(others).toEqual(['address.postalCode: is not a postal code of the United States']);
   });
 
   it.each([

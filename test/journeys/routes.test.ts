@@ -151,8 +151,23 @@ describe('an address that a person types', () => {
     },
   );
 
-  it('gets an error in JSON if a program asks', async () => {
-    const response = await visit('/nothing', 'application/json');
+  it.each(['/links/confirm', '/links/nothing', '/links/confirm/x/y/z'])(
+    'as %s, of an emailed link that was cut off, is answered with the way to its short code',
+    async path => {
+      const response = await visit(path);
+      expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(await response.text()).toContain('href="/links/enter?lang=en-US"');
+    },
+  );
+
+  it('below a public page is answered with a page, too', async () => {
+    const response = await visit('/providers/x/y');
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await response.text()).not.toContain('/links/enter');
+  });
+
+  it.each(['/nothing', '/links/confirm'])('%s gets an error in JSON if a program asks', async path => {
+    const response = await visit(path, 'application/json');
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ reason: 'route.unknown' });
   });

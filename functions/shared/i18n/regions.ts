@@ -83,7 +83,7 @@ export function sameRegion(one: string, other: string, now: Date): boolean {
   return region !== undefined && region === marketOf(other, now)?.region;
 }
 
-/** Names in use where CLDR also says which country a place belongs to. */
+/** Names in use where CLDR also says which country a place belongs to, or has a name that people don't use. */
 const namesInUse: Partial<Record<string, Record<Locale, string>>> = {
   HK: {
     'en-US': 'Hong Kong SAR',
@@ -91,6 +91,7 @@ const namesInUse: Partial<Record<string, Record<Locale, string>>> = {
     'zh-TW': '香港特別行政區',
     'ru-RU': 'Гонконг (САР)',
   },
+  US: { 'en-US': 'United States', 'zh-CN': '美国', 'zh-TW': '美國', 'ru-RU': 'США' },
   MO: { 'en-US': 'Macao SAR', 'zh-CN': '澳门特别行政区', 'zh-TW': '澳門特別行政區', 'ru-RU': 'Макао (САР)' },
 };
 

@@ -6,6 +6,7 @@ import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { isPlain } from './plain-text.ts';
 import { countryName, regionName } from './regions.ts';
+import { asSentence } from './sentence.ts';
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
@@ -55,8 +56,14 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);
-  return String(format.format(formatParams(spoken, params, timeZone)));
+  return asSentence(spoken, String(format.format(formatParams(spoken, params, timeZone))), placesIn(spoken, params));
 }
+
+/** The names of the countries and regions among the values of a text. */
+const placesIn = (locale: Locale, params: Params): string[] =>
+  Object.values(params).flatMap(value =>
+    typeof value === 'object' && ('country' in value || 'region' in value) ? String(formatParam(locale, value)) : [],
+  );
 
 /** The formatted values of a text. A missing value becomes empty text: a bug must not make the response fail. */
 function formatParams(locale: Locale, params: Params, timeZone?: string): Record<string, string | number | undefined> {

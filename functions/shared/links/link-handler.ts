@@ -151,6 +151,16 @@ const isFormOpened = ({ reason }: Problem, event: PageEvent): boolean =>
 /** Errors of requests that no page of ours sends. They come from programs, so the response is JSON. */
 const noPage: readonly string[] = ['route.unknown', 'route.method'];
 
+/** Whether a person opened an address that no page has, as of an emailed link that was cut off on the way. */
+const isLost = ({ reason }: Problem, event: PageEvent): boolean =>
+  reason === 'route.unknown' &&
+  event.requestContext.http.method === 'GET' &&
+  /\btext\/html\b/.test(header(event, 'accept') ?? '');
+
+/** What the person is told, with the way to the field for the short code if it was a link. */
+const lost = ({ rawPath }: PageEvent): Problem =>
+  new Problem(rawPath.startsWith('/links/') ? 'token.unknown' : 'resource.unknown');
+
 /**
  * The Lambda handler of pages. A GET shows a page and changes nothing. A POST acts, and is refused when another site
  * sends it. Errors are pages, or JSON for a client that asks for it.
@@ -179,6 +189,7 @@ export function linkHandler<Name extends string>(
   const handler = pageHandler(routed, headersOfPages, {
     compress: compressed,
     refuse(problem, locale, event) {
+      if (isLost(problem, event)) return problemPage(viewOf(event), lost(event));
       if (isFormOpened(problem, event)) return { status: 303, headers: { Location: formAction(viewOf(event)) } };
       if (wantsJson(event) || noPage.includes(problem.reason)) return refuseInJson(problem, locale, event);
       return afterForm(event, problemPage(viewOf(event), problem));

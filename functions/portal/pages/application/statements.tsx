@@ -1,3 +1,4 @@
+import { languageName } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { Section, Table } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -27,7 +28,7 @@ export const Statements = ({ statements, consents, say, locale, now }: Statement
         say(`evidence.kind.${kind}`),
         byWhom(by),
         <When at={on} now={now} locale={locale} />,
-        say('evidence.version', { version: textVersion, language }),
+        say('evidence.version', { version: textVersion, language: languageName(locale, language) }),
         <>
           {say(`evidence.way.${source.way}`)}
           {source.ip ? <small> {source.ip}</small> : null}

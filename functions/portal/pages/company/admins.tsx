@@ -1,9 +1,8 @@
 import { Section, Table } from '#shared/pages/parts/show.tsx';
-import type { Say } from '#shared/pages/parts/view.ts';
 import { mailto } from '#shared/runtime/mailto.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, signedInPage } from '../../page.ts';
-import { roleName } from './words.ts';
+import { asHeading, roleName } from './words.ts';
 
 type Members = Schemas['RoleMember'][];
 const shown = ['global_admin', 'user_management_admin'] as const;
@@ -13,8 +12,10 @@ async function membersOf({ api }: LoadRequest, id: string): Promise<Members> {
   return dataOf(await api.GET('/v1/roles/{id}/usermembers', { params })).items;
 }
 
-const People = ({ say, role, members }: { say: Say; role: string; members: Members }) => (
-  <Section title={roleName(say, role)}>
+type PeopleProps = Pick<LoadRequest, 'say' | 'locale'> & { role: string; members: Members };
+
+const People = ({ say, locale, role, members }: PeopleProps) => (
+  <Section title={asHeading(roleName(say, role), locale)}>
     <p>{say(`company.role_does.${role}`)}</p>
     <Table
       caption={roleName(say, role)}
@@ -34,11 +35,11 @@ export const adminsPage = signedInPage<Members[]>({
   menu: 'admins',
   title: ({ say }) => say('company.admins.title'),
   load: request => Promise.all(shown.map(role => membersOf(request, role))),
-  show: ({ say, data }) => (
+  show: ({ say, data, locale }) => (
     <>
       <p>{say('company.admins.intro')}</p>
       {shown.map((role, n) => (
-        <People say={say} role={role} members={data[n] ?? []} />
+        <People say={say} locale={locale} role={role} members={data[n] ?? []} />
       ))}
       <p>
         <a href="/portal/company/roles">{say('company.roles.title')}</a>

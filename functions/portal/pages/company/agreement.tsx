@@ -1,4 +1,5 @@
 import { daysIn } from '#shared/i18n/intl.ts';
+import { nearestLocale } from '#shared/i18n/locale.ts';
 import { Button, Form, LinkButton, Tick } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -72,7 +73,9 @@ const Sign = ({ say, form, me, data: { agreement, account }, problem }: Agreemen
 export const agreementPage = signedInPage<Data>({
   path: '/portal/agreement',
   menu: 'agreement',
-  title: ({ data }) => data.agreement.title,
+  // The text may be in another language than the page.
+  title: ({ data: { agreement }, say, locale }) =>
+    nearestLocale(agreement.language) === locale ? agreement.title : say('menu.agreement'),
   load: async ({ api }) => {
     const [agreement, account] = await sideBySide([
       api.GET('/v1/agreements/partner', { params: { query: { text: 'md' } } }).then(dataOf),

@@ -1,8 +1,11 @@
 import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
 import { addressNews } from '../../address-news.ts';
 import { dataOf, type Schemas } from '../../api.ts';
-import { signedInPage } from '../../page.ts';
+import { type SignedInRequest, signedInPage } from '../../page.ts';
 import { AddressFields, addressFrom } from './address-fields.tsx';
+
+/** Most locations are where the company is: only one there can be associated. */
+const atHome = ({ organization: { country } }: SignedInRequest['me']) => (country ? { country } : {});
 
 /** Adding a location, which gets an MPN ID. */
 export const locationAddPage = signedInPage<Schemas['ListRegionsResponse']>({
@@ -20,7 +23,7 @@ export const locationAddPage = signedInPage<Schemas['ListRegionsResponse']>({
         maxlength={200}
         width="medium"
       />
-      <AddressFields view={view} name="address" regions={view.data} />
+      <AddressFields view={view} name="address" regions={view.data} address={atHome(view.me)} />
       <Button>{view.say('company.mpn.add')}</Button>
     </Form>
   ),

@@ -1,3 +1,4 @@
+import { languageName } from '#shared/i18n/intl.ts';
 import { Buttons, Facts, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
@@ -40,7 +41,7 @@ export const receiptPage = signedInPage<Signature[]>({
                   [say('company.agreement.signed_by'), `${signerName} (${signedByUserPrincipalName})`],
                   [say('company.receipt.roles'), say('fact.role_list', { roles: { roles: signerRoles } })],
                   [say('company.agreement.signed_on'), <When at={dateSigned} {...view} />],
-                  [say('company.receipt.language'), language],
+                  [say('company.receipt.language'), languageName(view.locale, language)],
                   ['SHA-256', <span class="kept">{contentHash}</span>],
                 ]}
               />

@@ -1,5 +1,10 @@
+import type { Locale } from '#shared/i18n/locale.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { FormValues } from '../../form.ts';
+
+/** A name that otherwise stands within sentences, as a heading. */
+export const asHeading = (name: string, locale: Locale): string =>
+  name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 
 /** The name of a role in the reader's language. */
 export const roleName = (say: Say, role: string): string => say('company.word', { word: { word: `role.${role}` } });

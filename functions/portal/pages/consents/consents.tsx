@@ -1,4 +1,5 @@
 import { consentKinds } from '#shared/audit/consent.ts';
+import { languageName } from '#shared/i18n/intl.ts';
 import { Field, LinkButton, Select } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
@@ -33,7 +34,7 @@ const Filters = ({ say, me, query, form }: ConsentsView) => (
 );
 
 /** What was said: in its own words and language, or which version of an agreement. */
-const What = ({ title, text, about, say }: Consent & Pick<ConsentsView, 'say'>) => (
+const What = ({ title, text, about, say, locale }: Consent & Pick<ConsentsView, 'say' | 'locale'>) => (
   <>
     <strong>{title}</strong>
     {text?.words ? (
@@ -42,7 +43,9 @@ const What = ({ title, text, about, say }: Consent & Pick<ConsentsView, 'say'>) 
       </p>
     ) : null}
     {about ? <p>{say('consents.about', { name: about.name })}</p> : null}
-    {text ? <small>{say('consents.text', { version: text.version, language: text.language })}</small> : null}
+    {text ? (
+      <small>{say('consents.text', { version: text.version, language: languageName(locale, text.language) })}</small>
+    ) : null}
   </>
 );
 
@@ -63,7 +66,7 @@ const State = ({ consent, view }: { consent: Consent; view: ConsentsView }) => {
 };
 
 const row = (consent: Consent, view: ConsentsView) => [
-  <What {...consent} say={view.say} />,
+  <What {...consent} say={view.say} locale={view.locale} />,
   <>
     {consent.by.name}
     {consent.by.email ? <small>{consent.by.email}</small> : null}

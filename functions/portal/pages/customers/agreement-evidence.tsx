@@ -1,3 +1,4 @@
+import { languageName } from '#shared/i18n/intl.ts';
 import { Badge, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
@@ -30,7 +31,7 @@ const OneAgreement = ({ view, agreement }: { view: Shown; agreement: Evidence })
         [say('agreed.on'), <When at={dateAgreed} now={now} locale={locale} />],
         [say('agreed.by_partner'), attestedBy?.name],
         [say('agreed.recorded'), attestedBy && <When at={recordedOn} now={now} locale={locale} />],
-        [say('company.agreement.version'), `${version} (${language})`],
+        [say('company.agreement.version'), `${version} (${languageName(locale, language)})`],
         [say('agreed.hash'), <code>{contentHash}</code>],
         [say('agreed.counts'), agreement.inForce ? undefined : <Badge tone="plain">{say('agreed.replaced')}</Badge>],
       ]}

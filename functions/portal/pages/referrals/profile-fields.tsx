@@ -62,7 +62,8 @@ const LocationFields = ({ view, n }: { view: ProfileView; n: number }) => {
   const stored = data.draft?.locations[n];
   const error = (member: string) => problem?.fields[at(n, member)];
   const id = fieldValue(values, at(n, 'id'), stored?.id);
-  const country = fieldValue(values, at(n, 'country'), stored?.country);
+  // A new location is more likely where the others are than where the list begins.
+  const country = fieldValue(values, at(n, 'country'), stored?.country ?? data.draft?.locations[0]?.country);
   const field = (member: (typeof members)[number], maxlength = 200) => (
     <Field
       name={at(n, member)}

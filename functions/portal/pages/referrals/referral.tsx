@@ -74,13 +74,19 @@ const Team = ({ say, locale, me, form, data, people }: ReferralView & { people: 
   if (!me.permissions.includes('referral.manage') || !isOpen)
     return <Facts rows={[[say('referrals.team'), listIn(locale, namesIn(team))]]} />;
   const options = [...new Map([...team, ...people].map(one => [one.userId, one.displayName])).entries()];
+  if (options.length === 0)
+    return (
+      <Section title={say('referrals.team')} id="team">
+        <p class="soft">{say('referrals.team_none')}</p>
+      </Section>
+    );
   return (
     <Section title={say('referrals.team')} id="team">
       <Form frame={form}>
         <input type="hidden" name="etag" value={data.attributes.etag} />
         <Ticks
           name="userIds"
-          label={say('referrals.team')}
+          label={say('referrals.team_who')}
           hint={say('referrals.team_hint')}
           options={options.map(([value, label]) => ({ value, label }))}
           ticked={team.map(({ userId }) => userId)}

@@ -34,7 +34,7 @@ export const Notice = ({ tone = 'plain', title, focused, children }: PropsWithCh
 export const Facts = ({ rows }: { rows: readonly (readonly [name: string, value: Child | undefined])[] }) => (
   <dl class="facts">
     {rows
-      .filter(([, value]) => value !== undefined && value !== '' && value !== null)
+      .filter(([, value]) => value !== undefined && value !== '' && value !== null && value !== false)
       .map(([name, value]) => (
         <div>
           <dt>{name}</dt>
