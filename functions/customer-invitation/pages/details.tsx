@@ -5,6 +5,7 @@ import { addressMembers, addressOrder } from '#shared/company/address-order.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
+import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionsOn } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
@@ -54,7 +55,7 @@ const optional: readonly DetailField[] = [
 /** The countries of the partner's region, by name: no other can be the customer's (R179). */
 function countriesOf(region: string | undefined, locale: Locale, now: Date): Option[] {
   const found = regionsOn(now).regions.find(({ id }) => id === region);
-  const byName = new Intl.Collator(locale);
+  const byName = orderIn(locale);
   return Object.keys(found?.countries ?? {})
     .map(value => ({ value, label: countryName(locale, value) }))
     .sort((one, other) => byName.compare(one.label, other.label));

@@ -1,3 +1,4 @@
+import { orderIn } from '#shared/i18n/intl.ts';
 import { Field, LinkButton, Select } from '#shared/pages/parts/form.tsx';
 import { Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
@@ -22,7 +23,7 @@ async function load(request: LoadRequest): Promise<Activity> {
 const typeOptions = (say: ActivityView['say'], locale: ActivityView['locale']) =>
   resourceTypes
     .map(value => ({ value, label: say(`activity.type.${value}`) }))
-    .sort((one, other) => one.label.localeCompare(other.label, locale));
+    .sort((one, other) => orderIn(locale).compare(one.label, other.label));
 
 const Filters = ({ say, locale, query, form, me }: ActivityView) => (
   <form method="get" action={form.path} class="filters">

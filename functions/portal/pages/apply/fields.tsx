@@ -1,3 +1,5 @@
+import { orderIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Field, Select, Tick } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -10,8 +12,8 @@ import { type StepField, textAt, valueAt } from './steps.ts';
 export type Regions = readonly Schemas['Region'][];
 
 /** Every country in which companies can apply, by name. */
-function countryOptions(regions: Regions, locale: string) {
-  const names = new Intl.Collator(locale);
+function countryOptions(regions: Regions, locale: Locale) {
+  const names = orderIn(locale);
   const countries = regions.flatMap(region => region.countries);
   return countries
     .map(({ code, name }) => ({ value: code, label: name }))
@@ -31,7 +33,7 @@ interface FieldsProps {
   values: FormValues;
   problem: ApiProblem | undefined;
   regions: Regions;
-  locale: string;
+  locale: Locale;
   say: Say;
 }
 

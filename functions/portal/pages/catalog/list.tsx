@@ -36,7 +36,7 @@ function foundIn({ data: { offers }, query: { q = '', category }, locale }: Cata
   });
 }
 
-const Filters = ({ say, query, form, data }: CatalogView) => (
+const Filters = ({ say, locale, query, form, data }: CatalogView) => (
   <form method="get" action={form.path} class="filters">
     <Field name="q" type="search" label={say('catalog.search')} value={query.q} maxlength={100} />
     <Select
@@ -49,7 +49,7 @@ const Filters = ({ say, query, form, data }: CatalogView) => (
     <Select
       name="country"
       label={say('tiers.country')}
-      options={countriesOf(regionsAround(data))}
+      options={countriesOf(regionsAround(data), locale)}
       value={data.country}
     />
     <Button tone="quiet">{say('list.filter')}</Button>

@@ -1,4 +1,6 @@
 import { addressMembers } from '#shared/company/address-order.ts';
+import { orderIn } from '#shared/i18n/intl.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Select } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
@@ -11,7 +13,7 @@ import { countryText, fieldValue } from './words.ts';
 type Address = Schemas['Address'];
 
 interface AddressProps {
-  view: Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem'>;
+  view: Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem'>;
   /** The member of the request that the address is, and the beginning of its fields' names. */
   name: string;
   /** The countries to choose from; without them the country of the address is settled. */
@@ -22,16 +24,16 @@ interface AddressProps {
 }
 
 /** The countries of the program in the reader's language, by name. */
-export const countriesOf = ({ items }: Schemas['ListRegionsResponse']) =>
+export const countriesOf = ({ items }: Schemas['ListRegionsResponse'], locale: Locale) =>
   items
     .flatMap(({ countries }) => countries)
     .map(({ code, name }) => ({ value: code, label: name }))
-    .sort((one, other) => one.label.localeCompare(other.label));
+    .sort((one, other) => orderIn(locale).compare(one.label, other.label));
 
 type ChooserProps = Omit<AddressProps, 'address'> & { stored: string | undefined };
 
 /** Chooses the country, or says which it is. */
-const Chooser = ({ view: { say, values, problem }, name, regions, none, stored }: ChooserProps) => {
+const Chooser = ({ view: { say, locale, values, problem }, name, regions, none, stored }: ChooserProps) => {
   const country = `${name}.country`;
   if (!regions)
     return (
@@ -46,7 +48,7 @@ const Chooser = ({ view: { say, values, problem }, name, regions, none, stored }
       label={say('tiers.country')}
       value={fieldValue(values, country, stored)}
       error={problem?.fields[country]}
-      options={countriesOf(regions)}
+      options={countriesOf(regions, locale)}
       {...(none && { none })}
     />
   );

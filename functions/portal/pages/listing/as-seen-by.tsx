@@ -5,19 +5,19 @@ import type { PageRequest } from '../../page.ts';
 import { countriesOf } from '../company/address-fields.tsx';
 
 interface AsSeenByProps {
-  view: Pick<PageRequest, 'say'>;
+  view: Pick<PageRequest, 'say' | 'locale'>;
   regions: Schemas['ListRegionsResponse'];
   name: string;
   country: string | undefined;
 }
 
 /** The country of the resellers as whom the preview is seen. */
-export const AsSeenBy = ({ view: { say }, regions, name, country }: AsSeenByProps) => (
+export const AsSeenBy = ({ view: { say, locale }, regions, name, country }: AsSeenByProps) => (
   <Select
     name={name}
     label={say('listing.as_seen_by')}
     none={say('listing.any_country')}
-    options={countriesOf(regions)}
+    options={countriesOf(regions, locale)}
     value={country}
   />
 );

@@ -36,7 +36,7 @@ async function load(request: LoadRequest): Promise<Data> {
   return { partners, regions };
 }
 
-const Filters = ({ say, query, form, data: { regions } }: PartnersView) => (
+const Filters = ({ say, locale, query, form, data: { regions } }: PartnersView) => (
   <form method="get" action={form.path} class="filters">
     <Field name="q" type="search" label={say('partners.search')} value={query.q} maxlength={200} />
     <Select
@@ -57,7 +57,7 @@ const Filters = ({ say, query, form, data: { regions } }: PartnersView) => (
       name="country"
       label={say('partners.column.country')}
       none={say('list.any')}
-      options={countriesOf(regions)}
+      options={countriesOf(regions, locale)}
       value={query.country}
     />
     <Select

@@ -1,3 +1,4 @@
+import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionName } from '#shared/i18n/regions.ts';
 import { Badge, Facts, Table } from '#shared/pages/parts/show.tsx';
@@ -40,7 +41,7 @@ const Regions = ({ regions, say, locale }: Shown & { regions: readonly { id: str
       regionName(locale, id),
       countries
         .map(country => countryName(locale, country))
-        .sort(new Intl.Collator(locale).compare)
+        .sort(orderIn(locale).compare)
         .join(locale.startsWith('zh') ? '、' : ', '),
     ])}
     empty={say('policies.empty')}

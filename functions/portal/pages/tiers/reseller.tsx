@@ -29,8 +29,8 @@ const Conditions = ({ say, data: { readiness } }: ResellerView) => (
       return [
         say(`tiers.condition.${condition.reason}`),
         <Badge tone={tone}>{say(word)}</Badge>,
-        condition.met ? '–' : say(`tiers.fix_by.${condition.fixBy}`),
-        condition.description ?? '–',
+        condition.met ? null : say(`tiers.fix_by.${condition.fixBy}`),
+        condition.description,
       ];
     })}
     empty={<p>{say('tiers.all_met')}</p>}
@@ -92,7 +92,12 @@ export const resellerPage = signedInPage<Data>({
         <Facts rows={[['MPN ID', mpnId]]} />
         <Section title={say('tiers.readiness')}>
           <form method="get" action={form.path} class="filters">
-            <Select name="country" label={say('tiers.sell_in')} options={countriesOf(data.regions)} value={country} />
+            <Select
+              name="country"
+              label={say('tiers.sell_in')}
+              options={countriesOf(data.regions, view.locale)}
+              value={country}
+            />
             <Button tone="quiet">{say('listing.look')}</Button>
           </form>
           <Notice tone={ready ? 'good' : 'wait'}>{say(ready ? 'tiers.ready_in' : 'tiers.not_ready_in', params)}</Notice>
