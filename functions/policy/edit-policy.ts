@@ -9,7 +9,7 @@ import {
   findDraft,
   publicationWrites,
   requirePolicyDraft,
-  textWrite,
+  textWrites,
 } from './repository.ts';
 import type { routes } from './routes.ts';
 import { requireAhead, requireEdited, writtenValue } from './rules.ts';
@@ -38,7 +38,7 @@ export async function draftPolicy(call: Call<Routes['draft']>): Promise<Reply> {
       return {
         writes: [
           ...draftWrites({ name, by: principal }, { before, after }, clock.now),
-          ...(text ? [textWrite(text)] : []),
+          ...(text ? textWrites(text) : []),
         ],
         reply: { status: 201, headers: { Location: `/v1/policies/${name}?on=${validFrom}` }, body: toDraft(after) },
       };

@@ -104,8 +104,15 @@ export const publishedEditions = (name: EditedPolicy) => ({
 /** The drafts and the published editions of a policy. */
 export const everyEdition = (name: EditedPolicy) => ({ partition: partitionOf(name) });
 
-/** The text of a version of the partner agreement, or the JSON of an edition of the catalog, by its hash. It never changes. */
-export const policyTextKey = (contentHash: string): Key => ({ pk: `POLICY#text#${contentHash}`, sk: 'TEXT' });
+/**
+ * The text of a version of the partner agreement, or the JSON of an edition of the catalog, by its hash. It never changes. A long one has
+ * more than one item.
+ * @param part which of them, from 0
+ */
+export const policyTextKey = (contentHash: string, part = 0): Key => ({
+  pk: `POLICY#text#${contentHash}`,
+  sk: part === 0 ? 'TEXT' : `TEXT#${part}`,
+});
 
 /** More editions of a policy than anyone writes. */
 export const mostEditions = 500;

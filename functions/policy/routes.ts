@@ -46,7 +46,7 @@ export const routes = {
     path: '/v1/policies/{name}',
     access: 'policy.edit',
     body: z.object({ validFrom: day(), value: Value, ...tagged }),
-    kilobytes: largestBody.file,
+    kilobytes: largestBody.catalog,
   }),
   document: route({
     method: 'GET',
@@ -91,7 +91,7 @@ export const operations = () =>
       id: 'draftPolicy',
       summary: 'Write the next edition of a policy',
       description:
-        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day, which comes after the first; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text, of at most 350 KB without line breaks and indentation; its first day is `validFrom`.',
+        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day, which comes after the first; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text, in a request of at most 4 MB, some 1,500 offers in four languages; its first day is `validFrom`.',
       body: named('DraftPolicyRequest', routes.draft.body, {
         example: { value: { partnerTenants: 'allowed' } },
       }),

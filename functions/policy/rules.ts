@@ -7,6 +7,7 @@ import { largestCatalog } from '#shared/http/request-size.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
+import { packedText } from './long-text.ts';
 import {
   type EditedPolicy,
   type Edition,
@@ -56,10 +57,14 @@ export type SentValue = Sent<PolicyValues['intake']> &
 /** What an edition says, and the long text that is kept apart, by its hash in the value. */
 interface Written<Value> {
   value: Value;
-  text?: { contentHash: string; text: string };
+  text?: { contentHash: string; packed: Buffer };
 }
 
-const hashed = (text: string) => ({ contentHash: createHash('sha256').update(text).digest('hex'), text });
+/** A long text as it is kept: compressed, under the hash of what it says. */
+const hashed = (text: string) => ({
+  contentHash: createHash('sha256').update(text).digest('hex'),
+  packed: packedText(text),
+});
 
 /** What an intake says of every type once. A reopening is promised for a day after the first of the edition. @throws FieldErrors */
 function intakeOf({ types }: SentValue, validFrom: string): Written<PolicyValues['intake']> {
@@ -138,8 +143,9 @@ async function catalogueOf({ catalogue }: SentValue, validFrom: string): Promise
   if (trouble.length > 0 || !edition)
     throw new FieldErrors([{ path, key: 'catalogue', params: { trouble: trouble.slice(0, mostTrouble).join('; ') } }]);
   const kept = hashed(JSON.stringify(edition));
-  if (Buffer.byteLength(kept.text) > largestCatalog * 1024)
-    throw new FieldErrors([{ path, key: 'catalogue_size', params: { max: largestCatalog } }]);
+  const size = Math.ceil(kept.packed.length / 1024);
+  if (size > largestCatalog)
+    throw new FieldErrors([{ path, key: 'catalogue_size', params: { size, max: largestCatalog } }]);
   const { families, offers } = edition;
   const value = { families: families.map(({ id }) => id), offers: offers.length, contentHash: kept.contentHash };
   return { value, text: kept };

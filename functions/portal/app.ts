@@ -31,7 +31,7 @@ async function formOf(c: PortalContext): Promise<FormValues> {
   const type = c.req.header('content-type') ?? '';
   const withFiles = /^multipart\/form-data\s*;/i.test(type);
   const body = await c.req.arrayBuffer();
-  await requireFormSize(c, body.byteLength, withFiles ? largestBody.file : largestBody.signedIn);
+  await requireFormSize(c, body.byteLength, withFiles ? largestBody.catalog : largestBody.signedIn);
   if (withFiles) return readFilesForm(body, type).catch(() => new FormValues());
   return readForm(new TextDecoder().decode(body));
 }

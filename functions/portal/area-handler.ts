@@ -62,6 +62,6 @@ export function areaHandler(app: Hono<PortalEnv>, paths: readonly string[], { re
       ...(rest ? [{ ...route, path: '/{proxy+}', handler: drawForPeople }] : []),
     ],
     siteHeaders(),
-    { refuse: refuseInJson, kilobytes: largestBody.file, compress: compressed },
+    { refuse: refuseInJson, kilobytes: largestBody.catalog, compress: compressed },
   );
 }

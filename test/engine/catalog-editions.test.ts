@@ -96,3 +96,38 @@ it('a catalog with faults isn’t drafted: each is named with its place', async 
     expect(String((await draft(sent)).body.data)).toContain(text);
   expect((await draft(JSON.stringify(file))).status).toBe(201);
 });
+
+/** The shipped edition with 1,000 offers, all of which can be bought. */
+function withThousand(file: CatalogEdition): { catalogue: CatalogEdition; last: string } {
+  const standard = file.offers.find(({ id }) => id === offers.standard);
+  if (!standard) throw new Error('The offer is gone');
+  const added = Array.from({ length: 1000 - file.offers.length }, (_, n) => ({
+    ...standard,
+    id: `F1C70099-0C4F-4E1D-9A01-${String(n).padStart(12, '0')}`,
+    name: { 'en-US': `Desk ${n}`, 'ru-RU': `Рабочий стол ${n}`, 'zh-CN': `桌面 ${n}`, 'zh-TW': `桌面 ${n} 版` },
+    upgradesTo: [],
+  }));
+  return { catalogue: { ...file, offers: [...file.offers, ...added] }, last: added.at(-1)?.id ?? '' };
+}
+
+it('a catalog of 1,000 offers is drafted, published, and sold from its day on', async () => {
+  const lead = await own.client.signIn('lead@tandem.example');
+  const provider = await activeProvider(own.client);
+  const { customerId } = await orderedCustomer(provider.admin);
+  const validFrom = await dayAhead(8);
+  const { catalogue, last } = withThousand(await fileOf(lead));
+  const drafted = await lead.post('/v1/policies/catalogue', { validFrom, value: { catalogue } });
+  expect(drafted).toMatchObject({ status: 201, body: { value: { offers: 1000 } } });
+  expect((await lead.post(`/v1/policies/catalogue/${validFrom}/publication`)).status).toBe(200);
+  const document = await lead.get<CatalogEdition>(`/v1/policies/catalogue/${validFrom}/document`);
+  expect(document.body).toMatchObject({ ...catalogue, validFrom });
+
+  expect((await own.client.post('/v1/sandbox/clock', { advanceDays: 9 })).status).toBe(200);
+  const admin = await own.client.signIn(provider.email, password);
+  const { status, body } = await admin.post<{ id: string }>(`/v1/customers/${customerId}/orders`, {
+    lineItems: [{ offerId: last, quantity: 2, noPartnerOnRecord: true }],
+  });
+  expect(status).toBe(201);
+  const { lineItems } = await endedOrder(admin, customerId, body.id);
+  expect(lineItems).toMatchObject([{ offerId: last, subscriptionId: expect.any(String) }]);
+});

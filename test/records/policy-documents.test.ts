@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
+import { packedText } from '#functions/policy/long-text.ts';
+import { policyText, policyTexts } from '#functions/policy/lookup.ts';
+import { policyTextKey } from '#functions/policy/policy.ts';
 import { readPolicyDocument } from '#functions/policy/read-policies.ts';
-import { draftWrites, publicationWrites, textWrite } from '#functions/policy/repository.ts';
+import { draftWrites, publicationWrites, textWrites } from '#functions/policy/repository.ts';
 import type { routes } from '#functions/policy/routes.ts';
 import { transact } from '#shared/db/table.ts';
 import { monday } from '#test/clock.ts';
@@ -29,7 +33,7 @@ async function draft(name: 'agreement' | 'catalogue', day: string, text: string)
   const value = name === 'agreement' ? { partner: { version: day, title: 'T', contentHash } } : { contentHash };
   const after = { edition: day, validFrom: day, value, by: 'L', version: 1 };
   await transact([
-    textWrite({ contentHash, text }),
+    ...textWrites({ contentHash, packed: packedText(text) }),
     ...draftWrites({ name, by }, { before: undefined, after }, monday),
   ]);
   return after;
@@ -79,4 +83,17 @@ it('an edition of the catalog is what was published, or what was deployed', asyn
   expect(await read('catalogue', '2092-03-01', true)).toEqual({ offers: ['drafted'] });
   expect(await read('catalogue', '2026-01-01')).toMatchObject({ validFrom: '2026-01-01' });
   expect(await read('catalogue', '2092-04-01')).toBe('resource.unknown');
+});
+
+it('a text that needs more items than one is read whole, and one of an earlier version as it is', async () => {
+  const text = Array.from({ length: 8000 }, (_, n) => createHash('sha512').update(String(n)).digest('base64')).join('');
+  const contentHash = 'hash of a long text';
+  const writes = textWrites({ contentHash, packed: packedText(text) });
+  expect(writes.length).toBeGreaterThan(1);
+  await transact(writes);
+  await transact([{ key: policyTextKey('earlier'), put: { text: 'As it was' } }]);
+  expect(await policyTexts([contentHash, 'earlier', 'unknown'])).toEqual([text, 'As it was', undefined]);
+  expect(await policyText(contentHash)).toBe(text);
+  await transact([{ key: policyTextKey(contentHash, 1), delete: true }]);
+  await expect(policyText(contentHash)).rejects.toThrow('A part of the text');
 });

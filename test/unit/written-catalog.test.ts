@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { checkedEdition } from '#functions/catalog/edition-trouble.ts';
 import type { CatalogEdition } from '#functions/catalog/offer.ts';
+import { packedText, partsOf, textFrom } from '#functions/policy/long-text.ts';
 import { writtenValue } from '#functions/policy/rules.ts';
 import type { FieldErrors } from '#shared/errors/field-error.ts';
 
@@ -28,6 +30,11 @@ const errorsOf = (catalogue: string | object): Promise<string[]> =>
     (error: FieldErrors) => error.errors.map(({ path, key }) => `${path} ${key}`),
   );
 
+const read = (packed: Buffer | undefined): string => textFrom(partsOf(packed ?? Buffer.alloc(0)));
+
+/** A text that can’t be made shorter by much. */
+const sha512 = (text: string): string => createHash('sha512').update(text).digest('base64');
+
 /** The shipped edition with so many offers, the last of which can be bought. */
 const withOffers = (count: number): object => {
   const more = Array.from({ length: count - shipped.offers.length }, (_, n) => ({
@@ -40,7 +47,7 @@ const withOffers = (count: number): object => {
 it('an edition of the catalog is stored as it was checked: without spaces around texts, as an object or its text', async () => {
   const spaced = { ...shipped, offers: shipped.offers.map(offer => ({ ...offer, name: { 'en-US': '  Desk ' } })) };
   const { text, value } = await write(spaced);
-  const stored = JSON.parse(text?.text ?? '') as CatalogEdition;
+  const stored = JSON.parse(read(text?.packed)) as CatalogEdition;
   expect(stored.offers[0]?.name).toEqual({ 'en-US': 'Desk' });
   expect(stored).not.toHaveProperty('$schema');
   expect((await write(JSON.stringify(spaced, null, 2))).value).toEqual(value);
@@ -53,9 +60,30 @@ it('has each member once: nobody knows which of two is meant', async () => {
   expect(await errorsOf('7')).toEqual(['value.catalogue json']);
 });
 
-it('can have 150 offers like those that ship, and is refused when it is too large to be stored', async () => {
-  expect((await write(JSON.stringify(withOffers(150), null, 2))).value).toMatchObject({ offers: 150 });
-  expect(await errorsOf(withOffers(400))).toEqual(['value.catalogue catalogue_size']);
+it('can have 1,500 offers, and is refused with its size when it is too large to be stored', async () => {
+  expect((await write(JSON.stringify(withOffers(1500), null, 2))).value).toMatchObject({ offers: 1500 });
+  const long = (n: number) =>
+    Array.from({ length: 8 }, (_, part) => sha512(`${n} ${part}`))
+      .join(' ')
+      .slice(0, 500);
+  const { offers } = withOffers(4900) as CatalogEdition;
+  const endless = { ...shipped, offers: offers.map((offer, n) => ({ ...offer, description: { 'en-US': long(n) } })) };
+  const refused = await write(endless).catch((error: FieldErrors) => error.errors);
+  expect(refused).toMatchObject([{ path: 'value.catalogue', key: 'catalogue_size', params: { max: 1024 } }]);
+  const [{ params }] = refused as [{ params: { size: number } }];
+  expect(params.size).toBeGreaterThan(1024);
+});
+
+it('is stored in as many items as it needs, and read from them, and from one of an earlier version', () => {
+  const text = Array.from({ length: 6000 }, (_, n) => sha512(String(n))).join('');
+  const parts = partsOf(packedText(text));
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts[0]?.parts).toBe(parts.length);
+  for (const { packed } of parts) expect(packed?.length).toBeLessThanOrEqual(350 * 1024);
+  expect(textFrom(parts)).toBe(text);
+  expect(() => textFrom(parts.slice(0, -1))).toThrow();
+  expect(textFrom(partsOf(packedText('')))).toBe('');
+  expect(textFrom([{ text: '# Агентское соглашение' }])).toBe('# Агентское соглашение');
 });
 
 it('names countries of the regions on its first day', () => {

@@ -1,4 +1,5 @@
-import { largestCatalog } from '#shared/http/request-size.ts';
+import { repeatedMember } from '#shared/http/repeated-member.ts';
+import { largestBody } from '#shared/http/request-size.ts';
 import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -103,7 +104,7 @@ const CatalogField = ({ say, values, problem, data }: PolicyView) => (
   <TextArea
     name="value.catalogue"
     label={say('policies.catalogue.file')}
-    hint={say('policies.catalogue.file_hint', { max: largestCatalog })}
+    hint={say('policies.catalogue.file_hint', { max: largestBody.catalog / 1024 })}
     rows={24}
     value={values.has('validFrom') ? values.text('value.catalogue') : data.text}
     error={problem?.fields['value.catalogue']}
@@ -156,13 +157,24 @@ const agreementFrom = (form: FormValues): Draft['value'] =>
     }),
   );
 
+/** The catalog as an object, which is shorter than its text in JSON; as its text where the API says what is wrong with it. */
+function catalogFrom(text: string): Draft['value']['catalogue'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject && !repeatedMember(text) ? (value as Record<string, unknown>) : text;
+  } catch {
+    return text;
+  }
+}
+
 /** What was typed, as the API takes it. */
 export function draftFrom(name: string, form: FormValues): Draft {
   const valueFrom: Record<string, () => Draft['value']> = {
     intake: () => intakeFrom(form),
     agreement: () => agreementFrom(form),
     resale: () => ({ partnerTenants: form.text('value.partnerTenants') as 'refused' | 'allowed' }),
-    catalogue: () => ({ catalogue: form.text('value.catalogue') }),
+    catalogue: () => ({ catalogue: catalogFrom(form.text('value.catalogue')) }),
   };
   const value = valueFrom[name]?.() ?? {};
   const validFrom = form.optional('validFrom');
