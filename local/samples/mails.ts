@@ -41,6 +41,7 @@ const mails: Record<string, MailSample> = {
   address_changed: {},
   status_email_pending: {},
   status_in_review: {},
+  status_in_review_again: {},
   status_information_requested: {
     params: { reason: 'Which of the two companies in the register is yours?\nPlease send the extract.' },
   },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { correctEnrollment } from '#functions/enrollment/application/correction.ts';
 import type { Enrollment } from '#functions/enrollment/application/enrollment.ts';
 import { enrollmentLifecycle } from '#functions/enrollment/application/lifecycle.ts';
 import {
+  answerQuestion,
   confirmEmail,
   disputeEnrollment,
   resendAdministratorInvitation,
@@ -53,6 +55,18 @@ describe('status emails (R32, R45, D11)', () => {
       ['ann@contoso.example', 'status_in_review'],
       ['bo@contoso.example', 'status_in_review'],
     ]);
+  });
+
+  it('say after an answer or a correction that the review goes on, not again that the address is confirmed', () => {
+    const kindsOf = ({ emails }: { emails: Record<string, { kind: string }> }) =>
+      Object.values(emails).map(({ kind }) => kind);
+    for (const status of ['information_requested', 'rejected'] as const)
+      expect(kindsOf(answerQuestion(inStatus(status), 'Here it is', afterDays(3)))).toEqual(['status_in_review_again']);
+    const record = inStatus('rejected');
+    const { application, claims } = record;
+    const renamed = { application: { ...application, companyName: 'Contoso Two' }, claims };
+    const corrected = correctEnrollment(record, renamed, afterDays(3));
+    expect(corrected && kindsOf(corrected)).toEqual(['status_in_review_again']);
   });
 
   it('go out only once when contact and applicant have the same address in any case', () => {

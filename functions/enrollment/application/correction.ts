@@ -23,7 +23,7 @@ import {
   enrollmentEmails,
   isProved,
   moveTo,
-  statusEmails,
+  reviewEmails,
 } from './transition.ts';
 import { takenByRival } from './unique-names.ts';
 
@@ -154,7 +154,7 @@ export function correctEnrollment(
   const again = record.status === 'authorized' && reopened.length > 0;
   if (record.status === 'rejected' || again || (record.status === 'email_pending' && proved)) {
     const next = moveTo(changed, 'in_review', clock);
-    const emails = { ...statusEmails(next), ...invitations(record, next, clock) };
+    const emails = { ...reviewEmails(record, next), ...invitations(record, next, clock) };
     return { operation: 'correct', next, emails, ...takenSince(record) };
   }
   assertMoveAllowed(record, record.status);

@@ -21,6 +21,7 @@ import {
   moveTo,
   type Reader,
   recipients,
+  reviewEmails,
   statusEmails,
 } from './transition.ts';
 import { takenByRival } from './unique-names.ts';
@@ -226,14 +227,14 @@ export function answerQuestion(record: Enrollment, message: string, clock: Clock
       information,
     };
     const taken = () => new Problem('enrollment.names_taken');
-    return { operation: 'give_information', next, emails: statusEmails(next), taken };
+    return { operation: 'give_information', next, emails: reviewEmails(record, next), taken };
   }
   if (record.status !== 'information_requested') throw new Problem('enrollment.not_waiting');
   const information = record.information?.map((asked, n, all) =>
     n === all.length - 1 ? { ...asked, ...answered } : asked,
   );
   const next = { ...moveTo(record, 'in_review', clock), ...(information && { information }) };
-  return { operation: 'give_information', next, emails: statusEmails(next) };
+  return { operation: 'give_information', next, emails: reviewEmails(record, next) };
 }
 
 /** The partner has signed the agreement, and the account becomes active (R67, R33). */

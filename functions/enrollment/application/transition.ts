@@ -101,6 +101,7 @@ const ofChange: Record<string, string> = {
   address_changed: 'change_address_changed',
   status_email_pending: 'change_begun',
   status_in_review: 'change_in_review',
+  status_in_review_again: 'change_in_review',
   status_information_requested: 'change_information_requested',
   reminder_information_requested: 'change_information_requested',
   status_active: 'change_verified',
@@ -181,3 +182,12 @@ export const statusEmails = (next: Enrollment, params?: OutboxEmail['params']) =
     ends.includes(next.status) ? provedRecipients(next) : recipients(next),
     params,
   );
+
+/**
+ * The outbox emails about a review that begins or goes on (R32): after an answer or a correction nobody is told again that the
+ * address is confirmed.
+ */
+export const reviewEmails = (before: Pick<Enrollment, 'status'>, next: Enrollment) =>
+  before.status === 'email_pending'
+    ? statusEmails(next)
+    : enrollmentEmails(next, 'status_in_review_again', recipients(next));

@@ -24,6 +24,7 @@ export const emailPages: Readonly<Record<string, `/${string}`>> = {
   address_changed: verification,
   status_email_pending: verification,
   status_in_review: application,
+  status_in_review_again: application,
   status_information_requested: application,
   reminder_information_requested: application,
   status_authorized: '/portal/agreement',
