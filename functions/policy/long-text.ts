@@ -21,7 +21,7 @@ export const packedText = (text: string): Buffer =>
   });
 
 /** The items of a compressed text, in their order. */
-export function partsOf(packed: Buffer): TextPart[] {
+export function textParts(packed: Buffer): TextPart[] {
   const parts = Math.max(1, Math.ceil(packed.length / partLength));
   return Array.from({ length: parts }, (_, n) => ({
     packed: packed.subarray(n * partLength, (n + 1) * partLength),

@@ -34,9 +34,9 @@ const largerThanOthers: Readonly<Record<string, number>> = {
   'review-api': 1.26,
   'order-api': 1.33,
   'customer-api': 1.33,
-  'subscription-change-api': 1.26,
-  'subscription-part-api': 1.34,
-  'profile-api': 1.3,
+  'subscription-change-api': 1.27,
+  'subscription-part-api': 1.35,
+  'profile-api': 1.31,
 };
 const largest = (name: string): number => largerThanOthers[name] ?? 1.25;
 
