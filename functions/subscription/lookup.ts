@@ -13,13 +13,12 @@ import type { PendingChange } from './pending/pending-change.ts';
 import { asSubscription, countWrites, partnerIndexes, placesOf, subscriptionsOf } from './places.ts';
 import { entryWrite, firstEntry } from './record/entry.ts';
 import { subscriptionFacts, subscriptionRecords } from './records.ts';
+import { subscriptionKeyOf, subscriptionRowKeys } from './row-keys.ts';
 import {
   type ActiveCount,
   activeCountKey,
   addOnRows,
   offerCountKey,
-  orderedRows,
-  resoldRows,
   type Subscription,
   type SubscriptionRow,
   subscriptionKey,
@@ -33,18 +32,6 @@ const stored = (subscription: Subscription, now: Date) => {
   const alone = asSubscription(subscription);
   return { ...alone, ...placesOf(alone, { now, daySeconds: setting('DAY_SECONDS') }) };
 };
-
-const keyOf = ({ customer, seller, id }: Subscription): Key => subscriptionKey(customer.tenantId, seller.tenantId, id);
-
-/** The keys of a subscription's rows: by its order, by the MPN ID of its reseller, and as an add-on to another subscription. */
-function rowKeys({ customer, seller, id, orderId, reseller, parentSubscriptionId }: Subscription): Key[] {
-  const lists = [
-    orderedRows(customer.tenantId, seller.tenantId, orderId),
-    ...(reseller ? [resoldRows(customer.tenantId, seller.tenantId, reseller.mpnId)] : []),
-    ...(parentSubscriptionId ? [addOnRows(customer.tenantId, seller.tenantId, parentSubscriptionId)] : []),
-  ];
-  return lists.map(({ partition, sort }) => ({ pk: partition, sk: `${sort.beginsWith}${id}` }));
-}
 
 /**
  * Changes how many subscriptions are active or being provisioned.
@@ -118,8 +105,11 @@ export const newSubscriptionWrites = (
   now: Date,
   waited?: Pick<PendingChange, 'change'>,
 ): Write[] => [
-  { key: keyOf(subscription), put: stored(subscription, now), when: { exists: false } },
-  ...rowKeys(subscription).map(key => ({ key, put: { subscriptionId: subscription.id } satisfies SubscriptionRow })),
+  { key: subscriptionKeyOf(subscription), put: stored(subscription, now), when: { exists: false } },
+  ...subscriptionRowKeys(subscription).map(key => ({
+    key,
+    put: { subscriptionId: subscription.id } satisfies SubscriptionRow,
+  })),
   ...(subscription.reseller ? [entryWrite(firstEntry(subscription, subscription.reseller, now))] : []),
   ...countWrites(undefined, subscription),
   ...licenseWrites(undefined, subscription),
@@ -143,7 +133,7 @@ export function subscriptionChangeWrites(
   actor: Actor,
   now: Date,
 ): Write[] {
-  const [was, is] = [rowKeys(before), rowKeys(after)];
+  const [was, is] = [subscriptionRowKeys(before), subscriptionRowKeys(after)];
   const isIn = (keys: readonly Key[], { sk }: Key) => keys.some(key => key.sk === sk);
   const change = activeOf(after) - activeOf(before);
   const { customer, seller, id } = after;
@@ -151,7 +141,7 @@ export function subscriptionChangeWrites(
   requireUnitsFor(before, after, now);
   return [
     {
-      key: keyOf(after),
+      key: subscriptionKeyOf(after),
       put: stored(withAmounts(before, after, now), now),
       when: { equals: { version }, absentOr: { assigned, addOns } },
     },
@@ -252,6 +242,6 @@ export function termEnd(start: Date, { duration, trialDays, monthDay }: Term, cl
 
 /** Deletes a subscription whose customer is deleted: it no longer counts for its partners. */
 export const subscriptionPurgeWrites = (before: Subscription): Write[] => [
-  { key: keyOf(before), delete: true, when: { absentOr: { version: before.version } } },
+  { key: subscriptionKeyOf(before), delete: true, when: { absentOr: { version: before.version } } },
   ...countWrites(before, { ...withoutStatus(before), status: 'deleted', deletedOn: '' }),
 ];

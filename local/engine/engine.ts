@@ -7,7 +7,7 @@ import { type Account, seed } from '#local/samples/seed.ts';
 import type { Sample } from '#local/samples/showcase.ts';
 import { legacyCallback } from '#shared/runtime/legacy-issuer.ts';
 import type { Clock } from '#shared/runtime/time.ts';
-import { type AwsCall, type Interception, type Service, startAws } from './aws.ts';
+import { type AwsCall, type Service, startAws } from './aws.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { clockPath } from './clock-page.ts';
 import { signInClientFor, startCognito } from './cognito.ts';
@@ -17,11 +17,10 @@ import { type GatewayOptions, startGateway } from './gateway.ts';
 import { serveInboxPages } from './inbox-page.ts';
 import { startIssuer } from './issuer.ts';
 import { Lambdas } from './lambda.ts';
-import { type InboxMail, keepMails, mailsInInbox, reportOf, startMail } from './mail.ts';
+import { type InboxMail, keepMails, mailsInInbox, startMail } from './mail.ts';
 import { ownAnswers } from './own-answers.ts';
 import { answerOwnHostsOnly } from './own-hosts.ts';
 import { openData, programKeys, remember, resume } from './persistence.ts';
-import { denied } from './policy.ts';
 import { portalPreview } from './portal-preview.ts';
 import { requireFree } from './processes.ts';
 import { movableClock, type Rehearsal, rehearsal } from './rehearsal.ts';
@@ -33,6 +32,7 @@ import { sesRefusal } from './ses-rules.ts';
 import { StepFunctions } from './step-functions.ts';
 import { stream } from './stream.ts';
 import { synthesize } from './template.ts';
+import { type Intercept, watchCalls } from './watch-calls.ts';
 
 export interface EngineOptions {
   port?: number;
@@ -59,8 +59,6 @@ export interface EngineOptions {
   /** Called with every line that the functions log. */
   onLog?: (line: string) => void;
 }
-
-type Intercept = (call: AwsCall) => Interception | Promise<Interception>;
 
 /** The running system, with what tests need to inspect it and inject faults. */
 export interface Engine {
@@ -173,7 +171,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     redirectUri: legacyCallback(addresses.api),
   });
   const follow = stream(blueprint.streams, invoke);
-  const watched = interceptor({ engine, blueprint, invoke, log });
+  const watched = watchCalls({ intercept: call => engine.intercept?.(call), blueprint, invoke, log });
 
   await createTable(dynamo.endpoint, blueprint.tableName, blueprint.table);
   const stage = stageOf('demo', overridesOf(options));
@@ -238,31 +236,4 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     mails,
     stop,
   });
-}
-
-interface Watched {
-  engine: Engine;
-  blueprint: Blueprint;
-  invoke: (name: string, event: unknown) => Promise<unknown>;
-  log: (line: string) => void;
-}
-
-/** Intercepts every AWS call: checks permissions, runs the test's interceptor, and reports email events as SES does. */
-function interceptor({ engine, blueprint, invoke, log }: Watched): Intercept {
-  const announce = (call: AwsCall) => {
-    const report = reportOf(call);
-    if (!report) return;
-    const event = { Records: [{ Sns: { Message: JSON.stringify(report) } }] };
-    for (const listener of blueprint.mailListeners) void invoke(listener, event).catch(() => {});
-  };
-  return async call => {
-    const missing = denied(call, blueprint.policies[call.caller] ?? 'all');
-    if (missing) {
-      log(`ERROR ${call.caller} may not ${missing}`);
-      return { status: 400, body: { __type: 'AccessDeniedException', message: `${call.caller} may not ${missing}` } };
-    }
-    const interception = await engine.intercept?.(call);
-    if (!interception && call.action === 'ses:SendEmail') setTimeout(announce, 20, call);
-    return interception;
-  };
 }
