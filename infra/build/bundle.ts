@@ -12,6 +12,7 @@ import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registryPlugin } from './registry-plugin.ts';
 import { plansFile, plansModule, plansText, slimData } from './slim-data.ts';
+import { slimPages } from './slim-pages.ts';
 import { slimSdk } from './slim-sdk.ts';
 import { bundleTexts } from './texts.ts';
 
@@ -155,7 +156,15 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     },
     sourcemap: maps && 'external',
     metafile: true,
-    plugins: [entries, lazily, slimData, slimSdk, registryPlugin(join(folder, 'registry')), assetNamesPlugin(assets)],
+    plugins: [
+      entries,
+      lazily,
+      slimData,
+      slimSdk,
+      slimPages,
+      registryPlugin(join(folder, 'registry')),
+      assetNamesPlugin(assets),
+    ],
     logLevel: 'error',
   });
   await Promise.all([
