@@ -38,13 +38,15 @@ export class FunctionHost {
   readonly #thread: FunctionThread;
   #calls = 0;
   #rest: NodeJS.Timeout | undefined;
-  readonly #restLimit: number | undefined;
+  readonly #isShared: boolean;
+  readonly #restLimit: number;
 
   constructor(code: FunctionCode, log: (line: string) => void, { restLimit = longestRest, shared }: Hosting = {}) {
     this.#code = code;
     this.#log = log;
     this.#thread = shared ?? new FunctionThread(log, false);
-    this.#restLimit = shared ? undefined : restLimit;
+    this.#isShared = shared !== undefined;
+    this.#restLimit = restLimit;
   }
 
   /** Calls the function. Its timeout counts from when it is loaded, as on AWS. */
@@ -52,11 +54,11 @@ export class FunctionHost {
     const { timeoutSeconds, name } = this.#code;
     const id = ++this.#calls;
     clearTimeout(this.#rest);
-    let late = setTimeout(() => this.kill('Sandbox.Timedout'), longestLoad);
+    let late = setTimeout(() => this.#timeOut(), longestLoad);
     const begin = () => {
       if (!this.#pending.has(id)) return;
       clearTimeout(late);
-      late = setTimeout(() => this.kill('Sandbox.Timedout'), timeoutSeconds * 1000);
+      late = setTimeout(() => this.#timeOut(), timeoutSeconds * 1000);
       this.#thread.call({ name, id, event, deadline: Date.now() + timeoutSeconds * 1000 });
     };
     try {
@@ -70,7 +72,7 @@ export class FunctionHost {
       clearTimeout(late);
       this.#pending.delete(id);
       this.#log(`END ${name}`);
-      if (this.calls === 0 && this.#restLimit) this.#rest = setTimeout(() => this.kill(), this.#restLimit).unref();
+      if (this.calls === 0 && !this.#isShared) this.#rest = setTimeout(() => this.kill(), this.#restLimit).unref();
     }
   }
 
@@ -87,6 +89,13 @@ export class FunctionHost {
   /** Terminates the thread as a crash does: every pending call fails. */
   kill(reason = 'Runtime.ExitError'): void {
     this.#thread.kill(reason);
+  }
+
+  /** Ends the thread, unless others run in it: then only the calls of this function fail. */
+  #timeOut(): void {
+    const reason = 'Sandbox.Timedout';
+    if (this.#isShared) this.#fail(reason);
+    else this.kill(reason);
   }
 
   #fail(reason: string): void {

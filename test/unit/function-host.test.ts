@@ -44,6 +44,17 @@ describe('functions that share a thread', () => {
   `;
   const waiting = 'exports.handler = () => new Promise(() => setTimeout(() => {}, 60_000));';
 
+  it('fail alone where one takes too long', async () => {
+    const codes = [{ ...write('endless', waiting), timeoutSeconds: 1 }, write('quick', counting)];
+    const functions = new Lambdas(codes, () => {}, 1);
+    const late = expect(functions.invoke('endless', {})).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
+    const calls = async () => ((await functions.invoke('quick', {})) as unknown[])[2];
+    expect(await calls()).toBe(1);
+    await late;
+    expect(await calls()).toBe(2);
+    functions.stop();
+  });
+
   it('have modules and an environment of their own, and end together', async () => {
     const lines: string[] = [];
     const codes = [write('one', counting), write('other', counting), write('waits', waiting)];
