@@ -103,7 +103,7 @@ export function merged(
 /** Runs in a process of its own, so that this one can start the other services and handle signals meanwhile. */
 async function inChild(toMake: ToMake): Promise<void> {
   const child = fork(join(import.meta.dirname, 'synthesis.ts'), [JSON.stringify(toMake)], {
-    execArgv: [],
+    execArgv: ['--require', join(import.meta.dirname, '..', 'need-node.cjs')], // It keeps what is compiled.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');
