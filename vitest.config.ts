@@ -40,7 +40,7 @@ const together = { isolate: false, setupFiles: [fresh] };
  * process: Node strips the types and keeps what it compiles.
  */
 const natively = {
-  execArgv: ['--require', './local/need-node.cjs', '--import', './test/support/tsx.ts'],
+  execArgv: ['--require', './local/need-node.cjs', '--import', './test/support/tsx-setup.ts'],
   experimental: { viteModuleRunner: false, nodeLoader: false },
 };
 
