@@ -16,12 +16,15 @@ function tellWhatFailed(own: { engine: Engine }): void {
  */
 export const sharedThreads = 2;
 
+/** Where days are short, schedules run all the time; a call would wait for them in a thread that it shares with them. */
+const threadsOf = ({ daySeconds }: EngineOptions): number => (daySeconds ? 0 : sharedThreads);
+
 /** An engine of the test file's own, to inspect and to inject faults. */
 export function ownEngine(options: EngineOptions = {}): { engine: Engine; client: Client } {
   const own = {} as { engine: Engine; client: Client };
   tellWhatFailed(own);
   beforeAll(async () => {
-    own.engine = await startEngine({ bundles: inject('bundles'), threads: sharedThreads, ...options });
+    own.engine = await startEngine({ bundles: inject('bundles'), threads: threadsOf(options), ...options });
     own.client = new Client(own.engine);
   });
   afterAll(() => own.engine?.stop());
@@ -32,7 +35,7 @@ export function ownEngine(options: EngineOptions = {}): { engine: Engine; client
 export function ownTapped(options: EngineOptions = {}): Tapped {
   const own = {} as Tapped;
   tellWhatFailed(own);
-  const wanted = { threads: sharedThreads, ...options };
+  const wanted = { threads: threadsOf(options), ...options };
   beforeAll(async () => void Object.assign(own, await startTapped({ bundles: inject('bundles'), ...wanted })));
   afterAll(() => own.stop?.());
   return own;
