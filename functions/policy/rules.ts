@@ -5,7 +5,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { largestCatalog } from '#shared/http/request-size.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
-import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
 import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
 import { packedText } from './long-text.ts';
 import {
@@ -66,16 +66,25 @@ const hashed = (text: string) => ({
   packed: packedText(text),
 });
 
-/** What an intake says of every type once. A reopening is promised for a day after the first of the edition. @throws FieldErrors */
+/**
+ * What an intake says of every type once. A reopening is promised for a day after the first of the edition, and whoever can't apply as
+ * one type is led to one that is open.
+ * @throws FieldErrors
+ */
 function intakeOf({ types }: SentValue, validFrom: string): Written<PolicyValues['intake']> {
   if (!types) throw new FieldErrors([{ path: 'value.types', key: 'required' }]);
   const sorted = partnerTypes.map(type => types.filter(({ partnerType }) => partnerType === type));
   if (types.length !== partnerTypes.length || sorted.some(({ length }) => length !== 1))
     throw new FieldErrors([{ path: 'value.types', key: 'each_type_once' }]);
-  const early = types.flatMap(({ reopensOn }, n) =>
-    reopensOn && reopensOn <= validFrom ? [{ path: `value.types[${n}].reopensOn`, key: 'reopens_later' }] : [],
-  );
-  if (early.length > 0) throw new FieldErrors(early);
+  const isOpen = (type: PartnerType) =>
+    types.some(({ partnerType, state }) => partnerType === type && state === 'open');
+  const wrong = types.flatMap(({ state, reopensOn, alternative }, n) => [
+    ...(reopensOn && reopensOn <= validFrom ? [{ path: `value.types[${n}].reopensOn`, key: 'reopens_later' }] : []),
+    ...(state !== 'open' && alternative && !isOpen(alternative)
+      ? [{ path: `value.types[${n}].alternative`, key: 'alternative_open' }]
+      : []),
+  ]);
+  if (wrong.length > 0) throw new FieldErrors(wrong);
   return { value: { types: sorted.flat() } };
 }
 

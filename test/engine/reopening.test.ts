@@ -12,7 +12,10 @@ const own = ownEngine({
   overrides: {
     intake: [
       { partnerType: 'indirect_reseller', from: '2017-08-16', state: 'open' },
-      { partnerType: 'indirect_provider', from: '2017-08-16', state: 'closed', reopensOn: day(opens - 1) },
+      {
+        ...{ partnerType: 'indirect_provider', from: '2017-08-16', state: 'closed', reopensOn: day(opens - 1) },
+        alternative: 'direct_bill_partner',
+      },
       { partnerType: 'direct_bill_partner', from: '2017-08-16', state: 'closed', reopensOn: day(opens) },
       { partnerType: 'direct_bill_partner', from: day(opens), state: 'open' },
     ],
@@ -42,6 +45,13 @@ describe('being told when applications open (R7)', () => {
       status: 409,
       body: { reason: 'intake.open' },
     });
+  });
+
+  it('leads nobody to a type that is closed itself', async () => {
+    const { items } = (await own.client.get<{ items: { partnerType: string }[] }>('/v1/enrollments/intake')).body;
+    const provider = items.find(({ partnerType }) => partnerType === 'indirect_provider');
+    expect(provider).toMatchObject({ open: false });
+    expect(provider).not.toHaveProperty('alternative');
   });
 
   it('takes the code of the email, and forgets whoever wants that', async () => {

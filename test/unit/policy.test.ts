@@ -64,6 +64,14 @@ describe('an edition that is written', () => {
     await expect(read('intake', { types: [...types, types[0]] })).rejects.toThrow('value.types: each_type_once');
     const early = types.map((type, n) => (n === 2 ? { ...type, reopensOn: '2027-01-01' } : type));
     await expect(read('intake', { types: early })).rejects.toThrow('value.types[2].reopensOn: reopens_later');
+    for (const alternative of ['direct_bill_partner', 'indirect_provider'] as const) {
+      const nowhere = [{ ...types[0], alternative }, types[1], { ...types[2], state: 'invitation' }] as const;
+      await expect(read('intake', { types: [...nowhere] })).rejects.toThrow(
+        'value.types[0].alternative: alternative_open',
+      );
+    }
+    const led = [{ ...types[0], alternative: 'indirect_reseller' }, types[1], types[2]] as const;
+    expect(await read('intake', { types: [...led] })).toMatchObject({ value: { types: [{}, {}, {}] } });
     await expect(read('intake', {})).rejects.toThrow('value.types: required');
   });
 });

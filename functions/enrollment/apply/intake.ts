@@ -13,9 +13,14 @@ import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts
 
 type Routes = typeof routes;
 
-/** The intake of a partner type, for `GET /v1/enrollments/intake`. A reopening on a day that has passed is no longer promised. */
-async function describeIntake({ partnerType, state, alternative, ...rule }: IntakeRule, reader: TextReader, now: Date) {
+/**
+ * The intake of a partner type, for `GET /v1/enrollments/intake`. A reopening on a day that has passed is no longer promised, nor an
+ * alternative that isn't open itself.
+ */
+async function describeIntake({ partnerType, state, ...rule }: IntakeRule, reader: TextReader, now: Date) {
   const { readerText } = await import('#shared/i18n/reader-text.ts');
+  const other = rule.alternative && (await intakeInEffect(rule.alternative, now));
+  const alternative = other?.state === 'open' ? rule.alternative : undefined;
   const isAhead = rule.reopensOn !== undefined && rule.reopensOn > calendarDay(now);
   const reopensOn = isAhead ? rule.reopensOn : undefined;
   const wordOf = (type: PartnerType) => ({ word: `partnerType.${type}` });
