@@ -144,6 +144,7 @@ describe('a reseller of a sandbox', () => {
 
   it.each([
     ['tenant.domainPrefix', newSandboxReseller({ domainPrefix: 'a.b' })],
+    ['tenant.domainPrefix', newSandboxReseller({ domainPrefix: 'xn--a' })],
     ['tenant.country', newSandboxReseller({ country: 'DE' })],
     ['tenant.adminUserName', newSandboxReseller({ adminUserName: 'a b' })],
     [

@@ -1,6 +1,6 @@
 /** The domains that the program assigns to customers. No mailbox and no web site lies under them: they only name tenants. */
 import { setting } from '#shared/runtime/settings.ts';
-import { domainKey, domainOf } from '#shared/schema/fields.ts';
+import { domainKey, domainOf, isDecodable } from '#shared/schema/fields.ts';
 
 /** Where clients of the public API expect the domains of new customers. The program has its own place for them. */
 const publicSuffix = 'onmicrosoft.com';
@@ -30,7 +30,7 @@ export function assignedDomain(wanted: string): string | undefined {
   const own = setting('CUSTOMER_DOMAIN');
   const suffix = [own, publicSuffix].find(end => domain.endsWith(`.${end}`));
   const prefix = suffix && domain.slice(0, -suffix.length - 1);
-  return prefix && prefixPattern.test(prefix) ? `${prefix}.${own}` : undefined;
+  return prefix && prefixPattern.test(prefix) && isDecodable(prefix) ? `${prefix}.${own}` : undefined;
 }
 
 /**
