@@ -1,4 +1,5 @@
 import { asActor, auditWrite } from '#shared/audit/audit.ts';
+import { registrationNumberKey } from '#shared/company/registration-number-key.ts';
 import { get } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -13,7 +14,7 @@ function claimedName(kind: NameKind, value: string): string {
   if (kind === 'email') return `email#${addressKey(value)}`;
   if (kind === 'domain') return `domain#${domainKey(value)}`;
   const [country = '', ...number] = value.toUpperCase().split(':');
-  return `registration#${country}#${number.join('').replace(/[^\p{L}\p{N}]/gu, '')}`;
+  return `registration#${country}#${registrationNumberKey(country, number.join(''))}`;
 }
 
 /** Whether a name must stay: somebody signs in with it, or the company that holds it is in the program. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bankIsValid, checkAddress, checkPhone, checkRegistration, readablePhone } from '#shared/company/company.ts';
 import { freeMailDomain, isShared, registrableDomain } from '#shared/company/domain.ts';
+import { registrationNumberKey } from '#shared/company/registration-number-key.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { printedPhone } from '#shared/pages/printed-phone.ts';
 
@@ -211,6 +212,16 @@ describe('a registration number (B79, B80)', () => {
   ])('for %s with the value %s has the expected errors', async (country, number, expected) =>
     expect(keys(await checkRegistration(country, number))).toEqual(expected),
   );
+});
+
+it.each([
+  ['PL', ['5260250274', '526-025-02-74', 'PL5260250274', 'pl 526 025 02 74', '５２６０２５０２７４']],
+  ['HU', ['12892312', '12892312-2-42', 'HU12892312', '12892312242']],
+  ['BR', ['11222333000181', '11.222.333/0001-81']],
+  ['DE', ['HRB 12345', 'hrb12345']],
+])('a registration number of %s is the same in all these forms: %j (P18)', (country, forms) => {
+  expect(new Set(forms.map(form => registrationNumberKey(country, form))).size).toBe(1);
+  expect(registrationNumberKey(country, `${forms[0]}9`)).not.toBe(registrationNumberKey(country, forms[0] ?? ''));
 });
 
 describe('a bank account (R16)', () => {

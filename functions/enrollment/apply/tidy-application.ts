@@ -1,7 +1,7 @@
 /** Loaded with the first application and not with the function. */
 import type { Application } from '#functions/enrollment/application/schema.ts';
+import { registrationNumberKey } from '#shared/company/registration-number-key.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
-import { plainText } from '#shared/runtime/typed-text.ts';
 import { addressKey, domainKey, domainOf } from '#shared/schema/fields.ts';
 
 export type Company = typeof import('#shared/company/company.ts');
@@ -43,10 +43,6 @@ export function claimedNames(application: Application, registrable: (domain: str
     ({ email }) => `email#${addressKey(email)}`,
   );
   const domain = `domain#${registrable(organizationProfile?.domain ?? domainOf(primaryContact.email))}`;
-  const number =
-    registrationNumber &&
-    plainText(registrationNumber)
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .toUpperCase();
+  const number = registrationNumber && registrationNumberKey(address.country, registrationNumber);
   return [...new Set([...emails, domain, ...(number ? [`registration#${address.country}#${number}`] : [])])];
 }
