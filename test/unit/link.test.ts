@@ -142,6 +142,10 @@ describe('the code that a person enters:', () => {
   it('a short code is accepted in any case, with spaces, dashes, and letters typed for digits', () => {
     expect(typedCode('8ksp-svn4')).toBe('8KSPSVN4');
     expect(typedCode(' oI l8 ')).toBe('0118');
+    // А, В, Е, К, М, Н, О, Р, С, Т, У and Х of a Russian keyboard; Ж is like none of them.
+    expect(typedCode('авекмнорстух')).toBe('ABEKMH0PCTYX');
+    expect(typedCode('8Кsр–svn4')).toBe('8KSPSVN4');
+    expect(typedCode('8Ж')).toBe('8Ж');
     for (const typed of [
       '８ｋｓｐ－ｓｖｎ４',
       '8KSP—SVN4',

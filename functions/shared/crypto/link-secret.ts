@@ -77,14 +77,22 @@ const longestTyped = 100;
  */
 const separators = /[\s\p{P}\u2212\u30FC]/gu;
 
+/** Letters of a Russian keyboard that look like those of a code, and those letters. */
+const [cyrillic, latin] = ['АВЕКМНОРСТУХ', 'ABEKMHOPCTYX'];
+
 /**
- * A code as it was printed, however it was typed: any case, digits of any script, full-width letters, blanks, punctuation
- * and characters that show nothing; O read as 0, I and L as 1.
+ * A code as it was printed, however it was typed: any case, digits of any script, full-width letters, Cyrillic ones that look the
+ * same, blanks, punctuation and characters that show nothing; O read as 0, I and L as 1.
  */
 export const typedCode = (typed: string): string =>
   typed.length > longestTyped
     ? ''
-    : plainText(typed).toUpperCase().replace(separators, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+    : plainText(typed)
+        .toUpperCase()
+        .replace(/[А-Х]/g, letter => latin[cyrillic.indexOf(letter)] ?? letter)
+        .replace(separators, '')
+        .replace(/O/g, '0')
+        .replace(/[IL]/g, '1');
 
 /** Behind a token: nothing, a blank, or punctuation that no URL has a meaning for. */
 const token = /^[\w-]{27}(?=$|[\s<>]|(?![\w/\\%&#@-])\p{P})/u;
