@@ -26,7 +26,10 @@ export interface PageRequest {
 }
 
 /** What a page loads by: everything but who the person is, which is asked at the same time. */
-export type LoadRequest = Omit<PageRequest, 'me'>;
+export interface LoadRequest extends Omit<PageRequest, 'me'> {
+  /** Who they were when they were last asked for: a page that needs it to choose its calls needn't wait. */
+  known?: Me | undefined;
+}
 
 /** The same for a page that only signed-in people see. */
 export interface SignedInRequest extends PageRequest {

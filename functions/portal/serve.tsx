@@ -22,10 +22,10 @@ export function mount(app: Hono<PortalEnv>, page: Page): void {
 
 /** The request, before it is known who the person is. */
 async function askedBy(c: PortalContext): Promise<LoadRequest> {
-  const { locale, say, api, query, session, now, path } = c.var.visit;
+  const { locale, say, api, query, session, now, path, known } = c.var.visit;
   const form = { path, proof: await proofOf(session, path), requestId: crypto.randomUUID() };
   const params = c.req.param() as Record<string, string>;
-  return { locale, say, api, query, session, now, form, params, cookies: cookiesOf(c) };
+  return { locale, say, api, query, session, now, form, params, cookies: cookiesOf(c), known: known?.me };
 }
 
 /** Who the person is: asked for each page, side by side with what the page loads. */

@@ -29,16 +29,17 @@ export interface PortalAlone {
   ask: (request: Omit<Request, 'signedIn'>, cookies?: readonly string[]) => Promise<PortalAnswer>;
 }
 
+/** The one that was started last: the module that sends calls is loaded once. */
+let current: PortalAlone;
+
 /** Answers a call of the API: as the test says, else with the example of its description. */
-const answerIn =
-  (portal: PortalAlone) =>
-  async (request: globalThis.Request): Promise<Response> => {
-    const text = await request.text();
-    const { pathname } = new URL(request.url);
-    const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
-    portal.calls.push(call);
-    return (await portal.answers(call)) ?? exampleAnswer(call.method, call.path);
-  };
+async function answered(request: globalThis.Request): Promise<Response> {
+  const text = await request.text();
+  const { pathname } = new URL(request.url);
+  const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
+  current.calls.push(call);
+  return (await current.answers(call)) ?? exampleAnswer(call.method, call.path);
+}
 
 /** Starts the portal without a system behind it. */
 export async function portalAlone(): Promise<PortalAlone> {
@@ -52,7 +53,8 @@ export async function portalAlone(): Promise<PortalAlone> {
       return handle(event as HttpEvent, {});
     },
   };
-  vi.doMock('#functions/portal/send.ts', () => ({ SentRequest: globalThis.Request, send: answerIn(portal) }));
+  vi.doMock('#functions/portal/send.ts', () => ({ SentRequest: globalThis.Request, send: answered }));
+  current = portal;
   const handle = (await handlerOf('portal')) as unknown as (event: HttpEvent, context: object) => Promise<PortalAnswer>;
   globalThis.fetch = async () => Response.json({ SecretString: 'k'.repeat(64) });
   return portal;

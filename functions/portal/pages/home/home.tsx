@@ -2,9 +2,10 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import { Badge, Section, TaskList } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { pageOfTask } from '#shared/pages/task-pages.ts';
-import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { dataOf, type Me, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { fromNow } from '../../when.tsx';
+import { LatestAnnouncements, latestAnnouncements } from '../announcements/latest.tsx';
 import { ownPartnersOf, PartnerCard, takeBack, takeFamily } from '../customers/own-partners.tsx';
 
 /** More would not be read: the pages that they lead to have the rest. */
@@ -31,6 +32,8 @@ interface Data {
   tasks: readonly Schemas['Task'][];
   /** Of a customer. */
   partners: readonly Schemas['CustomerPartner'][];
+  /** Of everybody else. */
+  news: readonly Schemas['Announcement'][];
 }
 type HomeView = View<SignedInRequest, Data>;
 
@@ -75,11 +78,13 @@ export const homePage = signedInPage<Data>({
   title: ({ say, me }) => say('home.title', { name: me.displayName }),
   load: async (request, person) => {
     const tasks = request.api.GET('/v1/tasks').then(dataOf);
-    const ownPartners = person.then(({ organization: { kind } }) =>
-      kind === 'customer' ? ownPartnersOf(request, person) : [],
-    );
-    const [{ items }, partners] = await sideBySide([tasks, ownPartners]);
-    return { tasks: items, partners };
+    // Three calls at most: a customer's page has its partners, everybody else's what is announced.
+    const rest = async ({ organization: { kind } }: Me): Promise<Omit<Data, 'tasks'>> =>
+      kind === 'customer'
+        ? { partners: await ownPartnersOf(request, person), news: [] }
+        : { partners: [], news: await latestAnnouncements(request.api, 'mine') };
+    const [{ items }, others] = await sideBySide([tasks, request.known ? rest(request.known) : person.then(rest)]);
+    return { tasks: items, ...others };
   },
   show: view => (
     <>
@@ -90,6 +95,7 @@ export const homePage = signedInPage<Data>({
       {view.me.organization.kind === 'customer' && view.data.partners.length === 0 ? (
         <div class="empty">{view.say('customers.own_partners_empty')}</div>
       ) : null}
+      <LatestAnnouncements view={view} items={view.data.news} />
     </>
   ),
   actions: { take_back: takeBack, take_family: takeFamily },

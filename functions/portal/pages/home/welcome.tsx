@@ -1,6 +1,8 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { openPage, type PageRequest } from '../../page.ts';
+import { LatestAnnouncements, latestAnnouncements } from '../announcements/latest.tsx';
+import type { Announcement } from '../announcements/words.ts';
 import { type GuideName, guideAddress } from '../guides/guides.ts';
 import { guideTexts } from '../guides/words.ts';
 
@@ -31,49 +33,54 @@ const Audiences = ({ say, locale }: Reading) => (
 );
 
 /** The front door: what the program is, for whom, and where to begin. */
-export const welcomePage = openPage({
+export const welcomePage = openPage<readonly Announcement[]>({
   path: '/',
   title: ({ say }) => say('welcome.title'),
   description: ({ say }) => say('welcome.lead'),
-  show: ({ say, locale, me }) => (
-    <>
-      <p class="lead">{say('welcome.lead')}</p>
-      <Buttons>
-        <LinkButton href="/portal/apply" tone="primary">
-          {say('apply.title')}
-        </LinkButton>
-        <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
-        <LinkButton href="/portal">{say(me ? 'menu.home' : 'sign_in.title')}</LinkButton>
-      </Buttons>
-      <Section title={say('welcome.who')}>
-        <Audiences say={say} locale={locale} />
-      </Section>
-      <Section title={say('welcome.how')}>
-        <ol>
-          {steps.map(step => (
-            <li>{say(`welcome.how.${step}`)}</li>
-          ))}
-        </ol>
-      </Section>
-      <Section title={say('welcome.more')}>
-        <ul>
-          <li>
-            <a href="/requirements">{say('welcome.requirements')}</a>
-          </li>
-          <li>
-            <Guide name="verification" locale={locale} />
-          </li>
-          <li>
-            <Guide name="agreement" locale={locale} />
-          </li>
-          <li>
-            <a href="/guides">{say('welcome.guides')}</a>
-          </li>
-          <li>
-            <a href="/regions">{say('welcome.regions')}</a>
-          </li>
-        </ul>
-      </Section>
-    </>
-  ),
+  load: ({ api }) => latestAnnouncements(api, 'public'),
+  show: view => {
+    const { say, locale, me, data } = view;
+    return (
+      <>
+        <p class="lead">{say('welcome.lead')}</p>
+        <Buttons>
+          <LinkButton href="/portal/apply" tone="primary">
+            {say('apply.title')}
+          </LinkButton>
+          <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
+          <LinkButton href="/portal">{say(me ? 'menu.home' : 'sign_in.title')}</LinkButton>
+        </Buttons>
+        <Section title={say('welcome.who')}>
+          <Audiences say={say} locale={locale} />
+        </Section>
+        <Section title={say('welcome.how')}>
+          <ol>
+            {steps.map(step => (
+              <li>{say(`welcome.how.${step}`)}</li>
+            ))}
+          </ol>
+        </Section>
+        <LatestAnnouncements view={view} items={data} />
+        <Section title={say('welcome.more')}>
+          <ul>
+            <li>
+              <a href="/requirements">{say('welcome.requirements')}</a>
+            </li>
+            <li>
+              <Guide name="verification" locale={locale} />
+            </li>
+            <li>
+              <Guide name="agreement" locale={locale} />
+            </li>
+            <li>
+              <a href="/guides">{say('welcome.guides')}</a>
+            </li>
+            <li>
+              <a href="/regions">{say('welcome.regions')}</a>
+            </li>
+          </ul>
+        </Section>
+      </>
+    );
+  },
 });
