@@ -7,6 +7,7 @@ import type { Write } from '#shared/db/write.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Account, Signed } from '#shared/identity/account.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
+import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import {
   type Acceptance,
@@ -52,6 +53,13 @@ export async function partnerAgreementReply(
 ): Promise<Reply> {
   const content = isWritten ? await writtenDocument(text, format) : readText(text.version, format, 'partner');
   return partnerFile(text.version, format, content);
+}
+
+/** The first letters of a text that a PDF can't have, each once; empty for a text that can be published. */
+export async function unprintableLetters(text: string): Promise<string> {
+  if (!lettersWithoutPrint(text)) return '';
+  const { lettersWithoutFont } = await import('./published/wide-pdf.ts');
+  return lettersWithoutFont(text);
 }
 
 /** Where a version's text is found. */

@@ -1,7 +1,9 @@
 /** The partner agreement in effect: of the deployment, or of the review lead's editions of the policy `agreement`. */
 import { type PublishedAgreement, policyText, publishedAgreement } from '#functions/policy/lookup.ts';
 import type { Reply } from '#shared/http/route.ts';
+import type { Locale } from '#shared/i18n/locale.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
+import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
 import { headersOfDocument } from './page.ts';
 import { publishedPage } from './published/page.ts';
 import { publishedPdf } from './published/pdf.ts';
@@ -33,11 +35,18 @@ export async function partnerText(now: Date): Promise<PartnerText> {
     : deployed;
 }
 
+/** A text as a PDF: in the fonts that every reader has, or with the letters of a font in it. */
+async function pdfOf(title: string, language: Locale, markdown: string): Promise<Buffer> {
+  if (!lettersWithoutPrint(title + markdown)) return publishedPdf(title, markdown);
+  const { widePdf } = await import('./published/wide-pdf.ts');
+  return widePdf(title, language, markdown);
+}
+
 /** A text of the review lead in a format. One read. @throws Error if it is gone, which no text ever is */
 export async function writtenDocument(text: Omit<WrittenAgreement, 'signBy'>, format: Format): Promise<Buffer> {
   const { title, language, contentHash } = text;
   const markdown = await policyText(contentHash);
-  if (format === 'pdf') return publishedPdf(title, markdown);
+  if (format === 'pdf') return pdfOf(title, language, markdown);
   return Buffer.from(format === 'html' ? publishedPage(title, language, markdown) : markdown);
 }
 

@@ -4,7 +4,7 @@ import { get, getAll, query } from '#shared/db/table.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type IntakeRule, intakeOn } from '#shared/runtime/intake-rule.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
-import { type TextPart, textFrom } from './long-text.ts';
+import type { TextPart } from './long-text.ts';
 import {
   type EditedPolicy,
   type Edition,
@@ -107,22 +107,12 @@ export async function everyPublishedCatalog(): Promise<{ validFrom: string; cont
   return items.map(({ validFrom, value: { contentHash } }) => ({ validFrom, contentHash }));
 }
 
-/** A text of which the first item is known. One read call for one that has more. @throws Error if one is gone */
-async function wholeText(contentHash: string, first: TextPart): Promise<string> {
-  const more = Array.from({ length: (first.parts ?? 1) - 1 }, (_, n) => policyTextKey(contentHash, n + 1));
-  const others: readonly (TextPart | undefined)[] = more.length > 0 ? await getAll<TextPart[]>(...more) : [];
-  if (others.some(part => !part)) throw new Error(`A part of the text ${contentHash} of a policy is gone`);
-  return textFrom([first, ...(others as TextPart[])]);
-}
-
 /**
  * Texts that the review lead wrote, in the order of their hashes; undefined for one that is gone. One read call for 100, and one for each
  * that has more than one item.
  */
-export async function policyTexts(hashes: readonly string[]): Promise<(string | undefined)[]> {
-  const kept: readonly (TextPart | undefined)[] = await getAll<TextPart[]>(...hashes.map(hash => policyTextKey(hash)));
-  return Promise.all(hashes.map(async (hash, n) => kept[n] && wholeText(hash, kept[n])));
-}
+export const policyTexts = async (hashes: readonly string[]): Promise<readonly (string | undefined)[]> =>
+  hashes.length > 0 ? (await import('./long-text.ts')).readTexts(hashes, getAll) : [];
 
 /**
  * A text that the review lead wrote: of a version of the agreement in Markdown, of an edition of the catalog as JSON. One read, and one
@@ -132,5 +122,5 @@ export async function policyTexts(hashes: readonly string[]): Promise<(string | 
 export async function policyText(contentHash: string): Promise<string> {
   const kept = await get<TextPart>(policyTextKey(contentHash));
   if (!kept) throw new Error(`The text ${contentHash} of a policy is gone`);
-  return wholeText(contentHash, kept);
+  return (await import('./long-text.ts')).wholeText(contentHash, kept, getAll);
 }

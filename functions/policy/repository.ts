@@ -4,7 +4,7 @@ import { get, query } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Principal } from '#shared/identity/principal.ts';
-import { textParts } from './long-text.ts';
+import { packedParts } from './long-text.ts';
 import {
   type EditedPolicy,
   editionKey,
@@ -33,7 +33,7 @@ export const findDraft = (name: EditedPolicy, day: string): Promise<WrittenEditi
 
 /** Keeps a compressed text of a draft. The same text is the same items, whichever draft it is of. */
 export const textWrites = ({ contentHash, packed }: { contentHash: string; packed: Buffer }): Write[] =>
-  textParts(packed).map((part, n) => ({ key: policyTextKey(contentHash, n), put: part }));
+  packedParts(packed).map((part, n) => ({ key: policyTextKey(contentHash, n), put: part }));
 
 /** @throws Problem 404. One read. */
 export async function requirePolicyDraft(name: EditedPolicy, day: string): Promise<WrittenEdition> {

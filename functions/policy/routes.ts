@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describeOperations } from '#shared/http/operation.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { route } from '#shared/http/route.ts';
+import { locales } from '#shared/i18n/locale.ts';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
 import { Collection } from '#shared/schema/collection-schema.ts';
 import { day, line, multilineText } from '#shared/schema/fields.ts';
@@ -25,6 +26,7 @@ const Value = z.object({
     multilineText(100_000).check(z.overwrite(typed => typed.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' '))),
   ),
   signBy: z.optional(day()),
+  language: z.optional(z.enum(locales)),
   catalogue: z.optional(z.union([z.record(z.string(), z.unknown()), z.string()])),
 });
 
@@ -91,7 +93,7 @@ export const operations = () =>
       id: 'draftPolicy',
       summary: 'Write the next edition of a policy',
       description:
-        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists. With `signBy`, partners that signed an earlier version sign it too, by that day, which comes after the first; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text, in a request of at most 4 MB, some 1,500 offers in four languages; its first day is `validFrom`.',
+        'Stores a draft of `intake`, `agreement`, `resale` or `catalogue` that replaces the draft for the same day. Nothing applies before it is published. `intake` needs `types`, with each partner type once; `resale` needs `partnerTenants`. `agreement` is a version of the partner agreement, named by its first day: it needs `title` and `text`, in Markdown with headings, paragraphs and lists, in Latin, Cyrillic or Chinese letters; `language` is that of the text, `en-US` without it. With `signBy`, partners that signed an earlier version sign it too, by that day, which comes after the first; without, they needn’t. `catalogue` needs `catalogue`, an edition as the file that `docs/catalog.schema.json` describes, as an object or as its text, in a request of at most 4 MB, some 1,500 offers in four languages; its first day is `validFrom`.',
       body: named('DraftPolicyRequest', routes.draft.body, {
         example: { value: { partnerTenants: 'allowed' } },
       }),

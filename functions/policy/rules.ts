@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { unprintableLetters } from '#functions/agreement/lookup.ts';
 import { checkedCatalog } from '#functions/catalog/lookup.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { largestCatalog } from '#shared/http/request-size.ts';
+import { defaultLocale } from '#shared/i18n/locale.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
-import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
 import { packedText } from './long-text.ts';
 import {
   type EditedPolicy,
@@ -52,7 +53,12 @@ type Sent<Value> = { [Member in keyof Value]?: Value[Member] | undefined };
 /** Members of all edited policies, as they were sent. Of the agreement, its text in Markdown; of the catalog, its file. */
 export type SentValue = Sent<PolicyValues['intake']> &
   Sent<PolicyValues['resale']> &
-  Sent<Pick<WrittenAgreement, 'title' | 'signBy'> & { text: string; catalogue: Record<string, unknown> | string }>;
+  Sent<
+    Pick<WrittenAgreement, 'title' | 'signBy' | 'language'> & {
+      text: string;
+      catalogue: Record<string, unknown> | string;
+    }
+  >;
 
 /** What an edition says, and the long text that is kept apart, by its hash in the value. */
 interface Written<Value> {
@@ -95,8 +101,8 @@ function resaleOf({ partnerTenants }: SentValue): Written<PolicyValues['resale']
 }
 
 /** Letters that a PDF can't have, each as an error of the field. */
-const letterErrors = (path: string, text: string) => {
-  const letters = lettersWithoutPrint(text);
+const letterErrors = async (path: string, text: string) => {
+  const letters = await unprintableLetters(text);
   return letters ? [{ path, key: 'letters', params: { letters } }] : [];
 };
 
@@ -105,20 +111,23 @@ const letterErrors = (path: string, text: string) => {
  * comes after the first, on which partners are told.
  * @throws FieldErrors
  */
-function agreementOf({ title, text, signBy }: SentValue, validFrom: string): Written<PolicyValues['agreement']> {
+async function agreementOf(
+  { title, text, signBy, language = defaultLocale }: SentValue,
+  validFrom: string,
+): Promise<Written<PolicyValues['agreement']>> {
   const missing = Object.entries({ title, text }).flatMap(([member, sent]) =>
     sent ? [] : [{ path: `value.${member}`, key: 'required' }],
   );
   if (!title || !text) throw new FieldErrors(missing);
   const errors = [
-    ...letterErrors('value.title', title),
-    ...letterErrors('value.text', text),
+    ...(await letterErrors('value.title', title)),
+    ...(await letterErrors('value.text', text)),
     ...(signBy && signBy <= validFrom ? [{ path: 'value.signBy', key: 'signed_later' }] : []),
   ];
   if (errors.length > 0) throw new FieldErrors(errors);
   const kept = hashed(text);
   const { contentHash } = kept;
-  const partner = { version: validFrom, title, contentHash, language: 'en-US', ...(signBy && { signBy }) } as const;
+  const partner = { version: validFrom, title, contentHash, language, ...(signBy && { signBy }) };
   return { value: { partner }, text: kept };
 }
 

@@ -6,6 +6,8 @@ import { writeEditions } from '#infra/catalog.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
 import { containsCatalog, isCatalogReader } from './catalog-readers.ts';
+import { copyFonts, fontReader } from './fonts.ts';
+import { lazyModules } from './lazy-modules.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
@@ -19,7 +21,8 @@ import { bundleTexts } from './texts.ts';
 const root = join(import.meta.dirname, '../..');
 const shared = join(root, 'functions', 'shared');
 const data = join(shared, 'runtime', 'data');
-const honoJsx = join(root, 'node_modules', 'hono', 'dist', 'jsx');
+const modules = join(root, 'node_modules');
+const honoJsx = join(modules, 'hono', 'dist', 'jsx');
 
 /** Credential providers that a Lambda function never uses: its credentials are in the environment. */
 const unusedProviders = [
@@ -47,48 +50,6 @@ export const buildOptions = {
   jsxImportSource: 'hono/jsx',
   legalComments: 'none',
 } satisfies BuildOptions;
-
-/** Modules that functions load at first use. Each is bundled once and copied next to the functions that import it. */
-const lazyModules: Record<string, string> = {
-  'acceptance-consents': 'functions/customer-invitation/acceptance-consents.ts',
-  'attestation-consents': 'functions/customer/agreement/attestation-consents.ts',
-  'edition-trouble': 'functions/catalog/edition-trouble.ts',
-  'ended-consents': 'functions/customer/relationship/ended-consents.ts',
-  'printed-consents': 'functions/consent/printed-consents.ts',
-  'change-request': 'functions/subscription/pending/change-request.ts',
-  certificate: 'functions/webhook/certificate.ts',
-  'common-passwords': 'functions/shared/sign-in/common-passwords.ts',
-  company: 'functions/shared/company/company.ts',
-  'complete-at-once': 'functions/order/complete-at-once.ts',
-  'country-rules': 'functions/validation/country-rules.ts',
-  domain: 'functions/shared/company/domain.ts',
-  'entered-details': 'functions/customer/entered-details.ts',
-  'access-token': 'functions/shared/http/access-token.ts',
-  'id-token': 'functions/legacy-identity/id-token.ts',
-  'judge-cart': 'functions/order/cart/judge-cart.ts',
-  'check-import-row': 'functions/customer/import/check-import-row.ts',
-  'offer-names': 'functions/audit/offer-names.ts',
-  'parse-csv': 'functions/shared/http/parse-csv.ts',
-  'partner-names': 'functions/business-profile/partner-names.ts',
-  'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
-  'removal-words': 'functions/customer/relationship/removal-words.ts',
-  'resized-logo': 'functions/business-profile/resized-logo.ts',
-  'registration-kinds': 'functions/shared/company/registration-kinds.ts',
-  'printed-receipt': 'functions/agreement/printed-receipt.ts',
-  'replacement-targets': 'functions/subscription/replacement/replacement-targets.ts',
-  'without-slash': 'functions/shared/http/without-slash.ts',
-  'problem-reply': 'functions/shared/http/problem-reply.ts',
-  warnings: 'functions/shared/http/warnings.ts',
-  'stage-editions': 'functions/policy/stage-editions.ts',
-  'whose-roles': 'functions/shared/identity/whose-roles.ts',
-  'merged-query': 'functions/shared/db/merged-query.ts',
-  unserved: 'functions/shared/http/unserved.ts',
-  logger: 'functions/shared/runtime/logger.ts',
-  sealing: 'functions/enrollment/bank/sealing.ts',
-  text: 'functions/shared/i18n/text.ts',
-  'reader-text': 'functions/shared/i18n/reader-text.ts',
-  'tidy-application': 'functions/enrollment/apply/tidy-application.ts',
-};
 
 const lazily: Plugin = {
   name: 'lazily',
@@ -151,6 +112,10 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
       // Pages are drawn on the server: only contexts are taken from a module that also draws in browsers.
       'hono/jsx/jsx-runtime': join(honoJsx, 'jsx-runtime.js'),
       'hono/jsx': join(honoJsx, 'context.js'),
+      // PDFs: one copy of each, without the dictionary of a format that no font here has.
+      pdfkit: join(modules, 'pdfkit', 'js', 'pdfkit.js'),
+      fontkit: join(modules, 'fontkit', 'dist', 'main.cjs'),
+      'brotli/decompress.js': join(import.meta.dirname, 'no-brotli.ts'),
       '@aws-sdk/middleware-endpoint-discovery': join(import.meta.dirname, 'no-endpoint-discovery.ts'),
       '#shared/i18n/reviews.ts': join(shared, 'i18n', 'bundled-text-files.ts'),
     },
@@ -233,12 +198,12 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
   const home = join(folder, name);
   const wanted = lazyImports(`/${name}/index.js`, metafile);
   const files = [`/${name}/index.js`, ...wanted.map(({ path }) => `/lazy/${path.slice(2)}`)];
-  const modules = new Set(files.flatMap(file => Object.keys(outputOf(file, metafile)?.inputs ?? {})));
+  const inputs = new Set(files.flatMap(file => Object.keys(outputOf(file, metafile)?.inputs ?? {})));
   const isWanted = (file: string) => {
     const reader = readers[basename(file)];
-    return !reader || modules.has(reader);
+    return !reader || inputs.has(reader);
   };
-  if (containsCatalog(name, modules))
+  if (containsCatalog(name, inputs))
     writeEditions(join(root, 'functions', 'catalog', 'editions'), join(home, 'editions'));
   await Promise.all([
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
@@ -246,8 +211,8 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
     cp(data, join(home, 'data'), { recursive: true, filter: isWanted }),
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);
-  if (modules.has(plansModule))
-    await writeFile(join(home, 'data', plansFile), await plansText(join(root, plansModule)));
+  if (inputs.has(fontReader)) await copyFonts(join(home, 'fonts'));
+  if (inputs.has(plansModule)) await writeFile(join(home, 'data', plansFile), await plansText(join(root, plansModule)));
 }
 
 /** Moves the source maps to a folder that is not deployed. */

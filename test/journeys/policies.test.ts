@@ -140,8 +140,31 @@ describe('the next edition of a policy', () => {
   });
 
   it.each([
+    ['zh-CN', '合作伙伴协议', '双方应遵守以下条款。'],
+    ['zh-TW', '合作夥伴合約', '雙方應遵守以下條款。'],
+    ['ru-RU', 'Соглашение с партнёром', 'Настоящее соглашение — между нами и вами.'],
+  ])('can be an agreement in %s, with its letters in the PDF', async (language, title, text) => {
+    const day = dayAhead(440);
+    const drafted = await lead.post('/v1/policies/agreement', { validFrom: day, value: { title, text, language } });
+    expect(drafted).toMatchObject({ status: 201, body: { value: { partner: { title, language } } } });
+    const document = (format: string) =>
+      reviewer.get(`/v1/policies/agreement/${day}/document?draft=true&format=${format}`);
+    expect((await document('html')).text).toContain(`lang="${language}"`);
+    expect((await document('md')).text).toBe(text);
+    const pdf = (await document('pdf')).text;
+    expect(pdf.slice(0, 5)).toBe('%PDF-');
+    expect(pdf).toContain(language === 'ru-RU' ? 'DejaVuSerif' : 'NotoSansSC');
+  });
+
+  it.each([
     ['an agreement without a text', 'agreement', { title: 'Partner Agreement' }, ['value.text']],
-    ['an agreement that can’t be printed', 'agreement', { title: '协议', text: 'Text' }, ['value.title']],
+    ['an agreement that can’t be printed', 'agreement', { title: 'Pact 🤝', text: 'Text' }, ['value.title']],
+    [
+      'an agreement in a language that the program hasn’t',
+      'agreement',
+      { title: 'Vertrag', text: 'Text', language: 'de-DE' },
+      ['value.language'],
+    ],
     [
       'a last day before the first',
       'agreement',

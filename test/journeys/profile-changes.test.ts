@@ -35,7 +35,7 @@ describe('permissions for the profiles (B77):', () => {
     expect((await clerk.get(at('support'))).status).toBe(403);
   });
 
-  it('a helpdesk agent cannot read any profile', async () => {
+  it('a helpdesk agent cannot read any profile (R89)', async () => {
     const { client: agent } = await member(client, mine.admin, { agentRole: 'helpdesk_agent' });
     for (const name of ['legalbusiness', 'organization', 'support', 'billing', 'mpn'])
       expect((await agent.get(at(name))).status).toBe(403);

@@ -53,7 +53,6 @@ describe('a version of the partner agreement that the review lead writes', () =>
   it.each([
     ['nothing', {}, ['value.title required', 'value.text required']],
     ['no text', { title: 'A' }, ['value.text required']],
-    ['letters that no PDF has', { title: 'A', text: '协议' }, ['value.text letters']],
     ['a last day before the first', { ...valid, signBy: '2031-04-30' }, ['value.signBy signed_later']],
     [
       'a last day that is the first, on which partners are told',

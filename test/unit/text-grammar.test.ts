@@ -40,7 +40,7 @@ describe.each(locales)('the texts in %s', locale => {
 
 describe.each(['en-US', 'ru-RU'] as const)('the texts in %s, which has plural forms,', locale => {
   it('have a plural wherever a word follows a number, other than a unit', () => {
-    const unit = /^ (KB|КБ|of|из)(?!\p{L})/u;
+    const unit = /^ (KB|КБ|MB|МБ|of|из)(?!\p{L})/u;
     for (const { name, message } of textsOf(locale))
       walk(parse(message, { ignoreTag: true }), (element, next) => {
         if (element.type !== TYPE.argument || !numbers.includes(element.value)) return;

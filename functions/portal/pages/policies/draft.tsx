@@ -1,5 +1,6 @@
 import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { largestBody } from '#shared/http/request-size.ts';
+import { defaultLocale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -68,9 +69,16 @@ const ResaleField = ({ say, values, problem, data }: PolicyView) => (
 /** A version of the partner agreement, filled in with the text that it replaces. */
 const AgreementFields = ({ say, values, problem, data }: PolicyView) => {
   const isTyped = values.has('validFrom');
-  const { partner } = data.value as { partner?: { title: string } };
+  const { partner } = data.value as { partner?: { title: string; language?: string } };
   return (
     <>
+      <Select
+        name="value.language"
+        label={say('fact.language')}
+        options={locales.map(value => ({ value, label: localeNames[value] }))}
+        value={isTyped ? values.text('value.language') : (partner?.language ?? defaultLocale)}
+        error={problem?.fields['value.language']}
+      />
       <Field
         name="value.title"
         label={say('policies.agreement.title')}
@@ -151,14 +159,14 @@ const intakeFrom = (form: FormValues): Draft['value'] => ({
 /** Members that were left empty are left out, so that the API says what is missing. */
 const agreementFrom = (form: FormValues): Draft['value'] =>
   Object.fromEntries(
-    ['title', 'text', 'signBy'].flatMap(member => {
+    ['title', 'text', 'signBy', 'language'].flatMap(member => {
       const typed = form.optional(`value.${member}`);
       return typed ? [[member, typed]] : [];
     }),
   );
 
 /** The catalog as an object, which is shorter than its text in JSON; as its text where the API says what is wrong with it. */
-function catalogFrom(text: string): Draft['value']['catalogue'] {
+function catalogFrom(text: string): NonNullable<Draft['value']['catalogue']> {
   try {
     const value: unknown = JSON.parse(text);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { defaultLocale } from '#shared/i18n/locale.ts';
 import { Facts } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { type LoadRequest, openPage } from '../../page.ts';
@@ -13,18 +14,30 @@ export async function agreementMarkdownOf({ api }: Asking, edition: string, isDr
   return dataOf(await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' }));
 }
 
+/** A longer catalog has no line breaks and indentation, which would make it too long to send. */
+const indentedLength = 1_000_000;
+
 /** The catalog of an edition, as a file to go on from. */
 export async function catalogFileOf({ api }: Asking, edition: string): Promise<string> {
   const params = { path: { name: 'catalogue', edition } };
   const json = dataOf(await api.GET('/v1/policies/{name}/{edition}/document', { params, parseAs: 'text' }));
   const { validFrom: _, ...file } = JSON.parse(json) as Record<string, unknown>;
-  return JSON.stringify(file, null, 2);
+  return JSON.stringify(file, null, json.length > indentedLength ? 0 : 2);
+}
+
+/** The language of that text. */
+async function agreementLanguageOf({ api }: Asking, edition: string, isDraft: boolean): Promise<string> {
+  const params = { path: { name: 'agreement' }, query: { on: edition } };
+  const { value, drafts } = dataOf(await api.GET('/v1/policies/{name}', { params }));
+  const shown = isDraft ? drafts?.find(draft => draft.edition === edition)?.value : value;
+  return (shown as { partner?: { language?: string } } | undefined)?.partner?.language ?? defaultLocale;
 }
 
 interface AgreementVersion {
   edition: string;
   isDraft: boolean;
   markdown: string;
+  language: string;
 }
 
 /** What a version of the partner agreement says, also before it is published. @throws ApiProblem 404 */
@@ -35,9 +48,10 @@ export const agreementVersionPage = openPage<AgreementVersion>({
   load: async request => {
     const { edition = '' } = request.params;
     const isDraft = request.query.draft === 'true';
-    return { edition, isDraft, markdown: await agreementMarkdownOf(request, edition, isDraft) };
+    const markdown = await agreementMarkdownOf(request, edition, isDraft);
+    return { edition, isDraft, markdown, language: await agreementLanguageOf(request, edition, isDraft) };
   },
-  show: ({ say, locale, data: { edition, isDraft, markdown } }) => (
+  show: ({ say, locale, data: { edition, isDraft, markdown, language } }) => (
     <>
       <Facts
         rows={[
@@ -53,7 +67,7 @@ export const agreementVersionPage = openPage<AgreementVersion>({
           ],
         ]}
       />
-      <AgreementText markdown={markdown} language="en-US" contents={say('company.agreement.contents')} />
+      <AgreementText markdown={markdown} language={language} contents={say('company.agreement.contents')} />
     </>
   ),
 });

@@ -1,5 +1,5 @@
 import { orderIn } from '#shared/i18n/intl.ts';
-import type { Locale } from '#shared/i18n/locale.ts';
+import { type Locale, localeNames } from '#shared/i18n/locale.ts';
 import { countryName, regionName } from '#shared/i18n/regions.ts';
 import { Badge, Facts, Table } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -57,7 +57,7 @@ interface Values {
   domains: number;
   offers: number;
   regions: { id: string; countries: string[] }[];
-  partner?: { version: string; title: string; signBy?: string };
+  partner?: { version: string; title: string; language?: Locale; signBy?: string };
   customer?: { version: string; title: string };
 }
 
@@ -80,6 +80,7 @@ export const PolicyValue = ({ name, value, ...shown }: Pick<PolicyOnDay, 'name' 
       <Facts
         rows={[
           [say('policies.agreement.partner'), versionOf(values.partner)],
+          [say('fact.language'), values.partner?.language && localeNames[values.partner.language]],
           [say('policies.agreement.customer'), versionOf(values.customer)],
           [say('policies.agreement.sign_by'), values.partner?.signBy && dayText(shown.locale, values.partner.signBy)],
         ]}

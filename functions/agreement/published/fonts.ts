@@ -1,0 +1,12 @@
+/** The fonts of agreements in other letters than western ones, which are copied beside the functions that print them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { memoizeEach } from '#shared/runtime/memoize.ts';
+
+/** DejaVu has Latin, Greek and Cyrillic letters; Noto Sans SC has Chinese ones, too. */
+export type FontName = 'DejaVuSerif' | 'DejaVuSerif-Bold' | 'NotoSansSC';
+
+/** A font file: TrueType, up to 10 MB. */
+export const fontFile = memoizeEach(
+  (name: FontName): Buffer => readFileSync(join(import.meta.dirname, 'fonts', `${name}.ttf`)),
+);
