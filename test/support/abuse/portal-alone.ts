@@ -33,7 +33,7 @@ export interface PortalAlone {
 let current: PortalAlone;
 
 /** Answers a call of the API: as the test says, else with the example of its description. */
-async function answered(request: globalThis.Request): Promise<Response> {
+export async function answered(request: globalThis.Request): Promise<Response> {
   const text = await request.text();
   const { pathname } = new URL(request.url);
   const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
