@@ -98,14 +98,29 @@ export function startGateway(port: number): Promise<Gateway> {
   });
 }
 
+/** How many tokens are known to be genuine, so that each signature is verified once. */
+const mostTokens = 1000;
+
+/** Reads the claims of an issuer's tokens; undefined of others, and of those that have expired. */
+function tokensOf(issuer: string): (token: string) => Promise<JWTPayload | undefined> {
+  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+  const genuine = new Map<string, JWTPayload>();
+  return async token => {
+    const known = genuine.get(token);
+    if (known?.exp) return known.exp > Math.floor(Date.now() / 1000) ? known : undefined;
+    const verified = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(() => undefined);
+    if (genuine.size >= mostTokens) genuine.clear();
+    if (verified) genuine.set(token, verified.payload);
+    return verified?.payload;
+  };
+}
+
 function answering({ routes, issuer, audience, invoke, extra }: GatewayOptions): Answer {
   const select = routeSelector(routes);
-  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+  const claimsIn = tokensOf(issuer);
 
   const claimsOf = async (authorization = ''): Promise<JWTPayload | undefined> => {
-    const token = authorization.replace(/^Bearer /i, '');
-    const verified = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(() => undefined);
-    const payload = verified?.payload;
+    const payload = await claimsIn(authorization.replace(/^Bearer /i, ''));
     return payload && [payload.client_id, payload.aud].includes(audience) ? payload : undefined;
   };
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { memoizeEach } from '#shared/runtime/memoize.ts';
 import { password } from '#test/builders.ts';
 import type { Schema } from './routes.ts';
 
@@ -27,15 +28,20 @@ const byName: [RegExp, (n: number) => string][] = [
 
 const many = fc.nat(9_999_999);
 
-function plausibleText(name: string, { pattern, minLength = 0, maxLength = 60 }: Schema, mark: string) {
-  const make = byName.find(([names]) => names.test(name))?.[1];
-  if (make && new RegExp(pattern ?? '').test(make(1))) return many.map(make);
-  if (!pattern) return many.map(n => `${mark || name} ${n}`.padEnd(minLength, '-').slice(0, maxLength));
+/** Texts that match a pattern. The generator reads the pattern anew each time it is made, and there are few patterns. */
+const matching = memoizeEach((pattern: string) => {
   try {
     return fc.stringMatching(new RegExp(pattern), { size: 'small' });
   } catch {
     return fc.constant('x'); // No generator for this pattern.
   }
+});
+
+function plausibleText(name: string, { pattern, minLength = 0, maxLength = 60 }: Schema, mark: string) {
+  const make = byName.find(([names]) => names.test(name))?.[1];
+  if (make && new RegExp(pattern ?? '').test(make(1))) return many.map(make);
+  if (!pattern) return many.map(n => `${mark || name} ${n}`.padEnd(minLength, '-').slice(0, maxLength));
+  return matching(pattern);
 }
 
 /** A value from an earlier response if the name is one that responses have; otherwise, or until then, the fallback. */
