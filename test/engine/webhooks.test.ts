@@ -7,7 +7,7 @@ import { apply } from '#test/enrolling.ts';
 import { Receiver } from '#test/receiver.ts';
 
 /**
- * A day lasts three seconds: ten attempts take twenty, and the schedule runs four times a second. The first delays are
+ * A day lasts three seconds: ten attempts take twenty, and the schedule runs twice a second. The first delays are
  * then shorter than an attempt can take, so attempts can overlap here.
  */
 const own = ownEngine({ threads: 0, daySeconds: 3, overrides: { insideWebhooks: ['http://127.0.0.1:*'] } });

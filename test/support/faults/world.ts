@@ -62,7 +62,7 @@ export async function peopleOf(client: Client, options: { twice?: boolean; asked
   };
 }
 
-/** A day lasts a minute: nothing expires during a story, and schedules run four times a second. */
+/** A day lasts a minute: nothing expires during a story, and schedules run twice a second. */
 export const daySeconds = 60;
 
 /** A system of the test file's own, with saved data so that it can be restarted. */
