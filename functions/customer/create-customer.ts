@@ -53,6 +53,8 @@ async function detailsOf(call: CreateCall) {
   const { billingProfile, companyProfile } = call.body;
   const rules = await import('#shared/company/company.ts');
   const billing = checkBilling(billingProfile, 'billingProfile.', rules);
+  const sent = billingProfile.defaultAddress;
+  rules.warnOfCorrections(sent, 'billingProfile.defaultAddress', call.warnings, billing.defaultAddress);
   const registrationNumber = companyProfile.organizationRegistrationNumber;
   await requireNumbers(billing, registrationNumber, rules);
   return { billing, registrationNumber, domain: await requireAssigned(call) };

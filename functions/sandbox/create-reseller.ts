@@ -36,7 +36,7 @@ function toResource({ account, user, signature, partnership }: Made, call: Creat
 export async function createReseller(call: CreateCall): Promise<Reply> {
   requireSandbox();
   const { principal, body, clock, locale, warnings } = call;
-  const checked = await checkedReseller(body);
+  const checked = await checkedReseller(body, warnings);
   return changeRecord(call, {
     load: async () => {
       const [provider, taken] = await Promise.all([requireAccount(principal.tenantId), findMpnId(body.mpnId)]);

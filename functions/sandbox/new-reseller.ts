@@ -19,14 +19,14 @@ import type { SandboxResellerBody } from './schema.ts';
 
 /**
  * The details as they are stored. Checking them is large code, loaded when a reseller is made.
+ * @param warnings the values of the header `Tandem-Warnings`
  * @throws FieldErrors for what is incomplete or invalid in the country, and for another country than the tenant's
  */
-export async function checkedReseller({
-  tenant,
-  legalBusinessProfile,
-  organizationProfileLanguage,
-}: SandboxResellerBody) {
-  const { checkContact, checkCulture, checkPlace } = await import('#shared/company/company.ts');
+export async function checkedReseller(
+  { tenant, legalBusinessProfile, organizationProfileLanguage }: SandboxResellerBody,
+  warnings: string[],
+) {
+  const { checkContact, checkCulture, checkPlace, warnOfCorrections } = await import('#shared/company/company.ts');
   const errors: FieldError[] = [];
   const { address: given, primaryContact: contact, companyName } = legalBusinessProfile;
   const address = checkPlace(given, 'legalBusinessProfile.address', errors);
@@ -39,6 +39,7 @@ export async function checkedReseller({
   if (tenant.country !== given.country)
     errors.push({ path: 'tenant.country', key: 'one_of', params: { values: given.country } });
   throwFieldErrors(errors);
+  warnOfCorrections(given, 'legalBusinessProfile.address', warnings, address);
   return { companyName, address, primaryContact, culture, language, domain: String(domain), tenant };
 }
 type CheckedReseller = Awaited<ReturnType<typeof checkedReseller>>;

@@ -105,6 +105,21 @@ describe('a provider', () => {
     expect(made.headers.get('Tandem-Warnings')).toBe('mended_value;companyProfile.domain');
   });
 
+  it('is told what of its address is stored otherwise than it was typed', async () => {
+    const fabrikam = await asFabrikam(client);
+    const { defaultAddress } = newCustomer().billingProfile;
+    const typed = { ...defaultAddress, state: 'Wash.', postalCode: '980521234' };
+    const made = await post(fabrikam, newCustomer({ defaultAddress: typed }));
+    expect(made.body).toMatchObject({ billingProfile: { defaultAddress: { state: 'WA', postalCode: '98052-1234' } } });
+    const corrected = (path: string) =>
+      ['state', 'postalCode'].map(member => `corrected_value;${path}.${member}`).join();
+    expect(made.headers.get('Tandem-Warnings')).toBe(corrected('billingProfile.defaultAddress'));
+    const path = `/v1/customers/${made.body.id}/profiles/billing`;
+    const { body } = await fabrikam.get<{ defaultAddress: object }>(path);
+    const changed = await fabrikam.put(path, { ...body, defaultAddress: { ...body.defaultAddress, ...typed } });
+    expect([changed.status, changed.headers.get('Tandem-Warnings')]).toEqual([200, corrected('defaultAddress')]);
+  });
+
   it('can’t take a domain that the program doesn’t assign, least of all a partner’s (R184)', async () => {
     const fabrikam = await asFabrikam(client);
     const reseller = await activeReseller(client);

@@ -20,6 +20,7 @@ export const changeCustomerBilling = (call: Call<(typeof routes)['changeBilling'
     decide: async customer => {
       const rules = await import('#shared/company/company.ts');
       const billing = checkBilling(call.body, '', rules);
+      rules.warnOfCorrections(call.body.defaultAddress, 'defaultAddress', call.warnings, billing.defaultAddress);
       if (billing.defaultAddress.country !== customer.country)
         throw new FieldErrors([{ path: 'defaultAddress.country', key: 'settled' }]);
       await requireNumbers(billing, customer.registrationNumber, rules);
