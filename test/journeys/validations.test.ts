@@ -53,7 +53,8 @@ describe('POST /v1/validations/address', () => {
     expect(body).toMatchObject({ code: 2007, data: [], reason: 'address.invalid' });
     expect(JSON.parse(body.description)).toEqual({
       code: '60071',
-      reason: 'state: is not a state or province of the United States; postalCode: is not a postal code of the United States',
+      reason:
+        'state: is not a state or province of the United States; postalCode: is not a postal code of the United States',
       object_type: 'AddressValidation',
       resource_status: 'Active',
     });
