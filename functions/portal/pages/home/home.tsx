@@ -5,7 +5,7 @@ import { pageOfTask } from '#shared/pages/task-pages.ts';
 import { dataOf, type Me, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { fromNow } from '../../when.tsx';
-import { LatestAnnouncements, latestAnnouncements } from '../announcements/latest.tsx';
+import { loadNews, News } from '../announcements/news.tsx';
 import { ownPartnersOf, PartnerCard, takeBack, takeFamily } from '../customers/own-partners.tsx';
 
 /** More would not be read: the pages that they lead to have the rest. */
@@ -82,7 +82,7 @@ export const homePage = signedInPage<Data>({
     const rest = async ({ organization: { kind } }: Me): Promise<Omit<Data, 'tasks'>> =>
       kind === 'customer'
         ? { partners: await ownPartnersOf(request, person), news: [] }
-        : { partners: [], news: await latestAnnouncements(request.api, 'mine') };
+        : { partners: [], news: await loadNews(request.api, 'mine') };
     const [{ items }, others] = await sideBySide([tasks, request.known ? rest(request.known) : person.then(rest)]);
     return { tasks: items, ...others };
   },
@@ -95,7 +95,7 @@ export const homePage = signedInPage<Data>({
       {view.me.organization.kind === 'customer' && view.data.partners.length === 0 ? (
         <div class="empty">{view.say('customers.own_partners_empty')}</div>
       ) : null}
-      <LatestAnnouncements view={view} items={view.data.news} />
+      <News view={view} items={view.data.news} />
     </>
   ),
   actions: { take_back: takeBack, take_family: takeFamily },

@@ -1,7 +1,7 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { openPage, type PageRequest } from '../../page.ts';
-import { LatestAnnouncements, latestAnnouncements } from '../announcements/latest.tsx';
+import { loadNews, News } from '../announcements/news.tsx';
 import type { Announcement } from '../announcements/words.ts';
 import { type GuideName, guideAddress } from '../guides/guides.ts';
 import { guideTexts } from '../guides/words.ts';
@@ -37,7 +37,7 @@ export const welcomePage = openPage<readonly Announcement[]>({
   path: '/',
   title: ({ say }) => say('welcome.title'),
   description: ({ say }) => say('welcome.lead'),
-  load: ({ api }) => latestAnnouncements(api, 'public'),
+  load: ({ api }) => loadNews(api, 'public'),
   show: view => {
     const { say, locale, me, data } = view;
     return (
@@ -60,7 +60,7 @@ export const welcomePage = openPage<readonly Announcement[]>({
             ))}
           </ol>
         </Section>
-        <LatestAnnouncements view={view} items={data} />
+        <News view={view} items={data} />
         <Section title={say('welcome.more')}>
           <ul>
             <li>

@@ -8,14 +8,14 @@ import { type Announcement, announcementAddress, announcementsAddress, localText
 const shown = 3;
 
 /** The latest announcements for everyone, or for whoever is signed in. A page does without them rather than fail for them. */
-export const latestAnnouncements = (api: ApiClient, audience: 'public' | 'mine'): Promise<readonly Announcement[]> =>
+export const loadNews = (api: ApiClient, audience: 'public' | 'mine'): Promise<readonly Announcement[]> =>
   api.GET('/v1/announcements', { params: { query: { audience, size: 20 } } }).then(
     answer => dataOf(answer).items.slice(0, shown),
     () => [],
   );
 
 /** What has been announced lately; nothing without an announcement. */
-export const LatestAnnouncements = ({ view, items }: { view: PageRequest; items: readonly Announcement[] }) => {
+export const News = ({ view, items }: { view: PageRequest; items: readonly Announcement[] }) => {
   const { say, locale } = view;
   if (items.length === 0) return null;
   return (
