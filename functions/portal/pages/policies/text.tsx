@@ -1,6 +1,6 @@
 import { defaultLocale } from '#shared/i18n/locale.ts';
 import { Facts } from '#shared/pages/parts/show.tsx';
-import { dataOf } from '../../api.ts';
+import { dataOf, sideBySide } from '../../api.ts';
 import { type LoadRequest, openPage } from '../../page.ts';
 import { AgreementText } from '../company/agreement-text.tsx';
 import { dayText, draftsAddress, policyAddress } from './words.ts';
@@ -48,8 +48,11 @@ export const agreementVersionPage = openPage<AgreementVersion>({
   load: async request => {
     const { edition = '' } = request.params;
     const isDraft = request.query.draft === 'true';
-    const markdown = await agreementMarkdownOf(request, edition, isDraft);
-    return { edition, isDraft, markdown, language: await agreementLanguageOf(request, edition, isDraft) };
+    const [markdown, language] = await sideBySide([
+      agreementMarkdownOf(request, edition, isDraft),
+      agreementLanguageOf(request, edition, isDraft),
+    ]);
+    return { edition, isDraft, markdown, language };
   },
   show: ({ say, locale, data: { edition, isDraft, markdown, language } }) => (
     <>
