@@ -68,9 +68,10 @@ const isExif = ({ marker, whole }: Segment): boolean =>
 export function readJpeg(file: Buffer): Picture | undefined {
   if (file.length < 4 || file.readUInt16BE(0) !== 0xffd8 || file[2] !== 0xff) return undefined;
   const segments = [...segmentsOf(file)];
-  const frame = segments.find(({ marker }) => isFrame(marker));
+  const [frame, another] = segments.filter(({ marker }) => isFrame(marker));
   const scans = segments.filter(({ marker }) => marker === 0xda).length;
   if (!frame || scans === 0) throw new Broken('There is no picture');
+  if (another) throw new Broken('There are two frames');
   if (scans > mostScans) throw new Broken('There are too many scans');
   const camera = segments.find(isExif);
   const dimensions = bytesIn(frame.whole, 5, 4);

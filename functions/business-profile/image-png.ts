@@ -49,6 +49,8 @@ export function readPng(file: Buffer): Picture | undefined {
   const chunks = [...chunksOf(file)];
   const [header] = chunks;
   if (header?.name !== 'IHDR' || header.data.length !== 13) throw new Broken('There is no header');
+  // Decoders go by the last one, which may say that the picture is far larger.
+  if (chunks.filter(({ name }) => name === 'IHDR').length > 1) throw new Broken('There are two headers');
   const [width, height] = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)];
   requirePixels(chunks, width, height);
   const kept = chunks.filter(({ name }) => drawn.has(name)).map(({ whole }) => whole);

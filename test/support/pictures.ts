@@ -3,7 +3,8 @@ import { encode } from 'jpeg-js';
 import { GifWriter } from 'omggif';
 import { PNG } from 'pngjs';
 
-const chunk = (name: string, data: Buffer): Buffer => {
+/** A part of a PNG file, with its length and checksum. */
+export const chunk = (name: string, data: Buffer): Buffer => {
   const named = Buffer.concat([Buffer.from(name, 'latin1'), data]);
   const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readPicture } from '#functions/business-profile/image.ts';
 import { logoFrom } from '#functions/business-profile/logo.ts';
 import { sentLogo, storedLogo } from '#functions/business-profile/picture-file.ts';
-import { drawnGif, drawnJpeg, drawnPng, gif, jpeg, png } from '#test/pictures.ts';
+import { chunk, drawnGif, drawnJpeg, drawnPng, gif, jpeg, png } from '#test/pictures.ts';
 
 /** A PNG picture that only says how large it is: drawing it would take more memory than there is. */
 const headerOf = (width: number, height: number): Buffer => {
@@ -24,6 +24,36 @@ const largerInside = (): Buffer => {
   file.writeUInt16LE(60_000, at + 5);
   file.writeUInt16LE(60_000, at + 7);
   return file;
+};
+
+/** The header of a PNG picture with one gray bit a pixel. */
+const bitHeader = (width: number, height: number): Buffer => {
+  const data = Buffer.alloc(13);
+  data.writeUInt32BE(width, 0);
+  data.writeUInt32BE(height, 4);
+  data[8] = 1;
+  return data;
+};
+
+/** A PNG picture of 2000 x 2000 pixels of 64 bits, whose second header says that they are 16,000 x 16,000 of one: 35 KB. */
+const twoHeaders = (): Buffer => {
+  const first = bitHeader(2000, 2000);
+  first.set([16, 6], 8);
+  const pixels = deflateSync(Buffer.alloc(16_000 * 2001), { level: 9 });
+  const headers = [chunk('IHDR', first), chunk('IHDR', bitHeader(16_000, 16_000))];
+  const rest = [chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([png().subarray(0, 8), ...headers, ...rest]);
+};
+
+/** A JPEG picture of 40 x 20 pixels with a second frame of 60,000 x 60,000 behind its first. */
+const twoFrames = (): Buffer => {
+  const file = drawnJpeg(40, 20);
+  const at = file.indexOf(Buffer.from([0xff, 0xc0]));
+  const end = at + 2 + file.readUInt16BE(at + 2);
+  const second = Buffer.from(file.subarray(at, end));
+  second.writeUInt16BE(60_000, 5);
+  second.writeUInt16BE(60_000, 7);
+  return Buffer.concat([file.subarray(0, end), second, file.subarray(end)]);
 };
 
 const logo = (file: Buffer) => logoFrom(file.toString('base64'), 'europe');
@@ -77,6 +107,15 @@ describe('a logo (B86)', () => {
   it('never has more pixels than its header says', async () => {
     const bomb = deflateSync(Buffer.alloc(50_000_000));
     await expect(logo(png(400, 300, [['IDAT', bomb]]))).rejects.toThrow('content: logo_kind');
+  });
+
+  it.each([
+    ['PNG picture with two headers', twoHeaders()],
+    ['PNG picture with a header behind its pixels', png(4, 3, [['IHDR', bitHeader(16_000, 16_000)]])],
+    ['JPEG picture with two frames', twoFrames()],
+  ])('is no %s: a decoder may go by the one that nobody looked at', (_what, file) => {
+    expect(file.length).toBeLessThan(40_000);
+    expect(readPicture(file)).toBeUndefined();
   });
 
   it('never has so many scans that drawing it takes minutes', async () => {
