@@ -5,8 +5,7 @@ export const functions = {
   'business-profile-api': {
     module: 'business-profile/api',
     reads: ['USER', 'TENANT', 'UNIQUE'],
-    writes: ['BUSINESSPROFILE', 'BUSINESSES', 'AUDIT', 'REQUEST'],
-    indexes: ['queue'],
+    writes: ['BUSINESSPROFILE', 'BUSINESSES', 'AUDIT', 'REQUEST', 'LIMIT'],
     grants: ['pagingKey', 'verify'],
     api: {
       tag: 'Business profiles',
@@ -37,6 +36,7 @@ export const permissions = {
 export const reasons = {
   'businessprofile.other_region': [409],
   'businessprofile.names_partners': [409],
+  'businessprofile.too_many': [429],
 } as const satisfies Reasons;
 
 export const resources = {

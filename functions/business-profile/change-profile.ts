@@ -6,10 +6,10 @@ import { requireActive } from '#shared/identity/account.ts';
 import { type BusinessProfile, businessProfileEtag, type Described } from './business-profile.ts';
 import { type Loaded, loadProfile } from './load-profile.ts';
 import { factsOf, logoFrom } from './logo.ts';
-import { namedPartners } from './named-partners.ts';
+import { requireAgreedDomains } from './named-partners.ts';
 import { logoWrite, profileWrites, unusedLogoWrites } from './repository.ts';
 import type { routes } from './routes.ts';
-import { describedBy, isDraftChanged, rankOf, requireAgreedNames, requireComplete, requireOwnRegion } from './rules.ts';
+import { describedBy, isDraftChanged, rankOf, requireComplete, requireOwnRegion } from './rules.ts';
 import { tidyLocations } from './tidy-locations.ts';
 import { toBusinessProfile } from './to-resource.ts';
 
@@ -109,10 +109,10 @@ export const removeLogo = (call: Call<Routes['removeLogo']>): Promise<Reply> => 
 };
 
 /**
- * POST publication: what the draft says goes live at once (B90), unless it names other partners and nobody says that they are affiliated
- * or have agreed (B91). One read call, those of {@link namedPartners}, and one transaction of at most 97 writes. A repeat answers the same.
+ * POST publication: what the draft says goes live at once (B90), unless it names domains of other partners and nobody says that these
+ * are affiliated or have agreed (B91). One read call, those of {@link requireAgreedDomains}, and one transaction of at most 97 writes. A repeat answers the same.
  * @throws Problem 404; 403 `partner.suspended`, 409 `account.not_ready`, `businessprofile.other_region`,
- *   `businessprofile.names_partners`; FieldErrors that name what is missing
+ *   `businessprofile.names_partners`; 429 `businessprofile.too_many`; FieldErrors that name what is missing
  */
 export const publishProfile = (call: Call<Routes['publish']>): Promise<Reply> => {
   const { params, body, principal, clock } = call;
@@ -125,8 +125,7 @@ export const publishProfile = (call: Call<Routes['publish']>): Promise<Reply> =>
       requireOwnRegion(account, profile.region, clock.now);
       if (profile.live && !isDraftChanged(profile)) return { reply: { status: 200, body: toBusinessProfile(profile) } };
       const draft = requireComplete(profile.draft);
-      const others = await namedPartners(draft, account);
-      requireAgreedNames(others, body.acknowledged);
+      const others = await requireAgreedDomains(draft, account, body.acknowledged, clock.now);
       const live = { ...draft, publishedOn: clock.now.toISOString() };
       const after = changed(loaded, { draft, live, rank: rankOf(profile) });
       return {

@@ -1,42 +1,80 @@
-/** Which other partners a profile names (B91): whoever publishes it says that these are affiliated, or have agreed. */
+/** Whose domains a profile names (B91): whoever publishes it says that these partners are affiliated, or have agreed. */
 import { getListed } from '#shared/db/table.ts';
 import { type UniqueClaim, uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Key } from '#shared/db/write.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
-import { accountPage } from '#shared/identity/account-list.ts';
+import { domainKey, isDomain } from '#shared/schema/fields.ts';
+import { withLimits } from '#shared/sign-in/limit.ts';
 import type { Described } from './business-profile.ts';
+import { requireAgreedNames } from './rules.ts';
 
-/** So many names that begin with a word are compared. */
-const mostNames = 20;
+/** So many domains of a text are looked for. */
+const mostDomains = 10;
+/** So many labels of a domain are looked at, from its end. */
+const mostLabels = 5;
+
+/** What may be a domain, in any script; and in ASCII, where it stands between letters of a script without spaces. */
+const domains = /[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}(?:\.[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})+/gu;
+const asciiDomains = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62})+/gi;
+
+/** A domain as it is typed, and itself with those above it but the last, in ASCII: `mail.contoso.example` is Contoso's. */
+interface NamedDomain {
+  typed: string;
+  keys: string[];
+}
+
+function namedDomain(typed: string): NamedDomain {
+  const labels = typed.split('.').slice(-mostLabels);
+  const above = labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
+  return { typed, keys: above.filter(isDomain).map(domainKey) };
+}
+
+/** The first ten domains in a text. */
+export function domainsNamed(text: string): NamedDomain[] {
+  const written = (text.match(domains) ?? []).flatMap(found => [found, ...(found.match(asciiDomains) ?? [])]);
+  const named = [...new Set(written)].map(namedDomain).filter(({ keys }) => keys.length > 0);
+  return named.slice(0, mostDomains);
+}
 
 /** What others read of a profile. */
 const textOf = ({ text, skills, locations }: Described): string =>
   [text, ...skills, ...locations.map(({ name }) => name)].join('\n');
 
-/** The companies that hold domains. One read call. */
-async function holdersOf(domains: readonly string[]): Promise<Account[]> {
-  const claims = await getListed<UniqueClaim>(domains.map(domain => uniqueKey(`domain#${domain}`)));
-  return getListed<Account>([...new Set(claims.map(({ tenantId }) => tenantId))].map(accountKey));
+const claimOf = (domain: string): Key => uniqueKey(`domain#${domain}`);
+
+/** The domains, as they are typed, that other active partners hold. Two read calls of at most 40 items. */
+async function ofOthers(named: readonly NamedDomain[], tenantId: string): Promise<string[]> {
+  const keys = [...new Set(named.flatMap(domain => domain.keys))];
+  const claims = await getListed<UniqueClaim & Key>(keys.map(claimOf));
+  const holders = new Set(claims.map(claim => claim.tenantId).filter(holder => holder !== tenantId));
+  const accounts = await getListed<Account>([...holders].map(accountKey));
+  const active = new Set(accounts.filter(({ status }) => status === 'active').map(account => account.tenantId));
+  const theirs = new Set(claims.filter(claim => active.has(claim.tenantId)).map(({ pk }) => pk));
+  return named.filter(domain => domain.keys.some(key => theirs.has(claimOf(key).pk))).map(({ typed }) => typed);
 }
 
-/** Accounts whose names begin with a word. One query. */
-const namedFrom = async (start: string): Promise<Account[]> =>
-  (await accountPage({ beginsWith: start, limit: mostNames })).items;
+/** So many refusals an hour tell a company whose domain is a partner's. */
+const refusalsAnHour = 20;
 
 /**
- * The names of other active partners that a profile has, by their name or their domain. At most 30 queries of 20 rows at once, and two
- * read calls: a partner is missed whose name many others begin like, or that comes after 30 other words that may begin a name.
+ * The domains of other active partners that a profile names, for the activity log. Two read calls; none where it names no domain.
+ * A refusal is counted, before anything is looked for: one update, and another where there is no refusal. It shows a domain as it is
+ * typed, and never whose it is.
+ * @throws Problem 409 `businessprofile.names_partners` until it is acknowledged, 429 `businessprofile.too_many`
  */
-export async function namedPartners(
+export async function requireAgreedDomains(
   draft: Described,
-  { tenantId, companyName: own }: Pick<Account, 'tenantId' | 'companyName'>,
+  { tenantId }: Pick<Account, 'tenantId'>,
+  acknowledged: boolean | undefined,
+  now: Date,
 ): Promise<string[]> {
-  const text = textOf(draft);
-  const { domainsNamed, nameStarts, namesCompany } = await import('./partner-names.ts');
-  const [named, holders] = await Promise.all([
-    Promise.all(nameStarts(text).map(namedFrom)),
-    holdersOf(domainsNamed(text)),
-  ]);
-  const found = [...named.flat().filter(({ companyName }) => namesCompany(text, companyName, own)), ...holders];
-  const others = found.filter(account => account.tenantId !== tenantId && account.status === 'active');
-  return [...new Set(others.map(({ companyName }) => companyName))].sort();
+  const named = domainsNamed(textOf(draft));
+  if (named.length === 0) return [];
+  if (acknowledged) return ofOthers(named, tenantId);
+  const limit = { name: 'named partners', of: tenantId, tries: refusalsAnHour, minutes: 60 };
+  return withLimits([limit], 'businessprofile.too_many', now, async () => {
+    const others = await ofOthers(named, tenantId);
+    requireAgreedNames(others, acknowledged);
+    return others;
+  });
 }

@@ -47,7 +47,7 @@ const shown = ({ region, draft, live }: BusinessProfile): Record<string, unknown
 
 /**
  * The writes of a changed profile, unless another process changed it meanwhile: its record, its rows and the audit record.
- * @param about.others other partners that it names
+ * @param about.others domains of other partners that it names
  */
 export function profileWrites(
   before: BusinessProfile | undefined,

@@ -130,7 +130,7 @@ export const operations = () =>
       id: 'publishBusinessProfile',
       summary: 'Publish a business profile',
       description:
-        'What the draft says goes live at once. It needs a text, an industry, a service and a location. From then on the company can receive referrals. If its texts name other active partners, by their name or domain, it is refused with the names in `data`, until it is sent with `acknowledged`: they are affiliated, or have agreed.',
+        'What the draft says goes live at once. It needs a text, an industry, a service and a location. From then on the company can receive referrals. If its texts have domains of other active partners, it is refused with these in `data`, until it is sent with `acknowledged`: the partners are affiliated, or have agreed. 20 such refusals an hour are answered, then no other domain is looked up.',
       body: named('PublishBusinessProfileRequest', routes.publish.body),
       answers: { 200: BusinessProfile },
       reasons: [
@@ -141,6 +141,7 @@ export const operations = () =>
           'partner.suspended',
           'partner.closed',
           'businessprofile.names_partners',
+          'businessprofile.too_many',
         ] as const),
         ...(['account.not_ready', 'request.invalid'] as const),
       ],

@@ -93,10 +93,13 @@ export function requireComplete(draft: Described | undefined): Described {
   return draft as Described;
 }
 
-/** @throws Problem 409 `businessprofile.names_partners` until somebody says that these are affiliated, or have agreed (B91) */
+/**
+ * @param others domains of other partners, as they are typed
+ * @throws Problem 409 `businessprofile.names_partners` until somebody says that these are affiliated, or have agreed (B91)
+ */
 export function requireAgreedNames(others: readonly string[], acknowledged: boolean | undefined): void {
   if (others.length === 0 || acknowledged) return;
-  throw new Problem('businessprofile.names_partners', { params: { names: { all: others } }, data: [...others] });
+  throw new Problem('businessprofile.names_partners', { params: { domains: { all: others } }, data: [...others] });
 }
 
 const withoutDate = ({ publishedOn: _, ...content }: NonNullable<BusinessProfile['live']>): Described => content;

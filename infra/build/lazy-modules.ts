@@ -20,7 +20,6 @@ export const lazyModules: Record<string, string> = {
   'long-text': 'functions/policy/long-text.ts',
   'offer-names': 'functions/audit/offer-names.ts',
   'parse-csv': 'functions/shared/http/parse-csv.ts',
-  'partner-names': 'functions/business-profile/partner-names.ts',
   'provisioning-request': 'functions/shared/runtime/provisioning-request.ts',
   'removal-words': 'functions/customer/relationship/removal-words.ts',
   'resized-logo': 'functions/business-profile/resized-logo.ts',

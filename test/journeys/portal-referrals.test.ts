@@ -65,18 +65,17 @@ it('a profile is written, previewed, published and taken offline on its pages (R
   expect((await visitor.open(address)).status).toBe(404);
 });
 
-it('a profile that names another partner asks for a tick before it is published (B91)', async () => {
+it('a profile with the domain of another partner asks for a tick before it is published (B91)', async () => {
   const { email } = await member(client, reseller.admin, { companyRoles: ['business_profile_admin'] });
   const marketer = await signedIn(email, password, 'ru-RU');
   const page = '/portal/referrals/profile/united-states';
   await marketer.open(page);
   const place = { addressLine1: 'Main St 2', city: 'Redmond', country: 'US', name: 'Office' };
   const location = Object.fromEntries(Object.entries(place).map(([name, value]) => [`locations[0].${name}`, value]));
-  const text = 'Retail, together with Fabrikam Distribution.';
+  const text = 'Retail, together with Fabrikam.example.';
   await marketer.send({ text, industries: 'retail', services: 'migration', 'locations[0].id': '', ...location });
   const refused = await marketer.send({}, 'publish');
-  expect(refused.text).toContain('В профиле названы другие партнёры:');
-  expect(refused.text).toContain('Fabrikam Distribution');
+  expect(refused.text).toContain('В профиле указаны домены других партнёров: Fabrikam.example.');
   expect(refused.html).toContain('name="acknowledged"');
   expect((await marketer.send({ acknowledged: 'on' }, 'publish')).text).toContain('Профиль опубликован');
 });

@@ -35,11 +35,6 @@ const needs: Readonly<Record<string, Need>> = {
   'POST /links/user/{token}': throughLink(1),
   'GET /links/user/{token}': need(3, 0, 'the link item, then the user, then the company that the page names'),
   'GET /v1/businessprofiles': need(4, 0, 'the account, its profiles, and what it has earned'),
-  'POST /v1/businessprofiles/{region}/publication': need(
-    6,
-    1,
-    'partners whose names begin with a word of its texts, here four words; at most 30 are looked for',
-  ),
   'PUT /v1/businessprofiles/competencies/{tenantId}': need(4, 2, 'its profiles, and after the commit their rows'),
   'GET /v1/directory/businesses': found,
   'GET /v1/directory/businesses/{id}': found,

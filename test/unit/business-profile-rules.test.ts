@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BusinessRow } from '#functions/business-profile/business-profile.ts';
-import { domainsNamed, nameStarts, namesCompany } from '#functions/business-profile/partner-names.ts';
+import { domainsNamed } from '#functions/business-profile/named-partners.ts';
 import { businessRowWrites, wordsToFind } from '#functions/business-profile/rows.ts';
 import {
   describedBy,
@@ -166,37 +166,27 @@ describe('a search', () => {
   });
 });
 
-describe('other partners that a profile names (B91)', () => {
+describe('domains that a profile names (B91)', () => {
   it.each([
-    ['We work with Contoso on migrations.', 'Contoso Ltd', true],
-    ['We work with CONTOSO  Consulting.', 'Contoso Consulting GmbH', true],
-    ['We run contoso apps.', 'Contoso', true],
-    ['Contosoware is ours.', 'Contoso', false],
-    ['We work with Contoso.', 'Contoso Consulting', false],
-    ['Мы внедряем с ООО «Ромашка» и другими.', 'ООО Ромашка', true],
-    ['我们与微软中国合作。', '微软中国', true],
-    ['We sell C++ (x) tools.', 'C++ (x)', true],
-    ['Limited offers.', 'Limited', false],
-  ])('in %j is %s: %s', (text, name, isNamed) => {
-    expect(namesCompany(text, name)).toBe(isNamed);
+    ['See https://www.Contoso.example/x. End.', ['www.Contoso.example']],
+    ['Ask ann@mail.fabrikam.example.', ['mail.fabrikam.example']],
+    ['Visit bücher.example or münchen.example', ['bücher.example', 'münchen.example']],
+    ['请访问contoso.example了解', ['请访问contoso.example了解', 'contoso.example']],
+    ['Version 1.5 costs 2.50, e.g. here.', []],
+    ['contoso.example contoso.example', ['contoso.example']],
+  ])('of %j are %j, as they are typed', (text, typed) => {
+    expect(domainsNamed(text).map(domain => domain.typed)).toEqual(typed);
   });
 
-  it('are not the company itself, whatever another one is called', () => {
-    expect(namesCompany('Contoso Retail works for shops.', 'Contoso', 'Contoso Retail Ltd')).toBe(false);
-    expect(namesCompany('Contoso Retail works with Contoso.', 'Contoso', 'Contoso Retail Ltd')).toBe(true);
-    expect(namesCompany('Contoso works for shops.', 'Contoso Inc.', 'Contoso')).toBe(false);
-  });
-
-  it('begin with a capital, a digit or a sign without capitals, and at most 30 words are looked for', () => {
-    expect(nameStarts('We move offices to 3M and Fabrikam. We do!')).toEqual(['we', '3m', 'fabrikam']);
-    expect(nameStarts(Array.from({ length: 90 }, (_, n) => `Word${n}`).join(' '))).toHaveLength(30);
-  });
-
-  it('have domains, of which ten are looked for', () => {
-    expect(domainsNamed('See https://www.contoso.example/x or ann@mail.Fabrikam.example. End.')).toEqual([
-      ...['www.contoso.example', 'contoso.example'],
-      ...['mail.fabrikam.example', 'fabrikam.example'],
+  it('are looked for in ASCII, with those above them', () => {
+    expect(domainsNamed('MAIL.Bücher.example')).toEqual([
+      { typed: 'MAIL.Bücher.example', keys: ['mail.xn--bcher-kva.example', 'xn--bcher-kva.example'] },
     ]);
+    const [deep] = domainsNamed('a.b.c.d.e.f.contoso.example');
+    expect(deep?.keys).toEqual(['d.e.f.contoso.example', ...['e.f.', 'f.', ''].map(one => `${one}contoso.example`)]);
+  });
+
+  it('are ten', () => {
     expect(domainsNamed(Array.from({ length: 50 }, (_, n) => `a${n}.example`).join(' '))).toHaveLength(10);
   });
 });

@@ -93,9 +93,6 @@ function withoutForm(name: string): { name: string; form: string } {
   return { name: kept.join(' '), form: found.join(' ') };
 }
 
-/** A company's name without its legal form: `Contoso GmbH` is `Contoso`. */
-export const withoutLegalForm = (name: string): string => withoutForm(name).name;
-
 type Fold = (text: string) => string;
 
 const folds: Record<Exclude<NameDifference, 'legal_form'>, Fold> = {

@@ -25,7 +25,16 @@ export const referrals: readonly Removal[] = [
     tests: ['unit/business-profile-logo'],
   },
   {
-    guard: 'profile: other partners are named only once somebody says that they agreed',
+    guard: 'profile: whose domains are tried is told only so often',
+    ...{
+      file: 'functions/business-profile/named-partners.ts',
+      from: 'tries: refusalsAnHour',
+      to: 'tries: 1e6',
+    },
+    tests: ['records/named-partners'],
+  },
+  {
+    guard: 'profile: domains of other partners are named only once somebody says that they agreed',
     ...{
       file: profileRules,
       from: 'if (others.length === 0 || acknowledged) return;',
