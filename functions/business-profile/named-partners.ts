@@ -13,9 +13,14 @@ const mostDomains = 10;
 /** So many labels of a domain are looked at, from its end. */
 const mostLabels = 5;
 
-/** What may be a domain, in any script; and in ASCII, where it stands between letters of a script without spaces. */
+/** What may be a domain, in any script. */
 const domains = /[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}(?:\.[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62})+/gu;
-const asciiDomains = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62})+/gi;
+/** One in ASCII that stands between letters of a script without spaces: `请访问contoso.example了解`. */
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
+const withoutSpaces = new RegExp(
+  String.raw`(?<=^|${unspaced})[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62})+(?=$|${unspaced})`,
+  'giu',
+);
 
 /** A domain as it is typed, and itself with those above it but the last, in ASCII: `mail.contoso.example` is Contoso's. */
 interface NamedDomain {
@@ -23,17 +28,23 @@ interface NamedDomain {
   keys: string[];
 }
 
-function namedDomain(typed: string): NamedDomain {
+function keysOf(typed: string): string[] {
   const labels = typed.split('.').slice(-mostLabels);
   const above = labels.slice(0, -1).map((_, n) => labels.slice(n).join('.'));
-  return { typed, keys: above.filter(isDomain).map(domainKey) };
+  return above.filter(isDomain).map(domainKey);
 }
 
-/** The first ten domains in a text. */
+/** What was found, and what stands in it alone. */
+const namedIn = (found: string): NamedDomain[] =>
+  (found.match(withoutSpaces) ?? [found]).map(typed => ({
+    typed,
+    keys: [...new Set([...keysOf(typed), ...keysOf(found)])],
+  }));
+
+/** The first ten domains in a text, each once. */
 export function domainsNamed(text: string): NamedDomain[] {
-  const written = (text.match(domains) ?? []).flatMap(found => [found, ...(found.match(asciiDomains) ?? [])]);
-  const named = [...new Set(written)].map(namedDomain).filter(({ keys }) => keys.length > 0);
-  return named.slice(0, mostDomains);
+  const named = (text.match(domains) ?? []).flatMap(namedIn).filter(({ keys }) => keys.length > 0);
+  return [...new Map(named.map(domain => [domain.typed, domain])).values()].slice(0, mostDomains);
 }
 
 /** What others read of a profile. */
@@ -42,7 +53,7 @@ const textOf = ({ text, skills, locations }: Described): string =>
 
 const claimOf = (domain: string): Key => uniqueKey(`domain#${domain}`);
 
-/** The domains, as they are typed, that other active partners hold. Two read calls of at most 40 items. */
+/** The domains, as they are typed, that other active partners hold. Two read calls of at most 80 items. */
 async function ofOthers(named: readonly NamedDomain[], tenantId: string): Promise<string[]> {
   const keys = [...new Set(named.flatMap(domain => domain.keys))];
   const claims = await getListed<UniqueClaim & Key>(keys.map(claimOf));
