@@ -44,7 +44,7 @@ const draftOf = ({ draft, live }: BusinessProfile): Described => {
 export const saveDraft = async (call: Call<Routes['save']>): Promise<Reply> => {
   const { params, body, principal, clock } = call;
   const errors: FieldError[] = [];
-  const locations = await tidyLocations(body.locations ?? [], errors, call.warnings);
+  const { locations, normalized } = await tidyLocations(body.locations ?? [], errors, call.warnings);
   return changeRecord(call, {
     load: () => loadProfile(principal.tenantId, params.region, clock.now),
     etag,
@@ -52,7 +52,7 @@ export const saveDraft = async (call: Call<Routes['save']>): Promise<Reply> => {
       const { account, stored, profile } = loaded;
       requireOwnRegion(account, profile.region, clock.now);
       const base = { ...profile, draft: draftOf(profile) };
-      const draft = describedBy({ ...body, locations }, base, clock.now, errors);
+      const draft = describedBy({ ...body, locations }, base, clock.now, { errors, normalized });
       if (!isDraftChanged({ draft, live: profile.draft && { ...profile.draft, publishedOn: '' } }))
         return { reply: { status: 200, body: toBusinessProfile(loaded.profile) } };
       const after = changed(loaded, { draft });

@@ -26,12 +26,14 @@ export function requireOwnRegion(account: Pick<Account, 'country'>, region: stri
   });
 }
 
-/** What is wrong with the locations of a draft: known ones keep their addresses, and all are in the region. */
+type Normalized = (location: SentLocation) => SentLocation;
+
+/** What is wrong with the locations of a draft: known ones keep their addresses, however these are typed, and all are in the region. */
 function locationErrors(
   sent: readonly SentLocation[],
-  known: readonly Location[],
-  region: string,
+  { known, region }: { known: readonly Location[]; region: string },
   now: Date,
+  normalized: Normalized,
 ): FieldError[] {
   const ids = sent.flatMap(({ id }) => id ?? []);
   return sent.flatMap((location, n): FieldError[] => {
@@ -40,7 +42,7 @@ function locationErrors(
     if (location.id && !same) return [{ path: `${path}.id`, key: 'unknown_location' }];
     if (location.id && ids.indexOf(location.id) !== ids.lastIndexOf(location.id))
       return [{ path: `${path}.id`, key: 'repeated' }];
-    if (same && addressOf(same) !== addressOf(location))
+    if (same && addressOf(normalized(same)) !== addressOf(normalized(location)))
       return [{ path: `${path}.addressLine1`, key: 'address_settled' }];
     if (marketOf(location.country, now)?.region !== region)
       return [{ path: `${path}.country`, key: 'outside_region', params: { region: { region } } }];
@@ -48,21 +50,29 @@ function locationErrors(
   });
 }
 
+/** A location as it is kept: a known one with the address that it has, a new one with an ID. */
+function keptLocation(sent: SentLocation, known: readonly Location[]): Location {
+  const same = known.find(({ id }) => id === sent.id);
+  const { name, phone, website } = sent;
+  return same ? { ...same, name, phone, website } : { ...sent, id: crypto.randomUUID() };
+}
+
 /**
  * The draft that was sent, whole: what is absent is empty. New locations get IDs; the logo stays.
- * @param found what else is wrong with the locations
+ * @param found.errors what else is wrong with the locations
+ * @param found.normalized writes an address as its country does
  * @throws FieldErrors
  */
 export function describedBy(
   sent: ProfileDraft,
   before: Pick<BusinessProfile, 'draft' | 'live' | 'region'>,
   now: Date,
-  found: readonly FieldError[] = [],
+  { errors = [], normalized = location => location }: { errors?: readonly FieldError[]; normalized?: Normalized } = {},
 ): Described {
   const { draft, live, region } = before;
   const known = [...(draft?.locations ?? []), ...(live?.locations ?? [])];
   const { locations = [] } = sent;
-  throwFieldErrors([...locationErrors(locations, known, region, now), ...found]);
+  throwFieldErrors([...locationErrors(locations, { known, region }, now, normalized), ...errors]);
   const logo = draft?.logo;
   return {
     text: sent.text ?? '',
@@ -71,7 +81,7 @@ export function describedBy(
     services: sent.services ?? [],
     skills: sent.skills ?? [],
     customerSizesExcluded: sent.customerSizesExcluded ?? [],
-    locations: locations.map(location => ({ ...location, id: location.id ?? crypto.randomUUID() })),
+    locations: locations.map(location => keptLocation(location, known)),
     ...(logo && { logo }),
   };
 }

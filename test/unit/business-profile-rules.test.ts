@@ -12,6 +12,7 @@ import {
   requireOwnRegion,
 } from '#functions/business-profile/rules.ts';
 import { facetToRead, fits, parseSearch } from '#functions/business-profile/search-rules.ts';
+import { tidyLocations } from '#functions/business-profile/tidy-locations.ts';
 import { businessProfile, described } from '#test/business-profiles.ts';
 import { monday } from '#test/clock.ts';
 
@@ -34,6 +35,22 @@ describe('a business profile', () => {
     );
     const [added] = describedBy({ locations: [office] }, before, monday).locations;
     expect(added?.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('keeps an address however it is typed, and however it was stored (B89)', async () => {
+    const seattle = { ...office, city: 'Seattle', country: 'US', state: 'Washington', postalCode: '98101' };
+    for (const state of ['WA', 'Washington']) {
+      const known = { ...seattle, id: crypto.randomUUID(), state, phone: '+1 206 555 0100' };
+      const before = businessProfile({ region: 'united-states', draft: described({ locations: [known] }) });
+      for (const typed of ['washington', 'WA']) {
+        const sent = { ...seattle, id: known.id, name: 'Seattle', state: typed };
+        const { locations, normalized } = await tidyLocations([sent], [], []);
+        const draft = describedBy({ locations }, before, monday, { normalized });
+        expect(draft.locations).toEqual([{ ...known, name: 'Seattle', phone: undefined }]);
+        const moved = [{ ...sent, state: 'Oregon' }];
+        expect(() => describedBy({ locations: moved }, before, monday, { normalized })).toThrow('address_settled');
+      }
+    }
   });
 
   it.each([
@@ -171,7 +188,7 @@ describe('domains that a profile names (B91)', () => {
     ['See https://www.Contoso.example/x. End.', ['www.Contoso.example']],
     ['Ask ann@mail.fabrikam.example.', ['mail.fabrikam.example']],
     ['Visit bücher.example or münchen.example', ['bücher.example', 'münchen.example']],
-    ['请访问contoso.example了解', ['请访问contoso.example了解', 'contoso.example']],
+    ['请访问contoso.example和mail.fabrikam.example了解', ['contoso.example', 'mail.fabrikam.example']],
     ['Version 1.5 costs 2.50, e.g. here.', []],
     ['contoso.example contoso.example', ['contoso.example']],
   ])('of %j are %j, as they are typed', (text, typed) => {

@@ -55,7 +55,7 @@ export const referrals: readonly Removal[] = [
     guard: 'profile: a location keeps its address',
     ...{
       file: profileRules,
-      from: 'if (same && addressOf(same) !== addressOf(location))',
+      from: 'if (same && addressOf(normalized(same)) !== addressOf(normalized(location)))',
       to: 'if (same && !location)',
     },
     tests: ['unit/business-profile-rules', 'journeys/business-profiles'],
