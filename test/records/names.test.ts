@@ -5,9 +5,12 @@ import { enrollmentWrites, newEnrollmentWrites } from '#functions/enrollment/app
 import { confirmEmail } from '#functions/enrollment/application/rules.ts';
 import { allAsRead, asRead } from '#functions/enrollment/application/superseded.ts';
 import type { StoredEnrollment } from '#functions/enrollment/application/workflow-definition.ts';
+import { freeName } from '#functions/partner/free-name.ts';
 import { get, transact } from '#shared/db/table.ts';
 import { uniqueKey } from '#shared/db/unique-claim.ts';
+import type { Key } from '#shared/db/write.ts';
 import { afterDays } from '#test/clock.ts';
+import { directCall } from '#test/direct-call.ts';
 import { begun } from '#test/records.ts';
 
 const clock = afterDays(1);
@@ -54,4 +57,17 @@ it('an unconfirmed application holds no name', async () => {
   const rival = await rivalAt(domain, 'a');
   for (const name of rival.claims) expect(await get(uniqueKey(name))).toBeUndefined();
   expect(await asRead(rival)).toEqual(rival);
+});
+
+it('a registration number is freed as it is compared, and else as earlier versions kept it (P18)', async () => {
+  const digits = '5260250274';
+  const [now, before] = [digits, `PL${digits}`].map(number => uniqueKey(`registration#PL#${number}`)) as [Key, Key];
+  await transact([now, before].map(key => ({ key, put: { tenantId: crypto.randomUUID() } })));
+  const free = () =>
+    freeName(directCall({ tenantId: 'operator', params: { kind: 'registration', value: `pl: PL ${digits}` } }));
+  expect((await free()).status).toBe(204);
+  expect([await get(now), await get(before)]).toEqual([undefined, expect.anything()]);
+  expect((await free()).status).toBe(204);
+  expect(await get(before)).toBeUndefined();
+  await expect(free()).rejects.toThrow('resource.unknown');
 });
