@@ -37,7 +37,7 @@ export async function partnerText(now: Date): Promise<PartnerText> {
 
 /** A text as a PDF: in the fonts that every reader has, or with the letters of a font in it. */
 async function pdfOf(title: string, language: Locale, markdown: string): Promise<Buffer> {
-  if (!lettersWithoutPrint(title + markdown)) return publishedPdf(title, markdown);
+  if (!lettersWithoutPrint(markdown)) return publishedPdf(title, markdown);
   const { widePdf } = await import('./published/wide-pdf.ts');
   return widePdf(title, language, markdown);
 }

@@ -15,7 +15,8 @@ vi.mock('#functions/agreement/text.ts', () => ({ textsUntil: () => [], formats: 
 
 const chinese = '# 合作伙伴协议\n\n双方应遵守以下条款。\n\n1. 订购。\n2. 续订。\n\n- 繁體中文：合作夥伴協議';
 const russian = '# Партнёрское соглашение\n\nМежду “нами” и вами — №5.\n\n- Последнее';
-const texts: Record<string, string> = { chinese, russian, western: '# Agreement\n\nBetween us.' };
+const greek = '# Σύμβαση\n\nΜεταξύ ημών και υμών.';
+const texts: Record<string, string> = { chinese, greek, russian, western: '# Agreement\n\nBetween us.' };
 vi.mock('#functions/policy/lookup.ts', () => ({ policyText: async (hash: string) => texts[hash] }));
 
 /** What the compressed parts of a PDF say. */
@@ -45,8 +46,8 @@ function lettersOf(pdf: Buffer): string {
     .join('');
 }
 
-const documentOf = (hash: string, language: 'zh-CN' | 'ru-RU' | 'en-US') =>
-  writtenDocument({ version: '2031-05-01', title: 'T', contentHash: hash, language }, 'pdf');
+const documentOf = (hash: string, language: 'zh-CN' | 'ru-RU' | 'en-US', title = 'T') =>
+  writtenDocument({ version: '2031-05-01', title, contentHash: hash, language }, 'pdf');
 
 describe('the PDF of an agreement in other letters than western ones', () => {
   it('has Chinese letters, simplified and traditional, that can be copied', async () => {
@@ -76,5 +77,16 @@ describe('the PDF of an agreement in other letters than western ones', () => {
     expect((await draft(chinese)).value).toMatchObject({ partner: { language: 'zh-CN', title: '协议' } });
     const errors = await draft('协议 😀').catch((error: FieldErrors) => error.errors);
     expect(errors).toMatchObject([{ path: 'value.text', key: 'letters', params: { letters: '😀' } }]);
+  });
+
+  it('is printed in the fonts that its letters were checked against: those of headings in bold, and whatever its title has', async () => {
+    expect(lettersWithoutFont('# Множество\n\nℝ')).toBe('');
+    expect(lettersWithoutFont('# Множество ℝ\n\nТекст')).toBe('ℝ');
+    const sent = { title: '协议', text: greek, language: 'en-US' };
+    expect((await writtenValue('agreement', sent, '2031-05-01')).value).toMatchObject({ partner: { title: '协议' } });
+    const pdf = (await documentOf('greek', 'en-US', '协议')).toString('latin1');
+    expect(pdf).toMatch(/\/BaseFont \/\w+\+DejaVuSerif\b/);
+    expect(pdf).not.toContain('NotoSansSC');
+    expect((await documentOf('western', 'en-US', '协议')).toString('latin1')).toContain('/BaseFont/Helvetica');
   });
 });

@@ -13,13 +13,21 @@ const isChinese = (text: string): boolean => chinese.test(text);
 
 const openFont = memoizeEach((name: FontName): Font => create(fontFile(name)) as Font);
 
-/** The first letters of a text that no font has, each once; empty for a text that can be printed. Lines may end. */
-export function lettersWithoutFont(text: string): string {
-  const font = openFont(isChinese(text) ? 'NotoSansSC' : 'DejaVuSerif');
-  const missing = [...new Set(text)].filter(
-    letter => letter !== '\n' && !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0),
-  );
-  return missing.slice(0, 10).join(' ');
+/** The fonts in which a text is printed: one for all of it, whatever its title has, which isn't printed. */
+const fontsOf = (markdown: string): { text: FontName; bold: FontName } =>
+  isChinese(markdown) ? { text: 'NotoSansSC', bold: 'NotoSansSC' } : { text: 'DejaVuSerif', bold: 'DejaVuSerif-Bold' };
+
+const missingFrom = (name: FontName, text: string): string[] => {
+  const font = openFont(name);
+  return [...new Set(text)].filter(letter => letter !== '\n' && !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+};
+
+/** The first letters of a text that its fonts don't have, each once; empty for a text that can be printed. Lines may end. */
+export function lettersWithoutFont(markdown: string): string {
+  const { text, bold } = fontsOf(markdown);
+  const headings = blocksOf(markdown).map(block => (block.kind === 'heading' ? block.text : ''));
+  const missing = new Set([...missingFrom(text, markdown), ...missingFrom(bold, headings.join(''))]);
+  return [...missing].slice(0, 10).join(' ');
 }
 
 /** A document, and whether its bold letters are drawn from those of the only font that it has. */
@@ -52,14 +60,12 @@ function draw(drawing: Drawing, block: Block): void {
 
 /** The text as a PDF, with the letters that it has of the font. */
 export function widePdf(title: string, language: Locale, markdown: string): Promise<Buffer> {
-  const isWide = isChinese(title + markdown);
+  const fonts = fontsOf(markdown);
+  const isWide = fonts.bold === fonts.text;
   const info = { Title: title, CreationDate: new Date(0) };
   // Without a font of its own: those of PDF readers have no such letters.
   const document = new PdfDocument({ size: 'A4', margin: 64, lang: language, font: '', info });
-  document
-    .registerFont('text', fontFile(isWide ? 'NotoSansSC' : 'DejaVuSerif'))
-    .registerFont('bold', fontFile(isWide ? 'NotoSansSC' : 'DejaVuSerif-Bold'))
-    .font('text');
+  document.registerFont('text', fontFile(fonts.text)).registerFont('bold', fontFile(fonts.bold)).font('text');
   const chunks: Buffer[] = [];
   const whole = new Promise<Buffer>((resolve, reject) => {
     document.on('data', chunk => chunks.push(chunk as Buffer));
