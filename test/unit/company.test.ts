@@ -236,6 +236,7 @@ describe('a bank account (R16)', () => {
     [{ country: 'JE', iban: 'GB82WEST12345698765432' }, true],
     [{ country: 'RE', iban: 'FR1420041010050500013M02606' }, true],
     [{ country: 'MC', iban: 'FR1420041010050500013M02606' }, false],
+    [{ country: 'VA', iban: 'VA59001123000012345678' }, true],
     [{ country: 'US', iban: 'US64SVBKUS6S3300958879' }, false],
     [{ iban: 'GB82WEST12345698765432' }, false],
     [{ accountNumber: '12345678', routingNumber: '021000021' }, true],

@@ -11,7 +11,7 @@ const ibanLengths: Readonly<Record<number, string>> = {
   19: 'MK SI',
   20: 'AT BA EE KZ LT LU MN XK',
   21: 'CH HR LI LV',
-  22: 'BG BH CR DE GB GE IE ME RS',
+  22: 'BG BH CR DE GB GE IE ME RS VA',
   23: 'AE GI IL IQ OM SO TL',
   24: 'AD CZ ES MD PK RO SA SE SK TN VG',
   25: 'LY PT ST',
