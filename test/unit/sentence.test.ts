@@ -5,6 +5,11 @@ it('in Russian, one point ends both the date and the sentence', () => {
   const key = 'regions.since';
   expect(text('ru-RU', 'page', key, { day: '15 апреля 2021 г.' })).toMatch(/2021 г\.$/);
   expect(text('ru-RU', 'page', key, { day: '15 апреля 2021' })).toMatch(/2021\.$/);
+  // What people typed stays as it is.
+  const signed = { name: 'Общество «Весна 2021 г..»', email: 'a@b', on: '15 апреля 2021 г.' };
+  expect(text('ru-RU', 'word', 'receipt.signed', signed)).toBe(
+    'Подписано: Общество «Весна 2021 г..» (a@b), 15 апреля 2021 г.',
+  );
 });
 
 it('in English, places take their article within a sentence, and only there', () => {
@@ -17,4 +22,8 @@ it('in English, places take their article within a sentence, and only there', ()
   expect(answer('FR')).toMatch(/^France belongs/);
   // What people typed stays as it is.
   expect(text('en-US', 'portal', 'tiers.ready_in', { country: 'United States' })).toContain('in United States');
+  const typed = { country: { country: 'GB' }, region: 'Our offices in United Kingdom' };
+  expect(text('en-US', 'problem', 'location.no_active_id', typed)).toContain(
+    'in the region of the United Kingdom (Our offices in United Kingdom)',
+  );
 });

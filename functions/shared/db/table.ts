@@ -86,8 +86,7 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
   return read;
 }
 
-/** The members of a query's command, besides where it continues and how much it reads. */
-/** Sorts after all that a text can have in its place: no character has this number. */
+/** Sorts after all that a name can have in its place: no name has it in practice. */
 const afterAll = '\u{10FFFF}';
 
 /**
@@ -104,6 +103,7 @@ function rangeOf({ index, sort, after, backwards }: Ranged): { from: string; to:
 
 type Ranged = Pick<QueryInput, 'index' | 'sort' | 'after' | 'backwards'>;
 
+/** The members of a query's command, besides where it continues and how much it reads. */
 function conditionOf({ partition, consistent, ...ranged }: Ranged & Pick<QueryInput, 'partition' | 'consistent'>) {
   const { index } = ranged;
   const names = index ?? { partition: 'pk', sort: 'sk' };

@@ -4,24 +4,33 @@ import type { Locale } from './locale.ts';
 const articled =
   /^(United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|Comoros$|Isle of |U\.S\. |British )|( Islands| Republic| Territory| Territories| Emirates)$/;
 
-/** The name of a place in an English sentence that ends with it, goes on after it, or begins with it. */
-function withArticle(sentence: string, place: string): string {
-  if (!articled.test(place) || !sentence.includes(place)) return sentence;
-  const begun = sentence.startsWith(`${place} `) && /[a-z]/.test(sentence.charAt(place.length + 1));
-  const after = ['in', 'of', 'from', 'to', 'for', 'region'].reduce(
-    (text, word) => text.replaceAll(` ${word} ${place}`, ` ${word} the ${place}`),
-    sentence,
-  );
-  return begun ? `The ${after}` : after;
+/**
+ * Stand around the name of a place, and behind the point of a year, while a text is filled: only at the edges of its placeholders is the
+ * text changed, and what people typed stays as it is. No text has these noncharacters.
+ */
+const marks = { place: '\uFDD0', placeEnd: '\uFDD1', year: '\uFDD2' } as const;
+
+/** A value with marks, where its language changes the text beside it. @param isPlace whether it is the name of a country or region */
+export function marked(locale: Locale, value: string | number, isPlace: boolean): string | number {
+  if (typeof value !== 'string') return value;
+  if (locale === 'ru-RU' && value.endsWith(' г.')) return `${value}${marks.year}`;
+  return locale === 'en-US' && isPlace && articled.test(value) ? `${marks.place}${value}${marks.placeEnd}` : value;
 }
+
+/** With articles before places within an English sentence, and before one that begins it and after which it goes on. */
+const withArticles = (filled: string): string =>
+  filled
+    .replace(/(?<= (?:in|of|from|to|for|region) )\uFDD0/g, 'the ')
+    .replace(/^\uFDD0(?=[^\uFDD1]*\uFDD1 [a-z])/, 'The ')
+    .replace(/[\uFDD0\uFDD1]/g, '');
 
 /**
  * A text whose placeholders are filled, as its language writes it: in Russian, the point of a date's `г.` also ends the sentence; in
  * English, some places take an article.
  *
- * @param places the names of countries and regions that were filled in
+ * @param filled with values that are {@link marked}
  */
-export function asSentence(locale: Locale, filled: string, places: readonly string[]): string {
-  if (locale === 'ru-RU') return filled.replaceAll(' г..', ' г.');
-  return locale === 'en-US' ? places.reduce(withArticle, filled) : filled;
+export function asSentence(locale: Locale, filled: string): string {
+  if (locale === 'ru-RU') return filled.replaceAll(`${marks.year}.`, '').replaceAll(marks.year, '');
+  return locale === 'en-US' ? withArticles(filled) : filled;
 }

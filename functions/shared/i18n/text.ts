@@ -6,7 +6,7 @@ import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { isPlain } from './plain-text.ts';
 import { countryName, regionName } from './regions.ts';
-import { asSentence } from './sentence.ts';
+import { asSentence, marked } from './sentence.ts';
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
@@ -56,21 +56,18 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const id = `${spoken} ${area} ${key}`;
   const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);
-  return asSentence(spoken, String(format.format(formatParams(spoken, params, timeZone))), placesIn(spoken, params));
+  return asSentence(spoken, String(format.format(formatParams(spoken, params, timeZone))));
 }
 
-/** The names of the countries and regions among the values of a text. */
-const placesIn = (locale: Locale, params: Params): string[] =>
-  Object.values(params).flatMap(value =>
-    typeof value === 'object' && ('country' in value || 'region' in value) ? String(formatParam(locale, value)) : [],
-  );
+/** Whether a value is a country or region. */
+const isPlace = (value: Param): boolean => typeof value === 'object' && ('country' in value || 'region' in value);
 
 /** The formatted values of a text. A missing value becomes empty text: a bug must not make the response fail. */
 function formatParams(locale: Locale, params: Params, timeZone?: string): Record<string, string | number | undefined> {
   const values = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      value === undefined ? value : formatParam(locale, value, timeZone),
+      value === undefined ? value : marked(locale, formatParam(locale, value, timeZone), isPlace(value)),
     ]),
   );
   return new Proxy(values, { has: () => true, get: (known, name: string) => known[name] ?? '' });
