@@ -2,6 +2,7 @@ import { dataOf } from './api.ts';
 import { firstKnown } from './me.ts';
 import { ApiProblem } from './problem.ts';
 import { requireSameSite } from './proof.ts';
+import { repeatable } from './send.ts';
 import { readRefreshToken, signedInCookies } from './session.ts';
 import { carriedSignIn, ownPath, signInAddress } from './sign-in-first.tsx';
 import { cookiesOf, type PortalContext } from './visit.ts';
@@ -18,7 +19,8 @@ export async function renew(c: PortalContext): Promise<Response> {
   try {
     const refreshToken = await readRefreshToken(cookiesOf(c));
     if (!refreshToken) throw new ApiProblem(401, { reason: 'session.invalid' }, new Headers());
-    const tokens = dataOf(await visit.api.POST('/v1/session/refresh', { body: { refreshToken } }));
+    // The API answers the same again for ten seconds.
+    const tokens = dataOf(await visit.api.POST('/v1/session/refresh', { body: { refreshToken }, ...repeatable }));
     const known = await firstKnown(visit, tokens, visit.session.id);
     for (const cookie of [...(await signedInCookies(tokens, visit.session, visit.now)), ...known])
       c.header('Set-Cookie', cookie, { append: true });

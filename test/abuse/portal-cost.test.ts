@@ -12,6 +12,7 @@ vi.mock('#functions/portal/assets.ts', () => ({ assets: {}, asset: () => undefin
 // The pages, and so what sends their calls, are loaded before the portal starts.
 vi.mock('#functions/portal/send.ts', async () => ({
   SentRequest: Request,
+  repeatable: {},
   send: (await import('#test/abuse/portal-alone.ts')).answered,
 }));
 vi.mock('#shared/runtime/log.ts', async original => ({

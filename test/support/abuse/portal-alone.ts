@@ -9,6 +9,8 @@ interface ApiCall {
   path: string;
   body: unknown;
   headers: Headers;
+  /** Whether it says that it may come twice. */
+  repeatable: boolean;
 }
 
 /** An answer of the portal, as API Gateway gets it. */
@@ -36,9 +38,13 @@ let current: PortalAlone;
 export async function answered(request: globalThis.Request): Promise<Response> {
   const text = await request.text();
   const { pathname } = new URL(request.url);
-  const call = { method: request.method, path: pathname, body: text && JSON.parse(text), headers: request.headers };
+  const { method, headers, signal } = request;
+  const call = { method, path: pathname, body: text && JSON.parse(text), headers, repeatable: 'repeatable' in request };
   current.calls.push(call);
-  return (await current.answers(call)) ?? exampleAnswer(call.method, call.path);
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+  return (await Promise.race([current.answers(call), ended])) ?? exampleAnswer(method, pathname);
 }
 
 /** Starts the portal without a system behind it. */
@@ -53,7 +59,11 @@ export async function portalAlone(): Promise<PortalAlone> {
       return handle(event as HttpEvent, {});
     },
   };
-  vi.doMock('#functions/portal/send.ts', () => ({ SentRequest: globalThis.Request, send: answered }));
+  vi.doMock('#functions/portal/send.ts', () => ({
+    SentRequest: globalThis.Request,
+    send: answered,
+    repeatable: { repeatable: true },
+  }));
   current = portal;
   const handle = (await handlerOf('portal')) as unknown as (event: HttpEvent, context: object) => Promise<PortalAnswer>;
   globalThis.fetch = async () => Response.json({ SecretString: 'k'.repeat(64) });

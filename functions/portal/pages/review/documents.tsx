@@ -42,7 +42,6 @@ export async function openDocument(c: PortalContext): Promise<Response> {
   const path = { id: c.req.param('id') ?? '', documentId: c.req.param('documentId') ?? '' };
   const { response } = await visit.api.GET('/v1/enrollments/{id}/documents/{documentId}', {
     params: { path },
-    redirect: 'manual',
   });
   return c.redirect(response.headers.get('location') ?? `/portal/reviews/${path.id}`, 303);
 }
