@@ -215,7 +215,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     schedules.stop();
     steps.stop();
     lambdas.stop();
-    portal.stop();
+    await portal.stop();
     const servers = [gateway.server, aws, issuer.server, mail as unknown as Server];
     await Promise.all([...servers.map(close), dynamo.stop(), cognito.stop(), template.remove()]);
   };

@@ -1,11 +1,6 @@
-/**
- * Loaded before a function in a thread of its own: every call of the API gets the example in the API description, so that pages
- * show something whatever the system holds.
- */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exampleAnswer } from '#local/samples/example-answers.ts';
-import { setting } from '#shared/runtime/settings.ts';
-
-const real = globalThis.fetch;
 
 /** A sign-in: its example asks for a second factor, and the tokens in examples are shortened. */
 const tokens = { accessToken: 'sample', refreshToken: 'sample', expiresIn: 3600, tokenType: 'Bearer' };
@@ -13,8 +8,27 @@ const tokens = { accessToken: 'sample', refreshToken: 'sample', expiresIn: 3600,
 const answerTo = (method: string, path: string): Response =>
   path === '/v1/session' ? Response.json(tokens) : exampleAnswer(method, path);
 
-globalThis.fetch = async (input, init) => {
-  const request = new Request(input, init);
-  const { origin, pathname } = new URL(request.url);
-  return origin === setting('BASE_URL') ? answerTo(request.method, pathname) : real(request);
-};
+/** An API that answers every call with the example in its description, so that pages show something whatever the system holds. */
+export interface ExampleApi {
+  /** Its base URL, without a trailing slash. */
+  address: string;
+  stop: () => void;
+}
+
+/** Starts it on a free port of this machine. */
+export async function startExampleApi(): Promise<ExampleApi> {
+  const server = createServer(async ({ method = 'GET', url = '/' }, outgoing) => {
+    const answer = answerTo(method, new URL(url, 'http://127.0.0.1').pathname);
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -7,8 +7,6 @@ export interface FunctionCode {
   folder: string;
   environment: Record<string, string>;
   timeoutSeconds: number;
-  /** A module that the thread loads before the function. */
-  preload?: string;
   /** How far the clock of a rehearsal is ahead (`rehearsal.ts`). */
   ahead?: SharedArrayBuffer | undefined;
 }
@@ -88,11 +86,10 @@ export class FunctionThread {
     for (const { ended } of tenants) ended(reason);
   }
 
-  #start({ name, environment, preload, ahead }: FunctionCode): Worker {
+  #start({ name, environment, ahead }: FunctionCode): Worker {
     const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
       workerData: { ahead },
       env: this.#shared ? {} : environment,
-      ...(preload && { execArgv: ['--import', join(import.meta.dirname, preload)] }),
       stdout: true,
       stderr: true,
     });

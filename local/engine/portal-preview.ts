@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { functions as portal } from '#functions/portal/capability.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
+import { startExampleApi } from './example-api.ts';
 import type { FunctionCode } from './function-thread.ts';
 import { FunctionHost } from './lambda.ts';
 import { loadTsx } from './tsx-loader.ts';
@@ -20,7 +21,7 @@ export interface PortalPreview {
   paths: () => Promise<readonly string[]>;
   /** A page as a signed-in person sees it, or a visitor if it is for everyone; nothing if there is none. */
   open: (path: string, locale: Locale) => Promise<string | undefined>;
-  stop: () => void;
+  stop: () => Promise<void>;
 }
 
 /** Stands for every variable. It is the ID of the machine client in the examples, whose page looks for it in their list. */
@@ -56,15 +57,45 @@ function servedBy(path: string): PortalFunction {
   return name as PortalFunction;
 }
 
+interface Started {
+  ask: (asked: Asked) => Promise<Result>;
+  stop: () => void;
+}
+
+/** Starts the API of examples and, with their first previews, functions that call it in place of the system's own. */
+async function start(codes: ReadonlyMap<string, FunctionCode>, log: (line: string) => void): Promise<Started> {
+  const examples = await startExampleApi();
+  const hostOf = (code: FunctionCode): FunctionHost =>
+    new FunctionHost({ ...code, environment: { ...code.environment, BASE_URL: examples.address } }, log);
+  const hosts = new Map([...codes].map(([name, code]) => [name, hostOf(code)]));
+  return {
+    ask: async asked => {
+      const name = servedBy(asked.path);
+      const result = (await hosts.get(name)?.invoke(eventOf(asked))) as Result;
+      // Pages show the address of the system, to copy.
+      const body = result.body?.replaceAll(examples.address, codes.get(name)?.environment.BASE_URL ?? '');
+      return { ...result, ...(body !== undefined && { body }) };
+    },
+    stop: () => {
+      for (const host of hosts.values()) host.kill();
+      examples.stop();
+    },
+  };
+}
+
 /** Runs the portal's functions once more, each in a thread that starts with its first preview. */
 export function portalPreview(functions: readonly FunctionCode[], log: (line: string) => void): PortalPreview {
-  const hostOf = (portalFunction: string): FunctionHost => {
+  const codeOf = (portalFunction: string): FunctionCode => {
     const code = functions.find(({ name }) => name.endsWith(`-${portalFunction}`));
     if (!code) throw new Error(`The stack has no function ${portalFunction}`);
-    return new FunctionHost({ ...code, preload: './example-api.ts' }, log);
+    return code;
   };
-  const hosts = new Map(Object.keys(portal).map(name => [name, hostOf(name)]));
-  const ask = async (asked: Asked) => (await hosts.get(servedBy(asked.path))?.invoke(eventOf(asked))) as Result;
+  const codes = new Map(Object.keys(portal).map(name => [name, codeOf(name)]));
+  let started: Promise<Started> | undefined;
+  const ask = async (asked: Asked): Promise<Result> => {
+    started ??= start(codes, log);
+    return (await started).ask(asked);
+  };
 
   const signIn = async (): Promise<string[]> => {
     const page = await ask({ method: 'GET', path: '/portal/sign-in' });
@@ -85,9 +116,7 @@ export function portalPreview(functions: readonly FunctionCode[], log: (line: st
       const { statusCode, body } = await ask({ method: 'GET', path: sampleAddress(path), query, cookies });
       return statusCode === 200 ? body : undefined;
     },
-    stop: () => {
-      for (const host of hosts.values()) host.kill();
-    },
+    stop: async () => (await started?.catch(() => undefined))?.stop(),
   };
 }
 

@@ -28,6 +28,14 @@ it.each(['en-US', 'ru-RU'])(
   },
 );
 
+it('shows the address of the system, and the examples of its API', async () => {
+  const opened = async (path: string) => (await fetch(`${api}/preview/at${path}?lang=en-US`)).text();
+  const integrate = await opened('/portal/integrate');
+  expect(integrate).toContain(api);
+  expect(integrate.replaceAll(api, '')).not.toMatch(/127\.0\.0\.1|localhost/);
+  expect(await opened('/policies/announcements')).toContain('A new version of the partner agreement');
+});
+
 it('knows no other page', async () => {
   for (const path of ['at/portal/nothing', 'page/nothing', 'mail/nothing', 'nothing'])
     expect([path, (await fetch(`${api}/preview/${path}`)).status]).toEqual([path, 404]);
