@@ -1,5 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { defaultLocale, nearestLocale } from '#shared/i18n/locale.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { adminRoles, agentRoles, companyRoles, partnerRoles, type Role } from '#shared/identity/roles.ts';
 import { endAll } from '#shared/identity/sessions.ts';
 import type { Active, Deleted, Person, SecretDelivery, User } from '#shared/identity/user.ts';
@@ -106,7 +107,8 @@ export function changeUser(before: User, sent: UserBody): User {
   const { firstName, lastName, timeZone } = sent;
   const locale = sent.locale === undefined ? defaultLocale : (nearestLocale(sent.locale) ?? before.locale);
   const renamed = before.firstName !== firstName || before.lastName !== lastName;
-  const directory = renamed && before.directory && { ...before.directory, displayName: `${firstName} ${lastName}` };
+  const directory = renamed &&
+    before.directory && { ...before.directory, displayName: personName({ firstName, lastName }) };
   const changed = { ...before, firstName, lastName, locale, timeZone, roles: rolesFor(before, sent) };
   return directory ? { ...changed, directory } : changed;
 }

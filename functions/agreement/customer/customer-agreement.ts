@@ -3,6 +3,7 @@ import { type AgreementText, currentText, textsUntil } from '#functions/agreemen
 import type { Consent } from '#shared/audit/consent.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import type { Active } from '#shared/identity/user.ts';
 
 /** The public API's word for it. */
@@ -160,7 +161,7 @@ export const attestedBy = (
 /** The entry in the customer's ledger: that it accepted, or that a partner says so. */
 export function agreementConsent(agreement: CustomerAgreement): Consent {
   const { accountId: tenantId, person, version, language, contentHash: hash } = agreement;
-  const named = { name: `${person.firstName} ${person.lastName}`, email: person.email };
+  const named = { name: personName(person), email: person.email };
   const common = { tenantId, kind: 'customer_agreement', act: 'given', on: agreement.dateAgreed } as const;
   const text = { version, language, hash };
   if (agreement.way === 'attested') return { ...common, by: named, text, source: { way: 'attested' } };

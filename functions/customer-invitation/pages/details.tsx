@@ -9,6 +9,7 @@ import { orderIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { countryName, regionsOn } from '#shared/i18n/regions.ts';
 import { text } from '#shared/i18n/text.ts';
+import { inNameOrder } from '#shared/identity/person-name.ts';
 import {
   Alert,
   CodeField,
@@ -40,6 +41,9 @@ const autocomplete: Partial<Record<DetailField, string>> = {
   firstName: 'given-name',
   lastName: 'family-name',
 };
+
+/** The fields in the order of a language. */
+const detailsIn = (locale: Locale) => inNameOrder(locale, detailFields, name => name);
 
 const isOfAddress = (name: DetailField): boolean => (addressMembers as readonly string[]).includes(name);
 
@@ -74,8 +78,8 @@ function secretOfReason({ reason }: Problem): 'code' | 'password' | undefined {
 }
 
 /** The fields that errors can be about, in the order of the page. */
-const fieldOrder = (country: string | undefined): readonly string[] => [
-  ...detailFields.flatMap((name): readonly string[] =>
+const fieldOrder = (locale: Locale, country: string | undefined): readonly string[] => [
+  ...detailsIn(locale).flatMap((name): readonly string[] =>
     name === 'country' ? [name, ...addressOrder(country)] : isOfAddress(name) ? [] : [name],
   ),
   'code',
@@ -85,7 +89,7 @@ const fieldOrder = (country: string | undefined): readonly string[] => [
 /** What is wrong with each field, in words that name it, in the order of the page. */
 function errorsBy({ locale, typed }: View, problem: Problem | undefined): Map<string, string> {
   const say = pageTexts(locale);
-  const order = fieldOrder(typed?.country);
+  const order = fieldOrder(locale, typed?.country);
   const errors = (problem?.cause instanceof FieldErrors ? problem.cause.errors : []).toSorted(
     (one, other) => order.indexOf(one.path) - order.indexOf(other.path),
   );
@@ -170,7 +174,7 @@ export function detailsPage(
         ]}
       />
       <LinkForm view={view} action="/account">
-        {detailFields.map(name => {
+        {detailsIn(locale).map(name => {
           if (name === 'country')
             return (
               <AddressInOrder

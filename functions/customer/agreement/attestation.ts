@@ -2,6 +2,7 @@ import { attestedBy, type CustomerAgreement, evidenceWrite } from '#functions/ag
 import type { CustomerReference, ServingPartner } from '#functions/customer/customer.ts';
 import { asActor, auditWrites, type Change } from '#shared/audit/audit.ts';
 import type { Write } from '#shared/db/write.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { requireAttestable } from './rules.ts';
 import type { AttestationBody } from './schema.ts';
@@ -16,7 +17,7 @@ export const changeOf = ({ accountId, version, person, way, language, dateAgreed
       Version: version,
       Language: language,
       Way: way,
-      AgreedBy: `${person.firstName} ${person.lastName}`,
+      AgreedBy: personName(person),
       DateAgreed: dateAgreed,
     },
   }) satisfies Partial<Change>;

@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import type { CheckName } from './checks.ts';
 import type { Application } from './schema.ts';
 
@@ -19,7 +20,7 @@ const members: Record<CheckName, (application: Members) => Record<string, string
     'supportProfile.website': supportProfile.website,
   }),
   employment_verification: ({ primaryContact, companyName, companyApproverEmail }) => ({
-    primaryContact: `${primaryContact.firstName} ${primaryContact.lastName}`,
+    primaryContact: personName(primaryContact),
     'primaryContact.email': primaryContact.email,
     companyName,
     companyApproverEmail,

@@ -1,5 +1,6 @@
 import { Problem } from '#shared/errors/problem.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { nameOf } from '#shared/identity/user.ts';
 import { countResend } from '#shared/mail/resends.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
@@ -64,7 +65,7 @@ export function newEnrollment(
       version: 0,
       application: members,
       ...(bankAccount && { bankMask: masked(bankAccount), bankGivenOn: now }),
-      authority: { name: `${person.firstName} ${person.lastName}`, acceptedOn: now, textVersion: '1' },
+      authority: { name: personName(person), acceptedOn: now, textVersion: '1' },
       checks: forEachCheck(() => pending),
       createdDate: now,
       link: { issue: 1, issuedOn: now },

@@ -1,4 +1,5 @@
 import { wordsVersion } from '#shared/audit/consent.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import type { Enrollment } from './enrollment.ts';
 
 /** A statement of an application (R23, R37): who said what, when, in which words, and how it reached us. */
@@ -34,8 +35,8 @@ export function statementsOf({ authority, confirmation, application, locale, pur
     : [];
   if (!confirmation) return authorized;
   const { signedUpOn, addressBelongsOn, ip, agent } = confirmation;
-  const { firstName, lastName, email } = application.primaryContact;
-  const { by = { name: `${firstName} ${lastName}`, email }, language = locale } = confirmation;
+  const { primaryContact: contact } = application;
+  const { by = { name: personName(contact), email: contact.email }, language = locale } = confirmation;
   const said = { by, language, source: { way: 'email_link', ip, agent } } as const;
   return [
     ...authorized,

@@ -1,6 +1,7 @@
 import type { Change } from '#shared/audit/audit.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { timeZoneOfCountry } from '#shared/i18n/time-zone.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import type { User } from '#shared/identity/user.ts';
 import { addressedTo, type MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
@@ -134,13 +135,12 @@ export function enrollmentEmail(
       : { ...addressedTo(to), tenantId: to.tenantId };
   const { expiresOn, dueDate, reason }: StatusMembers = record;
   const { companyName, primaryContact, administrator } = record.application;
-  const { firstName, lastName } = administrator ?? primaryContact;
   return {
     kind: kindFor(record, kind),
     ...reader,
     params: {
       company: companyName,
-      applicant: `${firstName} ${lastName}`,
+      applicant: personName(administrator ?? primaryContact),
       applied: { date: record.createdDate },
       ...(expiresOn && { expires: { date: expiresOn } }),
       ...(dueDate && { due: { date: dueDate } }),

@@ -1,5 +1,6 @@
 import { type Consent, wordsVersion } from '#shared/audit/consent.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import type { ContactActor } from '#shared/links/link-handler.ts';
 import type { Enrollment } from '../application/enrollment.ts';
 import { versionOfPage } from '../application/statements.ts';
@@ -11,9 +12,9 @@ interface Confirming {
   language: Locale;
 }
 
-const personNamed = ({ firstName, lastName, email }: { firstName: string; lastName: string; email: string }) => ({
-  name: `${firstName} ${lastName}`,
-  email,
+const personNamed = (person: { firstName: string; lastName: string; email: string }) => ({
+  name: personName(person),
+  email: person.email,
 });
 
 /**

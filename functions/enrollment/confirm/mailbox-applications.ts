@@ -8,6 +8,7 @@ import { programKey } from '#shared/crypto/program-key.ts';
 import { Conflict } from '#shared/db/conflict.ts';
 import { retryOnConflict } from '#shared/db/retry.ts';
 import { getAll, query, transact } from '#shared/db/table.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { linkPath, renewedLinkWrites, verifyCode } from '#shared/links/link.ts';
 import type { Clock } from '#shared/runtime/time.ts';
 import { enrollmentLink, type OpenedEnrollmentLink } from './confirmation.ts';
@@ -92,9 +93,8 @@ export async function applicationsOfMailbox(
 /** The applications for a client that asks for JSON. */
 export const toApplicationsResource = ({ applications, next }: MailboxApplications) => ({
   applications: applications.map(({ record: { application, createdDate }, link, code }) => {
-    const { firstName, lastName } = application.administrator ?? application.primaryContact;
-    const { companyName } = application;
-    return { companyName, applicant: `${firstName} ${lastName}`, createdDate, link, code };
+    const { companyName, administrator, primaryContact } = application;
+    return { companyName, applicant: personName(administrator ?? primaryContact), createdDate, link, code };
   }),
   ...(next && { next }),
 });

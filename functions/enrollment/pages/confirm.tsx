@@ -5,6 +5,7 @@ import { needsPassword, type OpenedEnrollmentLink } from '#functions/enrollment/
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import {
   Alert,
   CodeField,
@@ -46,7 +47,7 @@ export function confirmPage(view: View, opened: OpenedEnrollmentLink, problem?: 
         rows={[
           [say('company'), companyName],
           [say('answer.email'), emailOf(opened)],
-          [say('applicant'), `${applicant.firstName} ${applicant.lastName}`],
+          [say('applicant'), personName(applicant)],
           [say('applied_on'), when(record.createdDate)],
           [say('expires_on'), when(link.expiresOn)],
         ]}

@@ -4,6 +4,7 @@ import type { MailboxApplications } from '#functions/enrollment/confirm/mailbox-
 import type { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import { dateTime } from '#shared/i18n/text.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { Alert, CodeField, formAction, LinkForm, renderPage, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
 import { Button } from '#shared/pages/parts/form.tsx';
@@ -47,12 +48,11 @@ export function applicationsPage(view: View, code: string, { applications, next 
       <p>{say(applications.length > 0 ? 'mailbox.list' : 'mailbox.none')}</p>
       {applications.map(({ record, link, code: own }) => {
         const { companyName, primaryContact, administrator } = record.application;
-        const { firstName, lastName } = administrator ?? primaryContact;
         return (
           <Section title={companyName}>
             <Facts
               rows={[
-                [say('applicant'), `${firstName} ${lastName}`],
+                [say('applicant'), personName(administrator ?? primaryContact)],
                 [say('applied_on'), dateTime(view.locale, new Date(record.createdDate), timeZoneOf(record))],
                 [say('code'), own],
               ]}

@@ -1,5 +1,6 @@
 import { emailToPerson } from '#functions/partner/emails.ts';
 import { defaultLocale } from '#shared/i18n/locale.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import type { User } from '#shared/identity/user.ts';
 import type { MailReader } from '#shared/mail/addressed-to.ts';
 import type { OutboxEmail } from '#shared/mail/outbox-email.ts';
@@ -10,7 +11,7 @@ const companyOf = ({ tenantId, company }: Rescue) => ({
 });
 
 const about = ({ tenantId, newAdmin, effectiveOn }: Rescue): NonNullable<OutboxEmail['params']> => ({
-  name: `${newAdmin.firstName} ${newAdmin.lastName}`,
+  name: personName(newAdmin),
   email: newAdmin.email,
   effective: { date: effectiveOn },
   partner: tenantId,

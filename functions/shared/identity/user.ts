@@ -1,6 +1,7 @@
 import type { Key } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Kind } from '#shared/runtime/partner-types.ts';
+import { personName } from './person-name.ts';
 import type { Role } from './roles.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -125,4 +126,4 @@ export const isAway = ({ status }: Pick<User, 'status'>): boolean => status === 
 
 /** The name of a person or a client as it is shown. */
 export const nameOf = (who: Pick<Person, 'firstName' | 'lastName' | 'directory'> | { name: string }): string =>
-  'name' in who ? who.name : (who.directory?.displayName ?? `${who.firstName} ${who.lastName}`);
+  'name' in who ? who.name : (who.directory?.displayName ?? personName(who));

@@ -7,7 +7,7 @@ import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { ApiProblem } from '../../problem.ts';
-import { type StepField, textAt, valueAt } from './steps.ts';
+import { fieldsIn, type StepField, textAt, valueAt } from './steps.ts';
 
 export type Regions = readonly Schemas['Region'][];
 
@@ -87,7 +87,7 @@ const Address = ({ fields, ...form }: FieldsProps) => {
 /** The fields of a step, with what was typed, else what is known. */
 export const Fields = ({ fields, ...form }: FieldsProps) => (
   <>
-    {fields.map(field => {
+    {fieldsIn(form.locale, fields).map(field => {
       if (field.path === `${address}country`) return <Address fields={fields} {...form} />;
       // The others stand with the country.
       if (field.path.startsWith(address)) return null;

@@ -8,7 +8,7 @@ import { applicationAddress } from '../application/address.ts';
 import { type Draft, draftAt, draftForm, draftOf, stepAddress } from './draft.ts';
 import { Fields, type Regions } from './fields.tsx';
 import { StepState } from './step-state.tsx';
-import { bankFields, membersOf, type StepField, stepSpecs, textAt, valueAt } from './steps.ts';
+import { bankFields, fieldsIn, membersOf, type StepField, stepSpecs, textAt, valueAt } from './steps.ts';
 
 interface Data {
   draft: Draft;
@@ -74,7 +74,7 @@ export const answersPage = openPage<Data>({
           const { complete = false, missing = [] } = data.steps.find(found => found.step === step) ?? {};
           return (
             <Section title={say(`apply.step.${step}`)}>
-              <Facts rows={answersOf(view, shown, fields)} />
+              <Facts rows={answersOf(view, shown, fieldsIn(view.locale, fields))} />
               {step === 'company' && stored ? <p class="soft">{say('apply.address_as_stored')}</p> : null}
               <p>
                 <StepState {...{ complete, missing: missing.length, say }} />{' '}

@@ -1,3 +1,5 @@
+import type { Locale } from '#shared/i18n/locale.ts';
+import { inNameOrder } from '#shared/identity/person-name.ts';
 import type { FormValues } from '../../form.ts';
 import type { Draft } from './draft.ts';
 
@@ -10,7 +12,7 @@ export interface StepField {
   width?: 'short' | 'medium';
   hint?: true;
   /** Begins a part with a heading and a text of its own: `apply.part.…`. */
-  part?: string;
+  part?: string | undefined;
 }
 
 export type StepName = Draft['steps'][number]['step'];
@@ -78,6 +80,10 @@ export const stepSpecs: readonly StepSpec[] = [
   },
   { step: 'authority', fields: [{ path: 'authorityAccepted', kind: 'tick' }] },
 ];
+
+/** The fields of a step in the order of a language. The heading of a part stays above its first field. */
+export const fieldsIn = (locale: Locale, fields: readonly StepField[]): readonly StepField[] =>
+  inNameOrder(locale, fields, ({ path }) => path).map((field, at) => ({ ...field, part: fields[at]?.part }));
 
 /** The value at a place in an application. */
 export const valueAt = (application: object, path: string): unknown =>

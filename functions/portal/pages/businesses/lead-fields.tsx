@@ -1,4 +1,5 @@
 import { customerSizes } from '#functions/business-profile/business-profile.ts';
+import { nameMembers } from '#shared/identity/person-name.ts';
 import { Field, Select, TextArea, Tick } from '#shared/pages/parts/form.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
@@ -26,6 +27,11 @@ export function leadFrom(form: FormValues, partnerTenantId: string): Schemas['Cr
     consented: form.ticked('consented'),
   };
 }
+
+const names = {
+  firstName: { label: 'business.first_name', autocomplete: 'given-name' },
+  lastName: { label: 'business.last_name', autocomplete: 'family-name' },
+} as const;
 
 interface LeadFieldsProps {
   view: View<PageRequest, unknown>;
@@ -61,8 +67,9 @@ export const LeadFields = ({ view, business, own }: LeadFieldsProps) => {
         value={values.text('company.size')}
         error={problem?.fields['company.size']}
       />
-      {text('contact.firstName', say('business.first_name'), { maxlength: 50, ...mine('given-name') })}
-      {text('contact.lastName', say('business.last_name'), { maxlength: 50, ...mine('family-name') })}
+      {nameMembers(locale).map(name =>
+        text(`contact.${name}`, say(names[name].label), { maxlength: 50, ...mine(names[name].autocomplete) }),
+      )}
       {text('contact.email', say('field.email'), { type: 'email', maxlength: 254, ...mine('email') })}
       {text('contact.phoneNumber', say('business.phone'), { type: 'tel', maxlength: 40, ...mine('tel') })}
       {places.length > 1 ? (

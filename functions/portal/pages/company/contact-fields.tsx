@@ -1,3 +1,4 @@
+import { inNameOrder } from '#shared/identity/person-name.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
@@ -11,14 +12,14 @@ const members = [
 ] as const;
 
 interface ContactFieldsProps {
-  view: Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem'>;
+  view: Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem'>;
   contact: Partial<Schemas['Contact']>;
 }
 
 /** The fields of a profile's primary contact. */
 export const ContactFields = ({ view, contact }: ContactFieldsProps) => (
   <>
-    {members.map(([member, type]) => (
+    {inNameOrder(view.locale, members, ([member]) => member).map(([member, type]) => (
       <ProfileField
         view={view}
         name={`primaryContact.${member}`}

@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, CopyText, Notice, PrintButton } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -8,7 +9,7 @@ import type { GoTo, ShowOnce } from '../../page.ts';
 const FirstSecret = ({ say, user }: { say: Say; user: Schemas['UserWithCredentials'] }) => (
   <>
     <Notice tone="wait" title={say('company.secret.once')}>
-      <p>{say('company.secret.once_text', { name: `${user.firstName} ${user.lastName}` })}</p>
+      <p>{say('company.secret.once_text', { name: personName(user) })}</p>
     </Notice>
     <h2>{say('company.secret.user_name')}</h2>
     <CopyText text={user.userCredentials?.userName ?? ''} label={say('company.copy')} />

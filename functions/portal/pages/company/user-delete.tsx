@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
@@ -8,7 +9,7 @@ import type { PartnerUser } from './user-words.ts';
 export const userDeletePage = signedInPage<PartnerUser>({
   path: '/portal/company/users/:id/delete',
   menu: 'users',
-  title: ({ say, data }) => say('company.user.delete_title', { name: `${data.firstName} ${data.lastName}` }),
+  title: ({ say, data }) => say('company.user.delete_title', { name: personName(data) }),
   load: async ({ api, params: { id = '' } }) => dataOf(await api.GET('/v1/users/{id}', { params: { path: { id } } })),
   show: ({ say, form, data }) => (
     <Form frame={form}>

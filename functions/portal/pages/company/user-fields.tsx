@@ -1,4 +1,5 @@
 import { localeNames, locales } from '#shared/i18n/locale.ts';
+import { nameMembers } from '#shared/identity/person-name.ts';
 import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { Field, Radios, Select, Tick } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -8,7 +9,7 @@ import type { SignedInRequest, View } from '../../page.ts';
 import { type PartnerUser, secretDeliveries } from './user-words.ts';
 import { fieldValue, roleName, tickedOf } from './words.ts';
 
-type FormView = Pick<View<SignedInRequest, unknown>, 'say' | 'me' | 'values' | 'problem'>;
+type FormView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'me' | 'values' | 'problem'>;
 
 const described = (say: Say, role: string) => ({
   value: role,
@@ -16,9 +17,12 @@ const described = (say: Say, role: string) => ({
   hint: role === 'none' ? undefined : say(`company.role_does.${role}`),
 });
 
+/** The keys of the labels of a name. */
+const nameLabels = { firstName: 'company.field.first_name', lastName: 'company.field.last_name' } as const;
+
 /** The fields of a user: name, address, language and roles. Roles that the caller can't give are left out. */
 export const UserFields = ({ view, user }: { view: FormView; user?: Partial<PartnerUser> | undefined }) => {
-  const { say, me, values, problem } = view;
+  const { say, locale: shown, me, values, problem } = view;
   const gives = (permission: (typeof me.permissions)[number]) => me.permissions.includes(permission);
   const ticked = tickedOf(values, 'companyRoles', 'firstName', user?.companyRoles ?? []);
   const text = (name: 'firstName' | 'lastName' | 'email', label: string) => (
@@ -33,8 +37,7 @@ export const UserFields = ({ view, user }: { view: FormView; user?: Partial<Part
   );
   return (
     <>
-      {text('firstName', say('company.field.first_name'))}
-      {text('lastName', say('company.field.last_name'))}
+      {nameMembers(shown).map(name => text(name, say(nameLabels[name])))}
       {text('email', say('field.email'))}
       <Select
         name="locale"

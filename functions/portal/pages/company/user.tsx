@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
@@ -79,7 +80,7 @@ const Access = ({ say, form, data }: UserView) => (
 export const userPage = signedInPage<PartnerUser>({
   path: '/portal/company/users/:id',
   menu: 'users',
-  title: ({ data }) => `${data.firstName} ${data.lastName}`,
+  title: ({ data }) => personName(data),
   load: async ({ api, params: { id = '' } }) => dataOf(await api.GET('/v1/users/{id}', { params: { path: { id } } })),
   show: view => {
     const { say, data, me } = view;

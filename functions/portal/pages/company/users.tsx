@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { Button, Field, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
@@ -40,7 +41,7 @@ const Filters = ({ say, query }: Pick<SignedInRequest, 'say' | 'query'>) => (
 const Name = ({ form, say, user }: { form: FormFrame; say: Say; user: PartnerUser }) =>
   user.status === 'deleted' ? (
     <Form frame={form}>
-      <span>{`${user.firstName} ${user.lastName}`}</span>
+      <span>{personName(user)}</span>
       <small>{say('company.users.deleted', { when: whenText(say, user.softDeletionTime) })}</small>
       <input type="hidden" name="id" value={user.id} />
       <Button action="restore" tone="quiet">
@@ -48,7 +49,7 @@ const Name = ({ form, say, user }: { form: FormFrame; say: Say; user: PartnerUse
       </Button>
     </Form>
   ) : (
-    <a href={`/portal/company/users/${user.id}`}>{`${user.firstName} ${user.lastName}`}</a>
+    <a href={`/portal/company/users/${user.id}`}>{personName(user)}</a>
   );
 
 const row = (form: FormFrame, say: Say, user: PartnerUser) => [

@@ -1,5 +1,6 @@
 import { orderIn } from '#shared/i18n/intl.ts';
 import { countryName, regionsOn } from '#shared/i18n/regions.ts';
+import { inNameOrder } from '#shared/identity/person-name.ts';
 import { Field, Select } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
@@ -45,7 +46,7 @@ const unexplained: readonly Member[] = ['displayName', 'firstName', 'lastName', 
 /** The fields of a user. */
 export const UserMemberFields = ({ view, user }: FieldsProps) => (
   <>
-    {members.map(name => {
+    {inNameOrder(view.locale, members, name => name).map(name => {
       const { say, values, problem } = view;
       const field = {
         ...{ name, label: say(labels[name]), error: problem?.fields[name] },

@@ -1,4 +1,5 @@
 import { languageName } from '#shared/i18n/intl.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { Badge, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { printedPhone } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
@@ -25,7 +26,7 @@ const OneAgreement = ({ view, agreement }: { view: Shown; agreement: Evidence })
   return (
     <Facts
       rows={[
-        [say('agreed.person'), `${person.firstName} ${person.lastName}`],
+        [say('agreed.person'), personName(person)],
         [say('fact.email'), person.email],
         [say('customers.phone'), person.phoneNumber && printedPhone(person.phoneNumber, locale)],
         [say('agreed.on'), <When at={dateAgreed} now={now} locale={locale} />],

@@ -1,3 +1,4 @@
+import { nameMembers } from '#shared/identity/person-name.ts';
 import { Button, Field, Form, Tick } from '#shared/pages/parts/form.tsx';
 import { Section } from '#shared/pages/parts/show.tsx';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
@@ -41,7 +42,7 @@ export function asAttestFormShows(error: unknown, say: View<SignedInRequest, unk
   return labelled(error, path => labels[path] && say(labels[path]), say);
 }
 
-type AttestView = Pick<View<SignedInRequest, unknown>, 'say' | 'values' | 'problem' | 'now'>;
+type AttestView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem' | 'now'>;
 
 /** Who has agreed and when, and the partner's word for it. @param stored what stands in the fields at first, by their names */
 export const AttestFields = ({
@@ -51,7 +52,7 @@ export const AttestFields = ({
   view: AttestView;
   stored?: Readonly<Record<string, string>>;
 }) => {
-  const { say, values, problem, now } = view;
+  const { say, locale, values, problem, now } = view;
   const field = (name: string, more: { type?: 'email' | 'tel' | 'date'; required?: boolean; value?: string } = {}) => (
     <Field
       name={name}
@@ -64,8 +65,7 @@ export const AttestFields = ({
   );
   return (
     <>
-      {field('primaryContact.firstName')}
-      {field('primaryContact.lastName')}
+      {nameMembers(locale).map(name => field(`primaryContact.${name}`))}
       {field('primaryContact.email', { type: 'email' })}
       {field('primaryContact.phoneNumber', { type: 'tel', required: false })}
       {field('dateAgreed', { type: 'date', value: calendarDay(now) })}

@@ -1,5 +1,6 @@
 import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
+import { nameMembers } from '#shared/identity/person-name.ts';
 import { Select } from '#shared/pages/parts/form.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
@@ -10,6 +11,8 @@ import { fieldValue } from '../company/words.ts';
 
 type Billing = Schemas['CreateCustomerRequest']['billingProfile'];
 type FieldsView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem'>;
+
+const nameLabels = { firstName: 'company.field.first_name', lastName: 'company.field.last_name' } as const;
 
 interface BillingFieldsProps {
   view: FieldsView;
@@ -73,8 +76,7 @@ export const BillingFields = (props: BillingFieldsProps) => {
         maxlength={40}
         width="medium"
       />
-      {named('firstName', say('company.field.first_name'), 50)}
-      {named('lastName', say('company.field.last_name'), 50)}
+      {nameMembers(view.locale).map(name => named(name, say(nameLabels[name]), 50))}
       {named('email', say('customers.email'), 254)}
       <Language {...props} />
     </>

@@ -1,4 +1,5 @@
 import { languageName } from '#shared/i18n/intl.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Section, Ways } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -59,7 +60,7 @@ const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) 
       <Facts
         rows={[
           [say('customers.bill_to'), billing.companyName],
-          [say('customers.contact'), [billing.firstName, billing.lastName].filter(Boolean).join(' ')],
+          [say('customers.contact'), personName(billing)],
           [say('field.email'), billing.email],
           [say('customers.address'), <PrintedAddress address={billing.defaultAddress} locale={locale} />],
           [say('fact.language'), languageName(locale, billing.language)],

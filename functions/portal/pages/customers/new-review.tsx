@@ -1,4 +1,5 @@
 import { languageName } from '#shared/i18n/intl.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
@@ -28,7 +29,7 @@ export const Review = ({ request, customer, reseller, verdict, form }: ReviewPro
         rows={[
           [say('customers.bill_to'), billing.companyName],
           [say('customers.address'), <PrintedAddress address={billing.defaultAddress} locale={locale} />],
-          [say('customers.contact'), [billing.firstName, billing.lastName].filter(Boolean).join(' ')],
+          [say('customers.contact'), personName(billing)],
           [say('customers.email'), billing.email],
           [say('fact.language'), languageName(locale, billing.language)],
           [say('customers.registration'), companyProfile.organizationRegistrationNumber],

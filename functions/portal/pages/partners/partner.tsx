@@ -1,4 +1,5 @@
 import { countryName, regionName } from '#shared/i18n/regions.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { pageText } from '#shared/pages/page-text.ts';
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Section, Table } from '#shared/pages/parts/show.tsx';
@@ -15,7 +16,7 @@ type PartnerView = View<SignedInRequest, Partner>;
 const Account = (view: PartnerView) => {
   const { say, locale, data } = view;
   const { status, partnerType, country, region, domain, primaryContact, mpnId, agreement, tenantId, closure } = data;
-  const contact = primaryContact && `${primaryContact.firstName} ${primaryContact.lastName}`;
+  const contact = primaryContact && personName(primaryContact);
   return (
     <Facts
       rows={[

@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { Badge, Facts, type Tone } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest, View } from '../../page.ts';
@@ -22,7 +23,7 @@ export const RescueState = ({ view, rescue }: { view: View<SignedInRequest, unkn
     <Facts
       rows={[
         [say('rescues.state'), <Badge tone={tones[status]}>{say(`rescues.status.${status}`)}</Badge>],
-        [say('rescues.new_admin'), `${newAdmin.firstName} ${newAdmin.lastName} <${newAdmin.email}>`],
+        [say('rescues.new_admin'), `${personName(newAdmin)} <${newAdmin.email}>`],
         [say('rescues.proof'), say(`rescues.proof.${proof}`)],
         [say('rescues.started'), when(startedOn)],
         [say('rescues.proved'), when(provedOn)],

@@ -1,3 +1,4 @@
+import { inNameOrder } from '#shared/identity/person-name.ts';
 import { Button, Field, Form, LinkButton, Radios } from '#shared/pages/parts/form.tsx';
 import { Buttons, CopyText, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -20,10 +21,10 @@ const addressOf = (tenantId: string): string => `/portal/partners/${tenantId}`;
 const pathOf = ({ params: { tenantId = '' } }: Pick<SignedInRequest, 'params'>) => ({ path: { tenantId } });
 
 /** The form that begins a rescue. */
-const Begin = ({ say, form, values, problem, data }: RescueView) => (
+const Begin = ({ say, locale, form, values, problem, data }: RescueView) => (
   <Form frame={form}>
     <p>{say('rescues.begin_text')}</p>
-    {fields.map(name => (
+    {inNameOrder(locale, fields, name => name).map(name => (
       <Field
         name={name}
         type={name === 'email' ? 'email' : 'text'}

@@ -1,4 +1,5 @@
 import { listIn } from '#shared/i18n/intl.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form } from '#shared/pages/parts/form.tsx';
 import { Badge, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
@@ -28,7 +29,7 @@ const Customer = ({ say, locale, data }: ReferralView) => {
           [say('referrals.company'), data.company.name],
           [say('business.country'), countryText(say, data.company.country)],
           [say('business.size'), data.company.size && say(`business.size.${data.company.size}`)],
-          [say('referrals.contact'), contact && `${contact.firstName} ${contact.lastName}`],
+          [say('referrals.contact'), contact && personName(contact)],
           [say('field.email'), contact && <a href={mailto(contact.email)}>{contact.email}</a>],
           [say('business.phone'), contact?.phoneNumber && printedPhone(contact.phoneNumber, locale)],
         ]}

@@ -1,5 +1,6 @@
 import { addressLines } from '#shared/company/address-lines.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { personName } from '#shared/identity/person-name.ts';
 import { printedPhone } from '#shared/pages/printed-phone.ts';
 import { type Register, registerOf } from './registers.ts';
 import type { Application } from './states.tsx';
@@ -54,11 +55,12 @@ function ofEmployment(
   { primaryContact, companyApproverEmail, companyName }: Application,
   locale: Locale,
 ): Comparison[] {
-  const { firstName, lastName, email, phoneNumber } = primaryContact;
-  const words = `"${firstName} ${lastName}" "${companyName}"`;
+  const { email, phoneNumber } = primaryContact;
+  const name = personName(primaryContact);
+  const words = `"${name}" "${companyName}"`;
   const search = { name: 'DuckDuckGo', href: `https://duckduckgo.com/?q=${encodeURIComponent(words)}` };
   return [
-    { name: 'contact', stated: `${firstName} ${lastName}`, source: search },
+    { name: 'contact', stated: name, source: search },
     { name: 'contact_email', stated: email, source: site(domainOf(email)) },
     { name: 'contact_phone', stated: phoneNumber && printedPhone(phoneNumber, locale) },
     { name: 'approver', stated: companyApproverEmail },

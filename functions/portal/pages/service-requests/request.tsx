@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form, TextArea } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Notice, Section, Timeline } from '#shared/pages/parts/show.tsx';
 import { mailto } from '#shared/runtime/mailto.ts';
@@ -9,9 +10,6 @@ import { serviceTones, waitingText, withLabelsOf } from './words.ts';
 
 type Request = Schemas['ServiceRequest'];
 type RequestView = View<SignedInRequest, Request>;
-
-const nameIn = ({ firstName, lastName }: Request['primaryContact']): string =>
-  [firstName, lastName].filter(Boolean).join(' ');
 
 const About = (view: RequestView) => {
   const { say, data } = view;
@@ -26,7 +24,7 @@ const About = (view: RequestView) => {
         [say('service.topic'), data.supportTopicName],
         [say('service.severity'), say(`service.severity.${data.severity}`)],
         [say('service.product'), data.productName ?? data.productId],
-        [say('service.opened_by'), `${nameIn(asker)} (${asker.organization.name})`],
+        [say('service.opened_by'), `${personName(asker)} (${asker.organization.name})`],
         [say('field.email'), asker.email && <a href={mailto(asker.email)}>{asker.email}</a>],
         [say('service.opened'), <When at={data.createdDate} {...view} />],
         [say('service.number'), data.id],

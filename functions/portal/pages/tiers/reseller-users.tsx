@@ -1,3 +1,4 @@
+import { personName } from '#shared/identity/person-name.ts';
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
@@ -15,7 +16,7 @@ type User = Schemas['ResellerUser'];
 
 /** A user who has never signed in gets a new link, too; one who is disabled gets none. */
 const Reset = ({ say, form, user }: Pick<UsersView, 'say' | 'form'> & { user: User }) => {
-  const name = `${user.firstName} ${user.lastName}`;
+  const name = personName(user);
   if (user.status === 'disabled') return <>{'–'}</>;
   return (
     <Form frame={form} inline>
@@ -28,7 +29,7 @@ const Reset = ({ say, form, user }: Pick<UsersView, 'say' | 'form'> & { user: Us
 };
 
 const rowOf = (view: UsersView, user: User) => [
-  `${user.firstName} ${user.lastName}`,
+  personName(user),
   user.email,
   view.say('fact.role_list', { roles: { roles: chosenRoles(user) } }),
   <Badge tone={userTones[user.status]}>{view.say(`company.user_status.${user.status}`)}</Badge>,
