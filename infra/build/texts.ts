@@ -5,6 +5,7 @@ import { areas, frameKeys } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { isPlain } from '#shared/i18n/plain-text.ts';
 import { readReviewed } from '#shared/i18n/reviews.ts';
+import { toFill } from '#shared/i18n/sentence.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function bundleTexts(folder: string): Promise<void> {
     for (const area of areas) {
       const parsed = Object.entries(readTexts(locale, area)).map(([key, message]) => [
         key,
-        isPlain(message) ? message : parse(message, { ignoreTag: true }),
+        isPlain(message) ? message : parse(toFill(locale, message), { ignoreTag: true }),
       ]);
       const isApart = ([key = '']: readonly unknown[]) => area === 'portal' && String(key).startsWith(frameKeys);
       const [apart, rest] = [parsed.filter(isApart), parsed.filter(one => !isApart(one))];

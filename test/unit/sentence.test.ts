@@ -27,3 +27,17 @@ it('in English, places take their article within a sentence, and only there', ()
     'in the region of the United Kingdom (Our offices in United Kingdom)',
   );
 });
+
+it('in Chinese, a space stands beside a Latin name or a number, and not between two characters', () => {
+  const title = (locale: 'zh-CN' | 'zh-TW', customer: string) =>
+    text(locale, 'portal', 'customer_users.of', { customer });
+  for (const locale of ['zh-CN', 'zh-TW'] as const) {
+    expect(title(locale, '示例办公桌')).toMatch(/^示例办公桌的/);
+    expect(title(locale, 'Contoso')).toMatch(/^Contoso 的/);
+    // What people typed stays as it is, and nothing is left of the mark.
+    expect(title(locale, '示例 办公桌')).toMatch(/^示例 办公桌的/);
+    expect(title(locale, '')).not.toMatch(/\uFDD3/);
+  }
+  const since = text('zh-CN', 'portal', 'policies.since', { from: '2026年11月30日' });
+  expect(since).toBe('自 2026年11月30日起');
+});

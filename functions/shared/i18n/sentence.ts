@@ -5,10 +5,10 @@ const articled =
   /^(United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|Comoros$|Isle of |U\.S\. |British )|( Islands| Republic| Territory| Territories| Emirates)$/;
 
 /**
- * Stand around the name of a place, and behind the point of a year, while a text is filled: only at the edges of its placeholders is the
- * text changed, and what people typed stays as it is. No text has these noncharacters.
+ * Stand around the name of a place, behind the point of a year, and for a space beside a placeholder in Chinese, while a text is filled:
+ * only at the edges of its placeholders is the text changed, and what people typed stays as it is. No text has these noncharacters.
  */
-const marks = { place: '\uFDD0', placeEnd: '\uFDD1', year: '\uFDD2' } as const;
+const marks = { place: '\uFDD0', placeEnd: '\uFDD1', year: '\uFDD2', edge: '\uFDD3' } as const;
 
 /** A value with marks, where its language changes the text beside it. @param isPlace whether it is the name of a country or region */
 export function marked(locale: Locale, value: string | number, isPlace: boolean): string | number {
@@ -24,13 +24,29 @@ const withArticles = (filled: string): string =>
     .replace(/^\uFDD0(?=[^\uFDD1]*\uFDD1 [a-z])/, 'The ')
     .replace(/[\uFDD0\uFDD1]/g, '');
 
+const wide = String.raw`[\p{Script=Han}，。：；、！？）」』”》]`;
+const opening = String.raw`[\p{Script=Han}（「『“《]`;
+const beforePlaceholder = new RegExp(String.raw`(?<=${wide}) (?=\{\w+\})`, 'gu');
+const afterPlaceholder = new RegExp(String.raw`(?<=\{\w+\}) (?=${opening})`, 'gu');
+const betweenHan = new RegExp(`(?<=${wide})${marks.edge}+(?=${opening})`, 'gu');
+
+const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
+
+/**
+ * A text of a language, ready to be parsed and filled. In Chinese, the space between a placeholder and a character next to it is marked: it is
+ * right beside a Latin name or a number, and wrong beside Chinese. Spaces within the value stay as somebody typed them.
+ */
+export const toFill = (locale: Locale, message: string): string =>
+  isChinese(locale) ? message.replace(beforePlaceholder, marks.edge).replace(afterPlaceholder, marks.edge) : message;
+
 /**
  * A text whose placeholders are filled, as its language writes it: in Russian, the point of a date's `г.` also ends the sentence; in
- * English, some places take an article.
+ * English, some places take an article; in Chinese, no space stands between a value and the text around it if both are Chinese.
  *
  * @param filled with values that are {@link marked}
  */
 export function asSentence(locale: Locale, filled: string): string {
+  if (isChinese(locale)) return filled.replace(betweenHan, '').replaceAll(marks.edge, ' ');
   if (locale === 'ru-RU') return filled.replaceAll(`${marks.year}.`, '').replaceAll(marks.year, '');
   return locale === 'en-US' ? withArticles(filled) : filled;
 }

@@ -6,7 +6,7 @@ import { dateTimesIn, listIn } from './intl.ts';
 import { defaultLocale, type Locale } from './locale.ts';
 import { isPlain } from './plain-text.ts';
 import { countryName, regionName } from './regions.ts';
-import { asSentence, marked } from './sentence.ts';
+import { asSentence, marked, toFill } from './sentence.ts';
 
 /**
  * A value for a placeholder. A value that is written differently in each language says what it is: a date (ISO 8601), a
@@ -53,8 +53,10 @@ export function text(locale: Locale, area: Area, key: string, params: Params = {
   const message = own ?? load(defaultLocale, area)[key];
   if (message === undefined) throw new Error(`No text '${key}' in the area '${area}'`);
   if (isPlain(message)) return message;
+  // A bundle has it ready and parsed.
+  const ready = typeof message === 'string' ? toFill(spoken, message) : message;
   const id = `${spoken} ${area} ${key}`;
-  const format = formats.get(id) ?? new IntlMessageFormat(message, spoken, undefined, { ignoreTag: true });
+  const format = formats.get(id) ?? new IntlMessageFormat(ready, spoken, undefined, { ignoreTag: true });
   formats.set(id, format);
   return asSentence(spoken, String(format.format(formatParams(spoken, params, timeZone))));
 }
