@@ -33,7 +33,11 @@ const consentOf = (user: User, kind: Consent['kind'], on: string): Consent => {
  *
  * @param mail the kind of the email
  */
-export async function complaintWrites(mail: string | undefined, { to, state, stateOn }: Reported): Promise<Write[]> {
+export async function complaintWrites(
+  mail: string | undefined,
+  { to, state, stateOn }: Reported,
+  now: Date,
+): Promise<Write[]> {
   const key = unreachableAddressKey(to);
   const [block, claim] = await getAll<[Block, { userId?: string }]>(key, emailKey(to));
   const set = { state, on: stateOn };
@@ -47,7 +51,7 @@ export async function complaintWrites(mail: string | undefined, { to, state, sta
       ...{ tenantId: user.tenantId, resourceType: 'mail_block', resourceId: user.userId },
       ...{ operation: 'add_mail_block', actor: { kind: 'system' } },
     },
-    new Date(),
+    now,
   );
   const consent = consentOf(user, off ? 'announcement_mail' : 'email', stateOn);
   return withConsents([blocked, ...(off ? [off] : []), audited], [consent]);

@@ -15,7 +15,9 @@ import {
   undeliveredKey,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
+import { clockNow } from '#shared/runtime/clock.ts';
 import { count } from '#shared/runtime/metrics.ts';
+import type { Clock } from '#shared/runtime/time.ts';
 import { complaintWrites } from './complaint.ts';
 import { afterEvent, blocks, type Fate, fateOf, type Reported, type SesEvent, troubleAfter } from './rules.ts';
 
@@ -65,9 +67,9 @@ interface Stored {
 }
 
 /** What keeps an address from further emails, if this one was refused for good or wasn't wanted. At most three read calls. */
-async function blockWrites(kind: string | undefined, reported: Reported): Promise<Write[]> {
+async function blockWrites(kind: string | undefined, reported: Reported, now: Date): Promise<Write[]> {
   const { to, state, stateOn } = reported;
-  if (state === 'complained') return complaintWrites(kind, reported);
+  if (state === 'complained') return complaintWrites(kind, reported, now);
   return blocks(reported) ? [{ key: unreachableAddressKey(to), set: { state, on: stateOn } }] : [];
 }
 
@@ -87,7 +89,7 @@ const storedFate = ({ state, stateOn, sentOn, reason }: EmailDelivery): Fate | u
  * applicants and reviewers see it, and a permanently unreachable address. Idempotent, and the same in any order of events. One read
  * of two items, at most one query, those of a complaint, and one transaction or update if something changes.
  */
-async function recordMailEvent(event: SesEvent): Promise<void> {
+async function recordMailEvent(event: SesEvent, now: Date): Promise<void> {
   const fate = fateOf(event);
   const { destination, timestamp, tags } = event.mail;
   const [tag, email] = [tags?.record?.[0], tags?.letter?.[0]];
@@ -112,7 +114,7 @@ async function recordMailEvent(event: SesEvent): Promise<void> {
           ? { equals: { state: stored.state, ...(stored.stateOn && { stateOn: stored.stateOn }) } }
           : { absent: ['state'] },
       },
-      ...(await blockWrites(stored?.kind, { ...reported, to })),
+      ...(await blockWrites(stored?.kind, { ...reported, to }, now)),
       ...(await troubleWrites(key, record, reported)),
       ...undeliveredWrites(key, reported, known),
     ]);
@@ -121,8 +123,8 @@ async function recordMailEvent(event: SesEvent): Promise<void> {
 }
 
 /** Processes a batch of events from SNS, which redelivers it after a failure. */
-export async function recordMailEvents({ Records }: SNSEvent): Promise<void> {
-  for (const { Sns } of Records) await recordMailEvent(JSON.parse(Sns.Message) as SesEvent);
+export async function recordMailEvents({ Records }: SNSEvent, { now }: Pick<Clock, 'now'> = clockNow()): Promise<void> {
+  for (const { Sns } of Records) await recordMailEvent(JSON.parse(Sns.Message) as SesEvent, now);
 }
 
-export const handler = taskHandler(recordMailEvents);
+export const handler = taskHandler((event: SNSEvent) => recordMailEvents(event));

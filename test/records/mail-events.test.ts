@@ -14,6 +14,7 @@ import {
   undeliveredPartitions,
   unreachableAddressKey,
 } from '#shared/mail/email-delivery.ts';
+import { monday } from '#test/clock.ts';
 
 const timestamp = '2026-11-02T10:00:00.000Z';
 
@@ -106,7 +107,7 @@ describe('a complaint', () => {
     const complain = async (id: string, kind: string) => {
       const key = { pk: `EMAIL#${id}`, sk: 'EMAIL' };
       if (!(await get(key))) await transact([{ key, put: { kind, to: email, sentOn: timestamp } }]);
-      return recordMailEvents(snsEvent(`EMAIL_${id}`, 'letter', complaint, timestamp, email));
+      return recordMailEvents(snsEvent(`EMAIL_${id}`, 'letter', complaint, timestamp, email), { now: monday });
     };
     const ledger = async () => (await query<StoredConsent>({ partition: `CONSENT#${tenantId}`, limit: 10 })).items;
     return { userId, tenantId, email, complain, ledger };
@@ -126,6 +127,8 @@ describe('a complaint', () => {
       },
     ]);
     expect(await get(unreachableAddressKey(email))).toMatchObject({ state: 'complained', on: timestamp });
+    const log = await query({ partition: `AUDIT#${tenantId}#${monday.toISOString().slice(0, 7)}`, limit: 10 });
+    expect(log.items).toMatchObject([{ operation: 'add_mail_block' }]);
   });
 
   it('about an announcement turns announcements off, and about the next any email, after a block was lifted', async () => {
