@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type PortalAlone, portalAlone, proofIn, sentBack } from '#test/abuse/portal-alone.ts';
 
 vi.mock('#shared/runtime/log.ts', async original => ({ ...(await original<object>()), logOperation: () => {} }));
@@ -15,6 +15,25 @@ const announced = (n: number) => ({
 });
 
 const tokens = { accessToken: 'access', refreshToken: 'refresh', expiresIn: 3600, tokenType: 'Bearer' };
+
+let now = Date.parse('2026-03-01T12:00:00Z');
+/** Lets time go by, in seconds: what the front door shows is kept for a minute. */
+function wait(seconds: number): void {
+  now += seconds * 1000;
+  vi.setSystemTime(now);
+}
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  wait(100);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** The front door, as a visitor sees it. */
+const frontDoor = (portal: PortalAlone, language = 'en-US') =>
+  portal.ask({ method: 'GET', path: '/', headers: { 'accept-language': language } });
 
 /** Signs in as somebody of a kind of company. @returns their cookies */
 async function signedIn(portal: PortalAlone, kind: string): Promise<string[]> {
@@ -36,17 +55,62 @@ it('the front door shows the three latest announcements in the reader’s langua
   const portal = await portalAlone();
   portal.answers = ({ path }) =>
     path === '/v1/announcements' ? Response.json({ totalCount: 4, items: [1, 2, 3, 4].map(announced) }) : undefined;
-  const { body } = await portal.ask({ method: 'GET', path: '/' });
+  const { body } = await frontDoor(portal);
   expect([1, 2, 3, 4].map(n => body.includes(`News &lt;${n}&gt;`))).toEqual([true, true, true, false]);
   expect(body).toContain(`href="/policies/announcements/${announced(1).id}"`);
-  const russian = await portal.ask({ method: 'GET', path: '/', headers: { 'accept-language': 'ru-RU' } });
+  const russian = await frontDoor(portal, 'ru-RU');
   expect(russian.body).toContain('Новость 1');
 
+  wait(60);
   portal.answers = () => Response.json({ items: [] });
-  expect((await portal.ask({ method: 'GET', path: '/' })).body).not.toContain('id="news"');
+  expect((await frontDoor(portal)).body).not.toContain('id="news"');
+  wait(60);
   portal.answers = () => Response.json({ code: 1 }, { status: 503 });
-  const without = await portal.ask({ method: 'GET', path: '/' });
+  const without = await frontDoor(portal);
   expect([without.statusCode, without.body.includes('id="news"')]).toEqual([200, false]);
+});
+
+it('visitors set off one call a minute in each language, and another after one that failed', async () => {
+  const portal = await portalAlone();
+  const callsOf = async (language?: string) => {
+    portal.calls = [];
+    expect((await frontDoor(portal, language)).statusCode).toBe(200);
+    return portal.calls.length;
+  };
+  portal.answers = () => Response.json({ code: 1 }, { status: 503 });
+  expect([await callsOf(), await callsOf()]).toEqual([1, 1]);
+  portal.answers = () => Response.json({ totalCount: 1, items: [announced(1)] });
+  expect([await callsOf(), await callsOf(), await callsOf('ru-RU'), await callsOf('ru-RU')]).toEqual([1, 0, 1, 0]);
+  wait(59);
+  expect(await callsOf()).toBe(0);
+  wait(1);
+  expect(await callsOf()).toBe(1);
+});
+
+it.each([
+  ['found in the third part', 2, 3, true],
+  ['looked for in three parts at most', 3, 3, false],
+  ['not looked for once there are enough', 0, 1, true],
+])('news behind announcements for others are %s', async (_, empty, calls, isShown) => {
+  const portal = await portalAlone();
+  portal.answers = ({ headers }) => {
+    const part = Number(headers.get('ms-continuationtoken'));
+    const items = part < empty ? [] : [1, 2, 3].map(announced);
+    return Response.json({ totalCount: items.length, items, continuationToken: String(part + 1) });
+  };
+  expect((await frontDoor(portal)).body.includes('News &lt;3&gt;')).toBe(isShown);
+  expect(portal.calls.map(({ headers }) => headers.get('ms-continuationtoken'))).toEqual(
+    [null, '1', '2'].slice(0, calls),
+  );
+});
+
+it('the front door does without news that take longer than a second', async () => {
+  const portal = await portalAlone();
+  portal.answers = () => new Promise(() => {});
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  const limits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(milliseconds => timeout(milliseconds / 100));
+  const { statusCode, body } = await frontDoor(portal);
+  expect([statusCode, body.includes('id="news"'), limits.mock.calls]).toEqual([200, false, [[1000]]]);
 });
 
 it.each([

@@ -1,21 +1,71 @@
 import { Section } from '#shared/pages/parts/show.tsx';
 import { type ApiClient, dataOf } from '../../api.ts';
-import type { PageRequest } from '../../page.ts';
+import type { LoadRequest, PageRequest } from '../../page.ts';
+import { listPart } from '../../paging.tsx';
 import { dayText } from '../policies/words.ts';
 import { type Announcement, announcementAddress, announcementsAddress, localText } from './words.ts';
+
+/** What a page shows of an announcement. */
+export type NewsItem = Pick<Announcement, 'id' | 'title' | 'from'>;
+type Audience = 'public' | 'mine';
 
 /** How many announcements stand on the front door and on a home page. */
 const shown = 3;
 
-/** The latest announcements for everyone, or for whoever is signed in. A page does without them rather than fail for them. */
-export const loadNews = (api: ApiClient, audience: 'public' | 'mine'): Promise<readonly Announcement[]> =>
-  api.GET('/v1/announcements', { params: { query: { audience, size: 20 } } }).then(
-    answer => dataOf(answer).items.slice(0, shown),
-    () => [],
-  );
+/** How many are read at once: announcements for others are left out of a part of the list, and each comes with its text. */
+const size = 10;
+
+/** How many parts are read at most, to find some for the reader. */
+const mostParts = 3;
+
+/** How long a page waits for news, in milliseconds. */
+const patience = 1_000;
+
+/** How long the front door shows the same, in milliseconds. */
+const keptFor = 60_000;
+
+/** The latest announcements, with as many calls as it takes to find them. */
+async function latest(api: ApiClient, audience: Audience): Promise<readonly NewsItem[]> {
+  const signal = AbortSignal.timeout(patience);
+  const found: NewsItem[] = [];
+  let page = '';
+  for (let part = 0; part < mostParts && found.length < shown; part++) {
+    const params = listPart({ query: page ? { page } : {} }, { audience, size });
+    const { items, continuationToken } = dataOf(await api.GET('/v1/announcements', { params, signal }));
+    found.push(...items.map(({ id, title, from }) => ({ id, title, from })));
+    if (!continuationToken) break;
+    page = continuationToken;
+  }
+  return found.slice(0, shown);
+}
+
+/** What everybody reads, as it was read last, by language. It is nobody's data. */
+const kept = new Map<string, { at: number; news: Promise<readonly NewsItem[]> }>();
+
+type NewsRequest = Pick<LoadRequest, 'api' | 'locale' | 'now'>;
+
+/** The latest announcements for everyone: anonymous visitors, of whom there are many, set off one call a minute. */
+function latestForAll({ api, locale, now }: NewsRequest): Promise<readonly NewsItem[]> {
+  const before = kept.get(locale);
+  if (before && now.getTime() - before.at < keptFor) return before.news;
+  const news = latest(api, 'public');
+  const read = { at: now.getTime(), news };
+  kept.set(locale, read);
+  return news.catch(error => {
+    if (kept.get(locale) === read) kept.delete(locale);
+    throw error;
+  });
+}
+
+/**
+ * The latest announcements for everyone, as they were a minute ago at most, or for whoever is signed in. A page does without them
+ * rather than wait long or fail for them.
+ */
+export const loadNews = (request: NewsRequest, audience: Audience): Promise<readonly NewsItem[]> =>
+  (audience === 'public' ? latestForAll(request) : latest(request.api, audience)).catch(() => []);
 
 /** What has been announced lately; nothing without an announcement. */
-export const News = ({ view, items }: { view: PageRequest; items: readonly Announcement[] }) => {
+export const News = ({ view, items }: { view: PageRequest; items: readonly NewsItem[] }) => {
   const { say, locale } = view;
   if (items.length === 0) return null;
   return (

@@ -5,7 +5,7 @@ import { pageOfTask } from '#shared/pages/task-pages.ts';
 import { dataOf, type Me, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { fromNow } from '../../when.tsx';
-import { loadNews, News } from '../announcements/news.tsx';
+import { loadNews, News, type NewsItem } from '../announcements/news.tsx';
 import { ownPartnersOf, PartnerCard, takeBack, takeFamily } from '../customers/own-partners.tsx';
 
 /** More would not be read: the pages that they lead to have the rest. */
@@ -33,7 +33,7 @@ interface Data {
   /** Of a customer. */
   partners: readonly Schemas['CustomerPartner'][];
   /** Of everybody else. */
-  news: readonly Schemas['Announcement'][];
+  news: readonly NewsItem[];
 }
 type HomeView = View<SignedInRequest, Data>;
 
@@ -78,11 +78,11 @@ export const homePage = signedInPage<Data>({
   title: ({ say, me }) => say('home.title', { name: me.displayName }),
   load: async (request, person) => {
     const tasks = request.api.GET('/v1/tasks').then(dataOf);
-    // Three calls at most: a customer's page has its partners, everybody else's what is announced.
+    // Three calls: a customer's page has its partners, everybody else's what is announced, with more where the latest is for others.
     const rest = async ({ organization: { kind } }: Me): Promise<Omit<Data, 'tasks'>> =>
       kind === 'customer'
         ? { partners: await ownPartnersOf(request, person), news: [] }
-        : { partners: [], news: await loadNews(request.api, 'mine') };
+        : { partners: [], news: await loadNews(request, 'mine') };
     const [{ items }, others] = await sideBySide([tasks, request.known ? rest(request.known) : person.then(rest)]);
     return { tasks: items, ...others };
   },

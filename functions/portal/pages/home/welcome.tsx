@@ -1,8 +1,7 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { openPage, type PageRequest } from '../../page.ts';
-import { loadNews, News } from '../announcements/news.tsx';
-import type { Announcement } from '../announcements/words.ts';
+import { loadNews, News, type NewsItem } from '../announcements/news.tsx';
 import { type GuideName, guideAddress } from '../guides/guides.ts';
 import { guideTexts } from '../guides/words.ts';
 
@@ -33,11 +32,11 @@ const Audiences = ({ say, locale }: Reading) => (
 );
 
 /** The front door: what the program is, for whom, and where to begin. */
-export const welcomePage = openPage<readonly Announcement[]>({
+export const welcomePage = openPage<readonly NewsItem[]>({
   path: '/',
   title: ({ say }) => say('welcome.title'),
   description: ({ say }) => say('welcome.lead'),
-  load: ({ api }) => loadNews(api, 'public'),
+  load: request => loadNews(request, 'public'),
   show: view => {
     const { say, locale, me, data } = view;
     return (
