@@ -45,7 +45,7 @@ export interface EngineOptions {
   /** Whether the clock can be moved. `Date` of the whole process moves with it. */
   rehearse?: boolean;
   /**
-   * How many threads the functions share, which takes a fifth less processor time than a thread for each; without it each has its own,
+   * How many threads the functions share, which takes a fifth less processor time than a thread for each; if omitted, each has its own,
    * which can be killed alone.
    */
   threads?: number | undefined;

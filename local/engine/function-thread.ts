@@ -24,6 +24,11 @@ interface Loaded {
   loaded: string;
 }
 
+/** The answer of a thread that isn't blocked. */
+interface Alive {
+  alive: true;
+}
+
 /** What a thread tells the functions in it. */
 interface Tenant {
   complete: (answer: Answer) => void;
@@ -45,12 +50,19 @@ export class FunctionThread {
   readonly #shared: boolean;
   readonly #tenants = new Map<string, Tenant>();
   readonly #loading = new Map<string, { promise: Promise<void>; resolve: () => void }>();
+  readonly #patience: number;
   #worker: Worker | undefined;
+  /** Ends the thread, unless it answers before. */
+  #doubt: NodeJS.Timeout | undefined;
 
-  /** @param shared whether several functions run in it: each then has an environment of its own within the thread's */
-  constructor(log: (line: string) => void, shared: boolean) {
+  /**
+   * @param shared whether several functions run in it: each then has an environment of its own within the thread's
+   * @param patience how long {@link endIfBlocked} waits, in milliseconds
+   */
+  constructor(log: (line: string) => void, shared: boolean, patience = 2_000) {
     this.#log = log;
     this.#shared = shared;
+    this.#patience = patience;
   }
 
   /** Whether a function is loaded, or about to be. */
@@ -75,11 +87,24 @@ export class FunctionThread {
     this.#worker?.postMessage(call);
   }
 
+  /** Ends the thread if it doesn't answer: a function that never waits has blocked it for all others, too. */
+  endIfBlocked(reason: string): void {
+    if (!this.#worker) return;
+    this.#doubt ??= setTimeout(() => this.kill(reason), this.#patience);
+    this.#worker.postMessage({ ping: true });
+  }
+
+  #trust(): void {
+    clearTimeout(this.#doubt);
+    this.#doubt = undefined;
+  }
+
   /** Terminates the thread as a crash does: every pending call of each function in it fails. */
   kill(reason: string): void {
     const worker = this.#worker;
     const tenants = [...this.#tenants.values()];
     this.#worker = undefined;
+    this.#trust();
     this.#loading.clear();
     this.#tenants.clear();
     void worker?.terminate();
@@ -93,8 +118,9 @@ export class FunctionThread {
       stdout: true,
       stderr: true,
     });
-    worker.on('message', (message: Answer | Loaded) => {
-      if ('loaded' in message) this.#loading.get(message.loaded)?.resolve();
+    worker.on('message', (message: Answer | Loaded | Alive) => {
+      if ('alive' in message) this.#trust();
+      else if ('loaded' in message) this.#loading.get(message.loaded)?.resolve();
       else this.#tenants.get(message.name)?.complete(message);
     });
     worker.on('error', error => {

@@ -91,11 +91,15 @@ export class FunctionHost {
     this.#thread.kill(reason);
   }
 
-  /** Ends the thread, unless others run in it: then only the calls of this function fail. */
+  /** Ends the thread, unless others run in it: then only the calls of this function fail, if the others can still run. */
   #timeOut(): void {
     const reason = 'Sandbox.Timedout';
-    if (this.#isShared) this.#fail(reason);
-    else this.kill(reason);
+    if (!this.#isShared) {
+      this.kill(reason);
+      return;
+    }
+    this.#fail(reason);
+    this.#thread.endIfBlocked(reason);
   }
 
   #fail(reason: string): void {
@@ -117,9 +121,12 @@ export class FunctionHost {
 export class Lambdas {
   readonly #hosts: Map<string, FunctionHost>;
 
-  /** @param threads how many threads the functions share; each has one of its own if omitted */
-  constructor(codes: readonly FunctionCode[], log: (line: string) => void, threads = 0) {
-    const shared = Array.from({ length: threads }, () => new FunctionThread(log, true));
+  /**
+   * @param threads how many threads the functions share; each has one of its own if omitted
+   * @param patience how long a shared thread may be blocked after a function in it has timed out, in milliseconds
+   */
+  constructor(codes: readonly FunctionCode[], log: (line: string) => void, threads = 0, patience?: number) {
+    const shared = Array.from({ length: threads }, () => new FunctionThread(log, true, patience));
     this.#hosts = new Map(
       codes.map((code, n) => [code.name, new FunctionHost(code, log, { shared: shared[n % threads] })]),
     );

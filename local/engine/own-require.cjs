@@ -11,7 +11,7 @@ const given = ['exports', 'require', 'module', '__filename', '__dirname', 'proce
 
 /**
  * @param {Record<string, string>} env
- * @returns {(path: string) => any} loads a CommonJS module, once
+ * @returns {(path: string) => any} loads a CommonJS module, once; one that throws, again the next time
  */
 function ownRequire(env) {
   const process = Object.create(globalThis.process, { env: { value: { ...env }, enumerable: true } });
@@ -30,14 +30,13 @@ function ownRequire(env) {
       if (name.startsWith('.')) return load(join(from, name));
       return /^(node:)?process$/.test(name) ? process : require(name);
     };
-    compileFunction(readFileSync(path, 'utf8'), given, { filename: path })(
-      module.exports,
-      requireHere,
-      module,
-      path,
-      from,
-      process,
-    );
+    try {
+      const run = compileFunction(readFileSync(path, 'utf8'), given, { filename: path });
+      run(module.exports, requireHere, module, path, from, process);
+    } catch (error) {
+      loaded.delete(path);
+      throw error;
+    }
     return module.exports;
   };
   return load;

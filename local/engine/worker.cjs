@@ -47,6 +47,8 @@ async function invoke(invocation) {
   }
 }
 
-parentPort?.on('message', (/** @type {ToLoad | Invocation} */ asked) =>
-  'folder' in asked ? load(asked) : void invoke(asked),
-);
+parentPort?.on('message', (/** @type {ToLoad | Invocation | { ping: true }} */ asked) => {
+  if ('ping' in asked) parentPort?.postMessage({ alive: true });
+  else if ('folder' in asked) load(asked);
+  else void invoke(asked);
+});

@@ -55,6 +55,34 @@ describe('functions that share a thread', () => {
     functions.stop();
   });
 
+  it('get a new thread where one never lets go of theirs', async () => {
+    const codes = [{ ...write('loops', 'exports.handler = () => { for (;;); };'), timeoutSeconds: 0.1 }];
+    const lines: string[] = [];
+    const functions = new Lambdas([...codes, write('behind', counting)], line => lines.push(line), 1, 100);
+    expect(await functions.invoke('behind', {})).toEqual(['behind', 'behind', 1, process.pid]);
+    await expect(functions.invoke('loops', {})).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
+    await expect(functions.invoke('behind', {})).rejects.toMatchObject({ name: 'Sandbox.Timedout' });
+    expect(lines).toContain('ERROR behind was stopped: Sandbox.Timedout');
+    expect(await functions.invoke('behind', {})).toEqual(['behind', 'behind', 1, process.pid]);
+    functions.stop();
+  });
+
+  it('load a module again that threw', async () => {
+    const code = write(
+      'fragile',
+      'exports.handler = async ({ ready }) => { process.env.READY = ready; return require("./once-ready.js").value; };',
+    );
+    writeFileSync(
+      join(code.folder, 'once-ready.js'),
+      'exports.value = 0; if (process.env.READY !== "yes") throw new Error("Not ready"); exports.value = 1;',
+    );
+    const functions = new Lambdas([code], () => {}, 1);
+    const call = (ready: string) => functions.invoke('fragile', { ready });
+    for (const _ of [1, 2]) await expect(call('no')).rejects.toThrow('Not ready');
+    expect(await call('yes')).toBe(1);
+    functions.stop();
+  });
+
   it('have modules and an environment of their own, and end together', async () => {
     const lines: string[] = [];
     const codes = [write('one', counting), write('other', counting), write('waits', waiting)];
