@@ -10,9 +10,9 @@ import { readTexts } from '#shared/i18n/text-files.ts';
 
 /**
  * Merges the locale files of all capabilities and writes them parsed, as `<folder>/<locale>/<area>.json`. Parsing at
- * build time leaves the parser, four fifths of the formatting library, out of the bundles; plain texts need none. The texts of the frame of pages are in a file
- * of their own, `frame.json`, since pages outside the portal need no other texts of it. `reviewed.json` names the texts that a
- * person has reviewed.
+ * build time leaves the parser, four fifths of the formatting library, out of the bundles; plain texts need none. The texts of
+ * the frame of pages are in a file of their own, `frame.json`, since pages outside the portal need no other texts of it.
+ * `reviewed.json` names the texts that a person has reviewed.
  */
 export async function bundleTexts(folder: string): Promise<void> {
   for (const locale of locales) {

@@ -11,8 +11,8 @@ function tellWhatFailed(own: { engine: Engine }): void {
 }
 
 /**
- * How many threads the functions of a test’s engine share: a thread for each took a fifth more processor time. A test that
- * kills a function gives each its own, with `threads: 0`.
+ * How many threads the functions of a test’s engine share, which takes a fifth less processor time than a thread for each. A test
+ * that kills a function gives each its own, with `threads: 0`.
  */
 export const sharedThreads = 2;
 
