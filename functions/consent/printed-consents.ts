@@ -79,7 +79,7 @@ function fateOf({ act, takenBack, replacedBy }: Entry, say: Say, when: (on: stri
 
 function article(entry: Entry, say: Say, { when, named }: Writing): Html {
   const { by, on, about, text, source, hash } = entry;
-  const person = by.email ? `${by.name} (${by.email})` : by.name;
+  const person = by.email ? say('print.person', { name: by.name, email: by.email }) : by.name;
   return html`<article>
 <p><strong>${fateOf(entry, say, when)}</strong>${about ? ` · ${about.name}` : ''}</p>
 <p>${say('print.by', { person, on: when(on), way: say(`way.${source.way}`) })}</p>

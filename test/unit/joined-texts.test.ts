@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ChangedValue } from '#functions/portal/pages/activity/changed-value.tsx';
 import { Compared } from '#functions/portal/pages/application/compared.tsx';
 import type { Locale } from '#shared/i18n/locale.ts';
+import { gapAfter } from '#shared/i18n/sentence.ts';
 import { pageText } from '#shared/pages/page-text.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 
@@ -22,7 +23,10 @@ const refusals = [
 ];
 
 /** A colon that code writes between two values, in a template or in JSX. A parameter that is taken apart has spaces within. */
-const joined = /`[^`\n]*\$\{[^`\n]*: \$\{|\{\S[^{}\n]*\}: [{<]|\)\}: [{<]/;
+const joinedByColon = /`[^`\n]*\$\{[^`\n]*: \$\{|\{\S[^{}\n]*\}: [{<]|\)\}: [{<]/;
+
+/** A bracket that code writes around a value after another one. */
+const bracketed = /`[^`\n]*\$\{[^`\n]*\} [(<]\$\{|\{\S[^{}\n]*\} [(]\{/;
 
 /** Source that writes pages. */
 const pages = globSync(['portal/**/*.{ts,tsx}', 'shared/pages/**/*.{ts,tsx}', '*/pages/**/*.{ts,tsx}'], {
@@ -32,8 +36,24 @@ const pages = globSync(['portal/**/*.{ts,tsx}', 'shared/pages/**/*.{ts,tsx}', '*
 
 describe('what stands before a colon on a page, and what after it,', () => {
   it('is joined by a text: a colon of Chinese is another one', () => {
-    const found = pages.filter(path => joined.test(readFileSync(join(functions, path), 'utf8')));
+    const found = pages.filter(path => joinedByColon.test(readFileSync(join(functions, path), 'utf8')));
     expect(found.sort()).toEqual(refusals);
+  });
+
+  it('is put in brackets by a text: those of Chinese are wide', () => {
+    expect(pages.filter(path => bracketed.test(readFileSync(join(functions, path), 'utf8')))).toEqual([]);
+    expect(sayIn('zh-CN')('frame.note', { what: '王小明', note: 'a@b.example' })).toBe('王小明（a@b.example）');
+    expect(sayIn('ru-RU')('frame.note', { what: 'Ann', note: 'a@b.example' })).toBe('Ann (a@b.example)');
+  });
+
+  it('is set apart by a space only where the punctuation before it is narrow', () => {
+    expect(gapAfter('Where:')).toBe(' ');
+    expect(gapAfter('截止')).toBe(' ');
+    expect(gapAfter('位置：')).toBe('');
+    const added = (locale: Locale) =>
+      String(ChangedValue({ say: sayIn(locale), name: 'ERP', from: undefined, to: '1' }));
+    expect(added('zh-CN')).toBe('<li>ERP：<ins>1</ins></li>');
+    expect(added('en-US')).toBe('<li>ERP: <ins>1</ins></li>');
   });
 
   const sayIn =

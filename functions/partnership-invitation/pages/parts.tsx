@@ -1,4 +1,5 @@
 import type { Locale } from '#shared/i18n/locale.ts';
+import { gapAfter } from '#shared/i18n/sentence.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Invitation } from '#shared/invitation/invitation.ts';
 import { pageTexts } from '#shared/pages/page.tsx';
@@ -10,10 +11,14 @@ export const Grants = ({ say, company }: { say: Say; company: string }) => (
   <Section title={say('partner.grants')}>
     <ul>
       <li>
-        <strong>{say('partner.orders')}</strong> {say('partner.orders_means', { company })}
+        <strong>{say('partner.orders')}</strong>
+        {gapAfter(say('partner.orders'))}
+        {say('partner.orders_means', { company })}
       </li>
       <li>
-        <strong>{say('partner.admin')}</strong> {say('partner.admin_means', { company })}
+        <strong>{say('partner.admin')}</strong>
+        {gapAfter(say('partner.admin'))}
+        {say('partner.admin_means', { company })}
       </li>
     </ul>
     <p>{say('partner.not_granted', { company })}</p>

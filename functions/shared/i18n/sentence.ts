@@ -39,6 +39,9 @@ const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
 export const toFill = (locale: Locale, message: string): string =>
   isChinese(locale) ? message.replace(beforePlaceholder, marks.edge).replace(afterPlaceholder, marks.edge) : message;
 
+/** What stands between a text and what code writes after it: no space after Chinese punctuation, which is wide enough. */
+export const gapAfter = (words: string): '' | ' ' => (/[，。：；]$/.test(words) ? '' : ' ');
+
 /**
  * A text whose placeholders are filled, as its language writes it: in Russian, the point of a date's `г.` also ends the sentence; in
  * English, some places take an article; in Chinese, no space stands between a value and the text around it if both are Chinese.

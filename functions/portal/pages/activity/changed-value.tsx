@@ -12,6 +12,8 @@ interface ChangedValueProps {
 export const ChangedValue = ({ say, name, from, to }: ChangedValueProps) => (
   <li>
     {say('frame.of', { what: name, of: '' })}
-    {from === undefined ? null : <del>{from}</del>} {to === undefined ? null : <ins>{to}</ins>}
+    {from === undefined ? null : <del>{from}</del>}
+    {from === undefined || to === undefined ? null : ' '}
+    {to === undefined ? null : <ins>{to}</ins>}
   </li>
 );

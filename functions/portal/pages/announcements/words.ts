@@ -60,7 +60,8 @@ export const fieldOf = (member: 'title' | 'text', language: Locale): string => `
 function labelOf(say: Say, path: string): string | undefined {
   for (const language of locales)
     for (const member of ['title', 'text'] as const)
-      if (path === fieldOf(member, language)) return `${say(`announcements.${member}`)} (${localeNames[language]})`;
+      if (path === fieldOf(member, language))
+        return say('frame.note', { what: say(`announcements.${member}`), note: localeNames[language] });
   const known = ['from', 'until', 'mail', 'audience.kinds', 'audience.regions', 'audience.roles'];
   return known.includes(path) ? say(`announcements.${path}`) : undefined;
 }

@@ -22,7 +22,7 @@ export function wantedDocuments(locale: Locale, { anyOf, allOf = [] }: Reason['d
 /** Reasons of the catalog in the reader's language: what is wrong, what was found and expected, and what answers it (P16). */
 export const ReasonList = ({ reasons, locale }: { reasons: readonly Reason[] | undefined; locale: Locale }) =>
   reasons?.length ? (
-    <ul class="reasons">
+    <ul>
       {reasons.map(({ code, found, expected, documents }) => (
         <li>
           <p>{word(locale, `reason.${code}`)}</p>

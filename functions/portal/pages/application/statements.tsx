@@ -16,7 +16,8 @@ interface StatementsProps {
   now: Date;
 }
 
-const byWhom = ({ name, email }: Statement['by']): string => (email ? `${name} (${email})` : name);
+const byWhom = (say: Say, { name, email }: Statement['by']): string =>
+  email ? say('frame.note', { what: name, note: email }) : name;
 
 /** What an application rests on: who said what, when, in which words and language, and how it reached us. */
 export const Statements = ({ statements, consents, say, locale, now }: StatementsProps) => (
@@ -26,7 +27,7 @@ export const Statements = ({ statements, consents, say, locale, now }: Statement
       head={['statement', 'by', 'on', 'text', 'source'].map(name => say(`evidence.${name}`))}
       rows={statements.map(({ kind, by, on, textVersion, language, source }) => [
         say(`evidence.kind.${kind}`),
-        byWhom(by),
+        byWhom(say, by),
         <When at={on} now={now} locale={locale} />,
         say('evidence.version', { version: textVersion, language: languageName(locale, language) }),
         <>

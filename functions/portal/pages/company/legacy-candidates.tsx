@@ -62,7 +62,13 @@ export const Choices = ({ say, candidates, chosen }: Omit<CandidatesProps, 'coun
 export const Others = ({ say, candidates, country: own }: Omit<CandidatesProps, 'chosen'>) => (
   <Table
     caption={say('company.legacy.cannot')}
-    head={['MPN ID', say('fact.name'), say('tiers.country'), say('company.legacy.holdings'), say('company.legacy.why')]}
+    head={[
+      'MPN ID',
+      say('company.mpn.name'),
+      say('tiers.country'),
+      say('company.legacy.holdings'),
+      say('company.legacy.why'),
+    ]}
     rows={candidates.flatMap(({ mpnId, name, country, holdings, obstacle }) =>
       obstacle
         ? [

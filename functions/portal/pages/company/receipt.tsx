@@ -38,7 +38,10 @@ export const receiptPage = signedInPage<Signature[]>({
                 rows={[
                   [say('tiers.company'), party?.companyName],
                   [say('customers.address'), party && <PrintedAddress address={party.address} locale={view.locale} />],
-                  [say('company.agreement.signed_by'), `${signerName} (${signedByUserPrincipalName})`],
+                  [
+                    say('company.agreement.signed_by'),
+                    say('frame.note', { what: signerName, note: signedByUserPrincipalName }),
+                  ],
                   [say('company.receipt.roles'), say('fact.role_list', { roles: { roles: signerRoles } })],
                   [say('company.agreement.signed_on'), <When at={dateSigned} {...view} />],
                   [say('company.receipt.language'), languageName(view.locale, language)],

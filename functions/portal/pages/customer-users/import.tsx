@@ -38,12 +38,7 @@ const countsOf = (say: Say, { total, created, unchanged, failed }: Report) => (
 /** A column, as pages call it and as the file does. */
 const Column = ({ say, name }: { say: Say; name: string }) => {
   const label = memberLabel(say, name);
-  return (
-    <>
-      {label ?? name}
-      {label ? <small> ({name})</small> : null}
-    </>
-  );
+  return <>{label ? say('frame.note', { what: label, note: name }) : name}</>;
 };
 
 const Problems = ({ say, report }: { say: Say; report: Report }) => (

@@ -40,7 +40,7 @@ const Filters = ({ say, query }: ListView) => (
       none={say('company.users.everyone')}
       options={[{ value: 'deleted', label: say('company.user_status.deleted') }]}
     />
-    <Button tone="quiet">{say('company.search')}</Button>
+    <Button tone="quiet">{say('list.filter')}</Button>
   </form>
 );
 

@@ -32,7 +32,7 @@ const OneAgreement = ({ view, agreement }: { view: Shown; agreement: Evidence })
         [say('agreed.on'), <When at={dateAgreed} now={now} locale={locale} />],
         [say('agreed.by_partner'), attestedBy?.name],
         [say('agreed.recorded'), attestedBy && <When at={recordedOn} now={now} locale={locale} />],
-        [say('company.agreement.version'), `${version} (${languageName(locale, language)})`],
+        [say('company.agreement.version'), say('frame.note', { what: version, note: languageName(locale, language) })],
         [say('agreed.hash'), <code>{contentHash}</code>],
         [say('agreed.counts'), agreement.inForce ? undefined : <Badge tone="plain">{say('agreed.replaced')}</Badge>],
       ]}

@@ -1,3 +1,4 @@
+import { gapAfter } from '#shared/i18n/sentence.ts';
 import { Section } from '#shared/pages/parts/show.tsx';
 import type { PageRequest } from '../../page.ts';
 import { type GuideName, guideAddress, guides, type Way } from './guides.ts';
@@ -9,7 +10,9 @@ type Reading = Pick<PageRequest, 'locale' | 'say'>;
 /** A way to a place, with the word that says so. */
 const Where = ({ way, say }: Reading & { way: Way }) => (
   <p>
-    <span class="soft">{say('guides.where')}</span> <WayLink way={way} say={say} />
+    <span class="soft">{say('guides.where')}</span>
+    {gapAfter(say('guides.where'))}
+    <WayLink way={way} say={say} />
   </p>
 );
 

@@ -16,7 +16,6 @@ type PartnerView = View<SignedInRequest, Partner>;
 const Account = (view: PartnerView) => {
   const { say, locale, data } = view;
   const { status, partnerType, country, region, domain, primaryContact, mpnId, agreement, tenantId, closure } = data;
-  const contact = primaryContact && personName(primaryContact);
   return (
     <Facts
       rows={[
@@ -28,13 +27,17 @@ const Account = (view: PartnerView) => {
         [say('partners.column.country'), countryName(locale, country)],
         [say('partners.region'), region && regionName(locale, region)],
         [say('partners.domain'), domain],
-        [say('partners.contact'), primaryContact && `${contact} <${primaryContact.email}>`],
+        [
+          say('partners.contact'),
+          primaryContact && say('frame.note', { what: personName(primaryContact), note: primaryContact.email }),
+        ],
         [say('partners.column.mpn'), mpnId],
         [
           say('partners.agreement'),
           agreement.signed ? (
             <>
-              {agreement.signedBy}, <When at={agreement.signedOn} {...view} />{' '}
+              {say('partners.signed_by', { name: agreement.signedBy })}
+              <When at={agreement.signedOn} {...view} />{' '}
               <a href={`/portal/agreement/receipt?about=${tenantId}`}>{say('company.agreement.receipt')}</a>
             </>
           ) : (

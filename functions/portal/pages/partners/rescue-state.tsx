@@ -23,7 +23,7 @@ export const RescueState = ({ view, rescue }: { view: View<SignedInRequest, unkn
     <Facts
       rows={[
         [say('rescues.state'), <Badge tone={tones[status]}>{say(`rescues.status.${status}`)}</Badge>],
-        [say('rescues.new_admin'), `${personName(newAdmin)} <${newAdmin.email}>`],
+        [say('rescues.new_admin'), say('frame.note', { what: personName(newAdmin), note: newAdmin.email })],
         [say('rescues.proof'), say(`rescues.proof.${proof}`)],
         [say('rescues.started'), when(startedOn)],
         [say('rescues.proved'), when(provedOn)],

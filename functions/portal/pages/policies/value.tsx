@@ -72,7 +72,7 @@ export const ReadText = ({ edition, isDraft, say }: Pick<Shown, 'say'> & { editi
 export const PolicyValue = ({ name, value, ...shown }: Pick<PolicyOnDay, 'name' | 'value'> & Shown) => {
   const { say } = shown;
   const values = value as unknown as Values;
-  const versionOf = (text: Values['partner']) => text && `${text.title} (${text.version})`;
+  const versionOf = (text: Values['partner']) => text && say('frame.note', { what: text.title, note: text.version });
   if (name === 'intake') return <Intake types={values.types} {...shown} />;
   if (name === 'regions') return <Regions regions={values.regions} {...shown} />;
   if (name === 'agreement')

@@ -24,7 +24,7 @@ const About = (view: RequestView) => {
         [say('service.topic'), data.supportTopicName],
         [say('service.severity'), say(`service.severity.${data.severity}`)],
         [say('service.product'), data.productName ?? data.productId],
-        [say('service.opened_by'), `${personName(asker)} (${asker.organization.name})`],
+        [say('service.opened_by'), say('frame.note', { what: personName(asker), note: asker.organization.name })],
         [say('field.email'), asker.email && <a href={mailto(asker.email)}>{asker.email}</a>],
         [say('service.opened'), <When at={data.createdDate} {...view} />],
         [say('service.number'), data.id],

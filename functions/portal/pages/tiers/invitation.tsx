@@ -47,7 +47,7 @@ const Ending = ({ say, form, data, me }: InvitationView) =>
 export const sentInvitationPage = signedInPage<Schemas['Invitation']>({
   path: '/portal/invitations/:id',
   menu: 'invitations',
-  title: ({ data }) => data.to?.name ?? data.email,
+  title: ({ say, data }) => say('tiers.invitation_to', { to: data.to?.name ?? data.email }),
   load: async ({ api, params: { id = '' } }) =>
     dataOf(await api.GET('/v1/relationships/invitations/{id}', { params: { path: { id } } })),
   show: view => (

@@ -64,7 +64,7 @@ export const invitationsPage = signedInPage<Schemas['InvitationCollection']>({
             none={say('tiers.all')}
             options={statuses.map(value => ({ value, label: say(`tiers.invitation_status.${value}`) }))}
           />
-          <Button tone="quiet">{say('company.search')}</Button>
+          <Button tone="quiet">{say('list.filter')}</Button>
         </form>
         <Table
           caption={say('menu.invitations')}
