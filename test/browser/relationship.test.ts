@@ -77,7 +77,7 @@ describe.each([
   });
 
   it('the provider orders for the customer, with its reseller filled in, and then changes the quantity (P20, P21)', async () => {
-    await provider.follow('New order');
+    await provider.follow('Place an order');
     await provider.select({ offer: offers.standard });
     await provider.press('Choose offer');
     expect(await provider.page.inputValue('[name="partnerIdOnRecord"]')).toBe(contoso.mpnId);

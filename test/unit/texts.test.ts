@@ -50,6 +50,19 @@ describe.each(locales)('the locale %s (R188)', locale => {
   });
 });
 
+/** Words that Chinese texts had beside the one that the others use, and brackets of half the width of what is in them. */
+const others = {
+  'zh-CN': /分支机构|目录(条目|信息)|登记在案|记录在案|救援|支持配置文件|\p{Script=Han} ?[(]/u,
+  'zh-TW': /據點|目錄(條目|項目|資訊)|名錄條目|聯絡人|註冊(編號|號碼)|暫時密碼|激勵|收據|救援|\p{Script=Han} ?[(]/u,
+} as const;
+
+it.each(['zh-CN', 'zh-TW'] as const)('the texts of %s have one word for each thing', locale => {
+  const found = areas.flatMap(area =>
+    Object.entries(readTexts(locale, area)).filter(([, message]) => others[locale].test(message)),
+  );
+  expect(found).toEqual([]);
+});
+
 it.each(['zh-CN', 'zh-TW'] as const)(
   'the texts of %s address the reader politely, and have one word for the program',
   locale => {

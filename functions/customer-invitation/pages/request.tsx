@@ -9,7 +9,7 @@ import type { Invitation } from '#shared/invitation/invitation.ts';
 import type { SignedIn } from '#shared/invitation/signed-in.ts';
 import { Alert, LinkForm, noticePage, renderPage, renderPasswordPage, type View } from '#shared/pages/link-page.tsx';
 import { SignIn, SomebodyElse } from '#shared/pages/link-sign-in.tsx';
-import { frameTexts, pageTexts } from '#shared/pages/page.tsx';
+import { noted, pageTexts } from '#shared/pages/page.tsx';
 import { Button } from '#shared/pages/parts/form.tsx';
 import { Facts, Section } from '#shared/pages/parts/show.tsx';
 import { requestTitle } from './became.tsx';
@@ -100,10 +100,7 @@ export function relationConsentPage(
       <FieldErrorList title={say('relation.fix')} errors={unticked(view, problem)} />
       <Facts
         rows={[
-          [
-            say('answer.signed_in'),
-            frameTexts(view.locale)('frame.note', { what: nameOf(person), note: person.email }),
-          ],
+          [say('answer.signed_in'), noted(view.locale, nameOf(person), person.email)],
           [say('answer.would_accept'), customer.companyName],
           [say('relation.from'), record.from.name],
           [say('relation.with'), record.asked?.with?.name],

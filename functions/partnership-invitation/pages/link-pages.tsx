@@ -17,7 +17,7 @@ import {
   type View,
 } from '#shared/pages/link-page.tsx';
 import { SignIn, SomebodyElse } from '#shared/pages/link-sign-in.tsx';
-import { frameTexts, pageTexts } from '#shared/pages/page.tsx';
+import { noted, pageTexts } from '#shared/pages/page.tsx';
 import { Button } from '#shared/pages/parts/form.tsx';
 import { Facts } from '#shared/pages/parts/show.tsx';
 import { Enrolling, Grants } from './parts.tsx';
@@ -79,10 +79,7 @@ export function consentPage(
       <Alert problem={problem} locale={view.locale} />
       <Facts
         rows={[
-          [
-            say('answer.signed_in'),
-            frameTexts(view.locale)('frame.note', { what: nameOf(person), note: person.email }),
-          ],
+          [say('answer.signed_in'), noted(view.locale, nameOf(person), person.email)],
           [say('answer.would_accept'), reseller.companyName],
           [say('partner.from'), company],
         ]}

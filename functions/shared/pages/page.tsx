@@ -23,6 +23,10 @@ export const frameTexts =
   (key: string, params: Params = {}) =>
     pageText(locale, 'portal', key, { programme: setting('PROGRAMME'), ...params });
 
+/** A value with a note in the brackets of a language: `Ann Beebe (ann@contoso.example)`. */
+export const noted = (locale: Locale, what: string, note: string): string =>
+  frameTexts(locale)('frame.note', { what, note });
+
 export interface Page
   extends Pick<
     FrameProps,

@@ -60,7 +60,9 @@ export const businessLocationPage = openPage<Schemas['BusinessLocation']>({
         <LinkButton href={`${businessAddress(data.business.id)}/inquiry?at=${data.id}`} tone="primary">
           {say('business.ask')}
         </LinkButton>
-        <LinkButton href={businessAddress(data.business.id)}>{data.business.name}</LinkButton>
+        <LinkButton href={businessAddress(data.business.id)}>
+          {say('business.back', { company: data.business.name })}
+        </LinkButton>
       </Buttons>
     </>
   ),

@@ -39,7 +39,7 @@ export const mpnProofPage = signedInPage({
       <p>{say('company.mpn.proof_intro')}</p>
       <Field
         name="code"
-        label={say('field.code')}
+        label={say('company.mpn.code')}
         value={values.text('code')}
         error={problem?.fields.code ?? (problem?.reason === 'claim.code_wrong' ? problem.description : undefined)}
         autocomplete="one-time-code"

@@ -65,7 +65,7 @@ const Summary = (view: ApplicationView) => {
         [say('review.purpose'), purpose && say(`review.purpose.${purpose}`)],
         [say('review.column.country'), countryName(locale, address.country)],
         ['MPN ID', mpnId],
-        [say('review.applied'), <When at={createdDate} {...view} />],
+        [say('review.applied_on'), <When at={createdDate} {...view} />],
       ]}
     />
   );
