@@ -41,6 +41,9 @@ function countryOptions({ locale, now }: FieldsProps['view'], stored: string | u
     .sort((one, other) => compare(one.label, other.label));
 }
 
+/** A sign-in name is an address: as long as one, and typed on the keyboard for one. */
+const types: Partial<Record<Member, 'tel' | 'email'>> = { phoneNumber: 'tel', userPrincipalName: 'email' };
+
 const unexplained: readonly Member[] = ['displayName', 'firstName', 'lastName', 'usageLocation'];
 
 /** The fields of a user. */
@@ -57,7 +60,7 @@ export const UserMemberFields = ({ view, user }: FieldsProps) => (
           <Select {...field} options={countryOptions(view, field.value)} none={say('customer_users.location_none')} />
         );
       const hint = unexplained.includes(name) ? undefined : say(`customer_users.hint.${name}`);
-      return <Field {...field} hint={hint} type={name === 'phoneNumber' ? 'tel' : 'text'} width="medium" />;
+      return <Field {...field} hint={hint} type={types[name]} width="medium" />;
     })}
   </>
 );
