@@ -4,16 +4,24 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { Zone } from './zone.ts';
 
+const day = 86_400;
+
+/**
+ * Units with the seconds of one, and from how many on they are said: deadlines within a quarter are counted in days, and one year in
+ * months, as a language says `last year` of it, which may be last week.
+ */
 const units = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['year', 365.25 * day, 548 * day],
+  ['month', 30.44 * day, 91 * day],
+  ['day', day, day],
+  ['hour', 3_600, 3_600],
+  ['minute', 60, 60],
 ] as const;
 
-/** A moment as seen from now, in words: `in 3 days`, `2 hours ago`, `now`. */
+/** A moment as seen from now, in words: `in 3 days`, `2 hours ago`, `11 months ago`, `now`. */
 export function fromNow(iso: string, now: Date, locale: Locale): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000;
-  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
+  const [unit, length] = units.find(([, , least]) => Math.abs(seconds) >= least) ?? (['minute', 60] as const);
   const count = Math.round(seconds / length);
   return count === 0 ? relativeTimesIn(locale).format(0, 'second') : relativeTimesIn(locale).format(count, unit);
 }

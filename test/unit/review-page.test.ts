@@ -68,5 +68,8 @@ it('a moment is told from now in the largest unit that fits, rounded, in the rea
   expect(fromNow('2026-12-13T12:00:00Z', now, 'en-US')).toBe('in 3 days');
   expect(fromNow('2026-12-10T09:30:00Z', now, 'en-US')).toBe('2 hours ago');
   expect(fromNow('2027-03-10T11:59:30Z', now, 'en-US')).toBe('in 90 days');
+  expect(fromNow('2026-01-10T12:00:00Z', now, 'en-US')).toBe('11 months ago');
+  expect(fromNow('2027-12-10T12:00:00Z', now, 'en-US')).toBe('in 12 months');
+  expect(fromNow('2023-12-10T12:00:00Z', now, 'en-US')).toBe('3 years ago');
   expect(fromNow('2026-12-13T12:00:00Z', now, 'zh-TW')).toBe('3 天後');
 });
