@@ -25,7 +25,7 @@ export const AgreementText = ({
   return (
     <>
       <nav aria-label={contents} lang={language}>
-        <ul>
+        <ul class="contents">
           {blocks.map(block =>
             block.kind === 'heading' && block.level === 2 ? (
               <li>

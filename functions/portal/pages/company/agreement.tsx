@@ -85,7 +85,9 @@ export const agreementPage = signedInPage<Data>({
   },
   show: view => {
     const { say, data, now, locale } = view;
-    const { signed, renewal } = data.account.agreement;
+    const { signed, renewal, version } = data.account.agreement;
+    // The receipt above names the version already.
+    const isReceived = signed && !renewal && version === data.agreement.version;
     return (
       <>
         <Renew {...view} />
@@ -93,7 +95,7 @@ export const agreementPage = signedInPage<Data>({
         {signed || data.account.mpnId ? null : <MpnIdFirst {...view} />}
         <Facts
           rows={[
-            [say('company.agreement.version'), data.agreement.version],
+            [say('company.agreement.version'), isReceived ? undefined : data.agreement.version],
             [say('company.agreement.effective'), <When at={data.agreement.effectiveDate} now={now} locale={locale} />],
           ]}
         />
