@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { addressLines } from '#shared/company/address-lines.ts';
-import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { openPage, type PageRequest, type View } from '../../page.ts';
 import { applicationAddress } from '../application/address.ts';
@@ -67,7 +67,7 @@ export const answersPage = openPage<Data>({
     const stored = data.suggestions?.address;
     const shown = stored ? { ...data, address: stored } : data;
     if (data.enrollmentId) return <Notice tone="good">{say('apply.sent_already')}</Notice>;
-    const ready = data.steps.every(({ complete }) => complete);
+    const firstLeft = data.steps.find(({ complete }) => !complete)?.step;
     return (
       <>
         {stepSpecs.map(({ step, fields }) => {
@@ -86,7 +86,7 @@ export const answersPage = openPage<Data>({
             </Section>
           );
         })}
-        {ready ? (
+        {firstLeft === undefined ? (
           <Form frame={draftForm(view)}>
             <input type="hidden" name="etag" value={data.attributes.etag} />
             <BankAccount {...view} />
@@ -94,7 +94,14 @@ export const answersPage = openPage<Data>({
             <Button>{say('apply.send')}</Button>
           </Form>
         ) : (
-          <Notice tone="wait">{say('apply.not_ready')}</Notice>
+          <>
+            <Notice tone="wait">{say('apply.not_ready')}</Notice>
+            <Buttons>
+              <LinkButton href={stepAddress(view, firstLeft)} tone="primary">
+                {say('apply.go_on')}
+              </LinkButton>
+            </Buttons>
+          </>
         )}
       </>
     );
