@@ -1,4 +1,5 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { dataOf } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
@@ -32,7 +33,10 @@ export const clientAddPage = signedInPage({
           maxlength={100}
         />
         <PermissionFields {...view} />
-        <Button>{say('company.clients.add')}</Button>
+        <Buttons>
+          <Button>{say('company.clients.add')}</Button>
+          <LinkButton href="/portal/company/clients">{say('company.cancel')}</LinkButton>
+        </Buttons>
       </Form>
     );
   },

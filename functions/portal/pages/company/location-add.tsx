@@ -1,4 +1,5 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { addressNews } from '../../address-news.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage } from '../../page.ts';
@@ -24,7 +25,10 @@ export const locationAddPage = signedInPage<Schemas['ListRegionsResponse']>({
         width="medium"
       />
       <AddressFields view={view} name="address" regions={view.data} address={atHome(view.me)} />
-      <Button>{view.say('company.mpn.add')}</Button>
+      <Buttons>
+        <Button>{view.say('company.mpn.add')}</Button>
+        <LinkButton href="/portal/company/mpn-ids">{view.say('company.cancel')}</LinkButton>
+      </Buttons>
     </Form>
   ),
   actions: {

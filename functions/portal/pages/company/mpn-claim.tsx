@@ -1,4 +1,5 @@
-import { Button, Field, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 
@@ -18,7 +19,10 @@ export const mpnClaimPage = signedInPage({
         inputmode="numeric"
         width="short"
       />
-      <Button>{say('company.mpn.send_code')}</Button>
+      <Buttons>
+        <Button>{say('company.mpn.send_code')}</Button>
+        <LinkButton href="/portal/company/mpn-ids">{say('company.cancel')}</LinkButton>
+      </Buttons>
     </Form>
   ),
   actions: {
@@ -46,7 +50,10 @@ export const mpnProofPage = signedInPage({
         inputmode="numeric"
         width="code"
       />
-      <Button>{say('company.mpn.claim')}</Button>
+      <Buttons>
+        <Button>{say('company.mpn.claim_this')}</Button>
+        <LinkButton href="/portal/company/mpn-ids">{say('company.cancel')}</LinkButton>
+      </Buttons>
     </Form>
   ),
   actions: {

@@ -1,5 +1,5 @@
-import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Section } from '#shared/pages/parts/show.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { afterSecret } from './first-secret.tsx';
@@ -47,7 +47,10 @@ export const userAddPage = signedInPage<Presets>({
           />
           <DeliveryField {...view} />
           <GlobalAdminTick {...view} />
-          <Button>{view.say('company.users.add')}</Button>
+          <Buttons>
+            <Button>{view.say('company.users.add')}</Button>
+            <LinkButton href="/portal/company/users">{view.say('company.cancel')}</LinkButton>
+          </Buttons>
         </Form>
       </>
     );

@@ -1,4 +1,5 @@
-import { Button, Form } from '#shared/pages/parts/form.tsx';
+import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { asFieldProblem, memberValues, UserMemberFields } from './fields.tsx';
@@ -13,7 +14,10 @@ export const customerUserAddPage = signedInPage({
     <Form frame={view.form}>
       <p>{view.say('customer_users.add_text')}</p>
       <UserMemberFields view={view} />
-      <Button>{view.say('company.users.add')}</Button>
+      <Buttons>
+        <Button>{view.say('company.users.add')}</Button>
+        <LinkButton href={`/portal/customers/${view.params.id}/users`}>{view.say('company.cancel')}</LinkButton>
+      </Buttons>
     </Form>
   ),
   actions: {

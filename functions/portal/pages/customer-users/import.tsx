@@ -135,7 +135,10 @@ export const customerUserImportPage = signedInPage({
             error={rowsError(view)}
             rows={8}
           />
-          <Button>{say('customer_users.check')}</Button>
+          <Buttons>
+            <Button>{say('customer_users.check')}</Button>
+            <LinkButton href={`/portal/customers/${params.id}/users`}>{say('company.cancel')}</LinkButton>
+          </Buttons>
         </Form>
       </>
     );

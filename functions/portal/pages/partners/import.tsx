@@ -88,7 +88,7 @@ export const customerImportPage = signedInPage<Partner>({
   title: ({ say, data }) => say('customer_import.of', { company: data.companyName }),
   load: async ({ api, params: { tenantId = '' } }) =>
     dataOf(await api.GET('/v1/partners/{tenantId}', { params: { path: { tenantId } } })),
-  show: ({ say, form, data, values, problem }) => (
+  show: ({ say, form, data, values, problem, params }) => (
     <Form frame={form}>
       <p>{say('customer_import.text', { company: data.companyName })}</p>
       <p>
@@ -102,7 +102,10 @@ export const customerImportPage = signedInPage<Partner>({
         error={problem?.fields.rows}
         rows={10}
       />
-      <Button>{say('customer_import.title')}</Button>
+      <Buttons>
+        <Button>{say('customer_import.title')}</Button>
+        <LinkButton href={`/portal/partners/${params.tenantId}`}>{say('company.cancel')}</LinkButton>
+      </Buttons>
     </Form>
   ),
   actions: {

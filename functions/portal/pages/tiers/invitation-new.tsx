@@ -1,5 +1,6 @@
 import { localeNames, locales } from '#shared/i18n/locale.ts';
-import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
+import { Button, Field, Form, LinkButton, Select, TextArea } from '#shared/pages/parts/form.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { fieldValue } from '../company/words.ts';
@@ -42,7 +43,10 @@ export const invitationNewPage = signedInPage({
         value={values.text('note')}
         error={problem?.fields.note}
       />
-      <Button>{say('tiers.make_draft')}</Button>
+      <Buttons>
+        <Button>{say('tiers.make_draft')}</Button>
+        <LinkButton href="/portal/invitations">{say('company.cancel')}</LinkButton>
+      </Buttons>
     </Form>
   ),
   actions: {
