@@ -42,7 +42,7 @@ describe('a company whose admins are gone is rescued by clicking, without script
     await lead.follow('Give it a new global admin');
     await lead.fill(newAdmin);
     await lead.choose({ provedBy: 'two_operators' });
-    await lead.press('Begin, and tell everybody');
+    await lead.press('Start, and notify everyone');
     expect(await lead.text()).toContain('It waits for the approval of another review lead.');
     expect(await lead.page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
   });

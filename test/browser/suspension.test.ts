@@ -45,11 +45,11 @@ describe.each([
     await lead.follow(provider.sent.companyName);
     await lead.follow('Suspend or restrict');
     expect(await lead.text()).toContain('The partner can’t sell anything new.');
-    await lead.press('Suspend the partner');
+    await lead.press('Suspend or restrict');
     expect(await lead.text()).toContain('Reason is required');
     await lead.select({ reason: 'overdue_payment' });
     await lead.fill({ note: 'Invoices of May and June' });
-    await lead.press('Suspend the partner');
+    await lead.press('Suspend or restrict');
     expect(await lead.text()).toContain('The partner is suspended or restricted.');
   });
 

@@ -63,7 +63,7 @@ it('a page shows what a customer is, and declares it after it said that this sta
   const path = `/portal/customers/${made.id}`;
   const visitor = await new PortalVisitor().signIn(email, password);
   expect((await visitor.open(path)).html).toContain(`href="${path}/qualification"`);
-  expect((await visitor.open(`${path}/qualification`)).text).toContain('A company like all others');
+  expect((await visitor.open(`${path}/qualification`)).text).toContain('A regular company');
   expect((await visitor.send({ website: 'https://school.example.com' })).text).toContain(
     'Choose what the customer is.',
   );

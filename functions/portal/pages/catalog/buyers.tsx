@@ -20,7 +20,7 @@ const Filters = ({ say, query, form, data }: BuyersView) => (
   <form method="get" action={form.path} class="filters">
     <input type="hidden" name="country" value={data.offer.country} />
     <Field name="q" type="search" label={say('catalog.customer_search')} value={query.q} maxlength={200} />
-    <Button tone="quiet">{say('list.filter')}</Button>
+    <Button tone="quiet">{say('company.search')}</Button>
   </form>
 );
 

@@ -54,7 +54,7 @@ const Ways = ({ say, me, params }: ListView) => (
     ) : null}
     <LinkButton href={`/portal/customers/${params.id}/licenses`}>{say('licenses.title')}</LinkButton>
     {me.organization.kind === 'customer' ? null : (
-      <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
+      <LinkButton href={`/portal/customers/${params.id}`}>{say('agreed.to_customer')}</LinkButton>
     )}
   </Buttons>
 );

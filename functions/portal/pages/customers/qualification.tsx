@@ -108,7 +108,7 @@ export const customerQualificationPage = signedInPage<Data>({
         <Declared {...view} />
         {me.permissions.includes('customer.change') ? <Declare {...view} /> : null}
         <p>
-          <a href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</a>
+          <a href={`/portal/customers/${params.id}`}>{say('agreed.to_customer')}</a>
         </p>
       </>
     );

@@ -104,7 +104,7 @@ const Ways = (view: ListView) => {
     <Buttons>
       <LinkButton href={pageOfUser(view)}>{say('customer_users.all')}</LinkButton>
       {isOwn(view) ? null : (
-        <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
+        <LinkButton href={`/portal/customers/${params.id}`}>{say('agreed.to_customer')}</LinkButton>
       )}
     </Buttons>
   );

@@ -58,7 +58,7 @@ export const ordersPage = signedInPage<Data>({
         <Buttons>
           <OrderButton {...{ say, me, params }} customer={data.customer} />
           <LinkButton href={`/portal/customers/${params.id}/subscriptions`}>{say('subscriptions.title')}</LinkButton>
-          <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
+          <LinkButton href={`/portal/customers/${params.id}`}>{say('agreed.to_customer')}</LinkButton>
         </Buttons>
         <Table
           caption={say('orders.title')}

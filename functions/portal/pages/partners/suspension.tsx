@@ -44,7 +44,7 @@ const Suspend = (view: SuspensionView) => {
         <ReasonAndNote reasons={suspensionReasons} of={view} />
         <Buttons>
           <Button action="suspend" tone="danger">
-            {say('partners.suspension.do')}
+            {say('partners.suspension.open')}
           </Button>
           <CancelOrder of={view} />
         </Buttons>

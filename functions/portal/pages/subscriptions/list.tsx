@@ -21,7 +21,7 @@ const Ways = ({ say, me, params, data: { customer } }: ListView) =>
       {me.permissions.includes('order.read') ? (
         <LinkButton href={`/portal/customers/${params.id}/orders`}>{say('orders.title')}</LinkButton>
       ) : null}
-      <LinkButton href={`/portal/customers/${params.id}`}>{say('customer_users.customer')}</LinkButton>
+      <LinkButton href={`/portal/customers/${params.id}`}>{say('agreed.to_customer')}</LinkButton>
     </Buttons>
   ) : null;
 
