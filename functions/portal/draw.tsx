@@ -5,7 +5,7 @@ import { writeOrigins } from '#shared/pages/page-text.ts';
 import { Frame } from '#shared/pages/parts/frame.tsx';
 import { Notice } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
-import { publicLinks } from '#shared/pages/public-links.ts';
+import { publicFrame } from '#shared/pages/public-frame.tsx';
 import { reading } from '#shared/pages/reading.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import type { Me } from './api.ts';
@@ -56,12 +56,11 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       address={description && `${setting('BASE_URL')}${visit.path}`}
       menu={menuFor(me, say)}
       current={menu}
-      account={<Account me={me} say={say} here={hereOf(visit)} />}
       search={<SearchBox me={me} say={say} />}
       query={kept}
-      integrate={{ label: say('integrate.title'), href: '/portal/integrate' }}
       width={width}
-      links={me ? undefined : publicLinks(locale, visit.path)}
+      {...publicFrame(locale, visit.path)}
+      {...(me && { links: undefined, account: <Account me={me} say={say} here={hereOf(visit)} /> })}
       scripts
     >
       {news ? <Notice tone="good">{news}</Notice> : null}
@@ -72,19 +71,16 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
   return c.html(writeOrigins(`<!doctype html>${page}`), status as 200);
 }
 
-const Account = ({ me, say, here }: { me: Me | undefined; say: Say; here: string }) =>
-  me ? (
-    <>
-      <a href="/portal/me">
-        {me.displayName}
-        <small>{me.organization.name}</small>
-      </a>
-      <a href={`/portal/switch-account?${new URLSearchParams({ to: here })}`}>{say('switch_account.title')}</a>
-      <a href="/portal/sign-out">{say('sign_out.title')}</a>
-    </>
-  ) : (
-    <a href="/portal/sign-in">{say('sign_in.title')}</a>
-  );
+const Account = ({ me, say, here }: { me: Me; say: Say; here: string }) => (
+  <>
+    <a href="/portal/me">
+      {me.displayName}
+      <small>{me.organization.name}</small>
+    </a>
+    <a href={`/portal/switch-account?${new URLSearchParams({ to: here })}`}>{say('switch_account.title')}</a>
+    <a href="/portal/sign-out">{say('sign_out.title')}</a>
+  </>
+);
 
 /** Where a field is on a page; behind all others if it isn't. */
 function placeOn(page: string, field: string): number {

@@ -36,6 +36,14 @@ describe('the directory', () => {
     expect(listed([row('TW', 'taiwan')], { next: 'x' })).toContain('1 provider on this page.');
   });
 
+  it('stands in the frame of all public pages: with the ways to sign in and to connect systems', () => {
+    const html = listed([]);
+    expect(html).toContain('<a href="/portal/sign-in">Sign in</a>');
+    expect(html).toContain('<a href="/portal/integrate">Connect your systems</a>');
+    expect(html).not.toContain('The agreement itself');
+    expect(listed([], { locale: 'ru-RU' })).toContain('<a href="/portal/sign-in">Войти</a>');
+  });
+
   it.each([
     ['US', 'united-states', 'United States'],
     ['CA', 'canada', 'Canada'],

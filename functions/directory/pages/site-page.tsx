@@ -7,7 +7,7 @@ import type { View } from '#shared/pages/link-page.tsx';
 import { page, pageTexts } from '#shared/pages/page.tsx';
 import { pageText } from '#shared/pages/page-text.ts';
 import { Notice } from '#shared/pages/parts/show.tsx';
-import { publicLinks } from '#shared/pages/public-links.ts';
+import { publicFrame } from '#shared/pages/public-frame.tsx';
 import { setting } from '#shared/runtime/settings.ts';
 
 /** A link to one of our pages, in the language of this one. */
@@ -26,18 +26,15 @@ interface SitePage {
   errors?: readonly FieldError[] | undefined;
 }
 
-/** A public page, with the other public pages in its header, and the way into the portal. */
+/** A public page, in the frame of all public pages. */
 export function sitePage(
   { locale, path }: View,
   { title, content, description, status, query = {}, errors = [] }: SitePage,
 ): Reply {
-  const say = pageTexts(locale);
   return page({
     ...{ locale, path, title, description, status, query },
-    links: publicLinks(locale, path),
-    account: <a href="/portal">{say('portal')}</a>,
+    ...publicFrame(locale, path),
     address: description && `${setting('BASE_URL')}${path}`,
-    note: say('translation'),
     width: 'list',
     content: (
       <>

@@ -32,6 +32,7 @@ export interface Page
     FrameProps,
     | 'links'
     | 'account'
+    | 'integrate'
     | 'styles'
     | 'languages'
     | 'description'
