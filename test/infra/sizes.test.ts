@@ -6,6 +6,7 @@ import type { FunctionSpec } from '#functions/function-spec.ts';
 import { functions } from '#infra/functions.ts';
 import { frameKeys } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
+import { toFill } from '#shared/i18n/sentence.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
 import { buildBaselines, clientsOf } from '#test/baseline.ts';
 
@@ -119,5 +120,11 @@ describe('the bundle of each function (1)', () => {
     expect(frame.filter(key => !key.startsWith(frameKeys))).toEqual([]);
     expect(portal.filter(key => key.startsWith(frameKeys))).toEqual([]);
     expect([...frame, ...portal].sort()).toEqual(Object.keys(readTexts(locale, 'portal')).sort());
+  });
+
+  it('has Chinese texts with the spaces at the edges of placeholders marked, as a text from source has them', () => {
+    const file = join(inject('bundles'), 'enrollment-links', 'locales', 'zh-CN', 'portal.json');
+    const parsed = JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))['customer_users.of']);
+    expect(parsed).toContain(toFill('zh-CN', '{customer} 的用户').slice('{customer}'.length));
   });
 });

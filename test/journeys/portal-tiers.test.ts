@@ -44,9 +44,10 @@ describe('a provider and a reseller, on their pages', () => {
   });
 
   it('we send it on request, and the list shows its state', async () => {
-    const { html } = await provider.open('/portal/invitations?status=pending');
+    const { html, text } = await provider.open('/portal/invitations?status=pending');
+    expect(text).toContain('Apply filters');
     const path = new RegExp(`href="(/portal/invitations/[\\w-]+)">${contoso.name}`).exec(html)?.[1] ?? '';
-    await provider.open(path);
+    expect((await provider.open(path)).html).toContain(`<h1>Invitation to ${contoso.name}</h1>`);
     const sent = await provider.send({}, 'mail');
     expect(sent.text).toContain('The invitation is on its way');
     link = linkOn(sent.html);

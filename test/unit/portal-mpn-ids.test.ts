@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Others } from '#functions/portal/pages/company/legacy-candidates.tsx';
 import { obstacleOf } from '#functions/portal/pages/company/mpn-ids.tsx';
 import { tokenInLink } from '#functions/portal/pages/tiers/authorize.tsx';
 
@@ -14,4 +15,14 @@ it('an invitation’s link is taken as it is pasted', () => {
   expect(tokenInLink(' https://tandem.example/links/partner/abc-D_1?lang=ru-RU ')).toBe('abc-D_1');
   expect(tokenInLink('https://tandem.example/links/partner/abc/')).toBe('abc');
   expect(tokenInLink('abc')).toBe('abc');
+});
+
+it('an MPN ID that a company cannot have is listed with the name of its location, not of a person', () => {
+  const candidate = {
+    ...{ mpnId: '5000001', name: 'Annex', country: 'DE', obstacle: 'association.country_mismatch' as const },
+    holdings: { incentives: [], benefits: [], competencies: [] },
+  };
+  const shown = String(Others({ say: key => key, candidates: [candidate], country: 'US' }));
+  expect(shown).toContain('>company.mpn.name<');
+  expect(shown).not.toContain('fact.name');
 });
