@@ -1,5 +1,5 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Buttons, Notice } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty, Notice } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { orNone, RescueState } from '../partners/rescue-state.tsx';
@@ -17,7 +17,12 @@ export const companyRescuePage = signedInPage<Data>({
   show: view => {
     const { say, form, me, data } = view;
     const { rescue } = data;
-    if (!rescue) return <div class="empty">{say('rescues.none')}</div>;
+    if (!rescue)
+      return (
+        <Empty href="/portal/company" label={say('menu.company')}>
+          {say('rescues.none')}
+        </Empty>
+      );
     const isWaiting = rescue.status === 'waiting';
     return (
       <>

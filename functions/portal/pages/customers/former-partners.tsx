@@ -1,4 +1,4 @@
-import { PrintButton } from '#shared/pages/parts/show.tsx';
+import { Empty, PrintButton } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { PastRelationship } from './past.tsx';
@@ -14,7 +14,12 @@ export const formerPartnersPage = signedInPage<Schemas['PastCustomerRelationship
   },
   show: view => {
     const { say, data } = view;
-    if (data.length === 0) return <p class="empty">{say('customers.former_partners_empty')}</p>;
+    if (data.length === 0)
+      return (
+        <Empty href="/portal/own-partners" label={say('menu.own_partners')}>
+          {say('customers.former_partners_empty')}
+        </Empty>
+      );
     return (
       <>
         {data.map(past => (

@@ -1,5 +1,5 @@
 import { Button, Field, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
 import { setting } from '#shared/runtime/settings.ts';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
@@ -111,6 +111,17 @@ const Details = (view: NewView) => {
   );
 };
 
+/** For somebody who can't add customers: to the providers of a reseller, who can, else back. */
+const Denied = ({ say, me }: NewView) => (
+  <Empty
+    {...(me.organization.kind === 'indirect_reseller'
+      ? { href: '/portal/providers', label: say('menu.providers') }
+      : { href: '/portal/customers', label: say('customers.to_list') })}
+  >
+    {say('customers.add_denied')}
+  </Empty>
+);
+
 /** Everything that is against the first order, where offers were chosen; nothing is made. */
 async function verdictOn({ api }: SignedInRequest, body: Schemas['CreateCustomerRequest']) {
   if (!body.order) return undefined;
@@ -171,12 +182,7 @@ export const customerNewPage = signedInPage<Data>({
   menu: 'customers',
   title: ({ say }) => say('customers.add'),
   load,
-  show: view =>
-    view.me.permissions.includes('customer.add') ? (
-      <Details {...view} />
-    ) : (
-      <div class="empty">{view.say('customers.add_denied')}</div>
-    ),
+  show: view => (view.me.permissions.includes('customer.add') ? <Details {...view} /> : <Denied {...view} />),
   actions: {
     subscriptions: async (request, form) => {
       // From the review, the details are known to be right.

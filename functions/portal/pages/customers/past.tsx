@@ -1,5 +1,5 @@
 import { LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
@@ -39,7 +39,12 @@ export const customerPastPage = signedInPage<Past[]>({
     dataOf(await api.GET('/v1/customers/{id}/history', { params: { path: { id } } })).items,
   show: view => {
     const { say, data } = view;
-    if (data.length === 0) return <p class="empty">{say('customers.past_empty')}</p>;
+    if (data.length === 0)
+      return (
+        <Empty href="/portal/customers" label={say('customers.to_list')}>
+          {say('customers.past_empty')}
+        </Empty>
+      );
     return (
       <>
         <Notice>{say('tiers.past_text')}</Notice>

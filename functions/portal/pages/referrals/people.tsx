@@ -1,6 +1,7 @@
 import { Button, Form } from '#shared/pages/parts/form.tsx';
-import { Section } from '#shared/pages/parts/show.tsx';
+import { Empty, Section } from '#shared/pages/parts/show.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
 import { dataOf, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage } from '../../page.ts';
@@ -29,6 +30,12 @@ async function load({ api, say }: LoadRequest, person: Promise<SignedInRequest['
   };
 }
 
+/** Where roles are given; for somebody who can't give any, who can. */
+const roleGiving = (say: Say, me: SignedInRequest['me']) =>
+  me.permissions.includes('user.manage')
+    ? { href: '/portal/company/users', label: say('menu.users') }
+    : { href: '/portal/company/admins', label: say('menu.admins') };
+
 /** Whose referrals each referrals admin sees: the entire company’s, or those of some locations (B15). */
 export const referralPeoplePage = signedInPage<Data>({
   path: '/portal/referrals/people',
@@ -36,10 +43,10 @@ export const referralPeoplePage = signedInPage<Data>({
   title: ({ say }) => say('referrals.people'),
   load,
   isFull: true,
-  show: ({ say, form, data }) => (
+  show: ({ say, form, me, data }) => (
     <>
       <p>{say('referrals.people_text')}</p>
-      {data.people.length === 0 ? <p class="empty">{say('referrals.people_none')}</p> : null}
+      {data.people.length === 0 ? <Empty {...roleGiving(say, me)}>{say('referrals.people_none')}</Empty> : null}
       {data.locations.length === 0 ? <p>{say('referrals.people_no_locations')}</p> : null}
       {data.people.map(({ id, name, limits }) => (
         <Section title={name}>

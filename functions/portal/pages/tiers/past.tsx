@@ -1,4 +1,4 @@
-import { Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { Empty, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
@@ -44,7 +44,12 @@ export const pastPage = signedInPage<Past[]>({
   load,
   show: view => {
     const { say, data } = view;
-    if (data.length === 0) return <p class="empty">{say('tiers.past_empty')}</p>;
+    if (data.length === 0)
+      return (
+        <Empty href="/portal/resellers" label={say('menu.resellers')}>
+          {say('tiers.past_empty')}
+        </Empty>
+      );
     return (
       <>
         <Notice>{say('tiers.past_text')}</Notice>

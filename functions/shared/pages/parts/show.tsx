@@ -80,6 +80,16 @@ export const Table = ({ caption, head, rows, empty }: TableProps) =>
     </div>
   );
 
+/** A page or a part without what it is for: what would be here, and the way on. */
+export const Empty = ({ href, label, children }: PropsWithChildren<{ href: string; label: string }>) => (
+  <div class="empty">
+    <p>{children}</p>
+    <p>
+      <a href={href}>{label}</a>
+    </p>
+  </div>
+);
+
 /** A part of a page with a heading of its own. */
 export const Section = ({ title, id, children }: PropsWithChildren<{ title: string; id?: string }>) => (
   <section id={id}>
