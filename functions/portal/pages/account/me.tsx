@@ -3,6 +3,7 @@ import { LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
+import { rolesText } from '../company/words.ts';
 import { TaskMailChoice, taskMailActions } from './task-mail.tsx';
 
 /** The signed-in person: who they are here, what they may do, and how they sign in. */
@@ -23,7 +24,7 @@ export const mePage = signedInPage<{ mail: boolean | undefined }>({
           [say('fact.name'), me.displayName],
           [say('fact.email'), me.email],
           [say('fact.company'), me.organization.name],
-          [say('fact.roles'), say('fact.role_list', { roles: { roles: me.roles } })],
+          [say('fact.roles'), rolesText({ say, ...view }, me.roles)],
           [say('fact.language'), localeNames[me.locale]],
           [say('fact.time_zone'), <a href="/portal/me/time-zone">{me.timeZone.replaceAll('_', ' ')}</a>],
         ]}

@@ -4,6 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { PrintedAddress } from '../printed-address.tsx';
+import { rolesText } from './words.ts';
 
 type Signature = Schemas['KeptSignature'];
 
@@ -42,7 +43,7 @@ export const receiptPage = signedInPage<Signature[]>({
                     say('company.agreement.signed_by'),
                     say('frame.note', { what: signerName, note: signedByUserPrincipalName }),
                   ],
-                  [say('company.receipt.roles'), say('fact.role_list', { roles: { roles: signerRoles } })],
+                  [say('company.receipt.roles'), rolesText(view, signerRoles)],
                   [say('company.agreement.signed_on'), <When at={dateSigned} {...view} />],
                   [say('company.receipt.language'), languageName(view.locale, language)],
                   ['SHA-256', <span class="kept">{contentHash}</span>],

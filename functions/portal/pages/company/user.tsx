@@ -8,6 +8,7 @@ import { afterSecret } from './first-secret.tsx';
 import { GlobalAdminTick, requireAcknowledged } from './global-admin.tsx';
 import { DeliveryField, UserFields, userFrom } from './user-fields.tsx';
 import { chosenRoles, type Delivery, type PartnerUser, userTones } from './user-words.ts';
+import { rolesText } from './words.ts';
 
 type UserView = View<SignedInRequest, PartnerUser>;
 
@@ -93,7 +94,7 @@ export const userPage = signedInPage<PartnerUser>({
               <Badge tone={userTones[data.status]}>{say(`company.user_status.${data.status}`)}</Badge>,
             ],
             [say('fact.email'), data.email],
-            [say('fact.roles'), say('fact.role_list', { roles: { roles: chosenRoles(data) } })],
+            [say('fact.roles'), rolesText(view, chosenRoles(data))],
           ]}
         />
         <Change {...view} />

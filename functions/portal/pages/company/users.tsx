@@ -7,7 +7,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { chosenRoles, type PartnerUser, userTones } from './user-words.ts';
-import { roleName, whenText } from './words.ts';
+import { roleName, rolesText, whenText } from './words.ts';
 
 const statuses = ['active', 'invited', 'temporary_secret', 'disabled', 'deleted'] as const;
 
@@ -52,11 +52,11 @@ const Name = ({ form, say, user }: { form: FormFrame; say: Say; user: PartnerUse
     <a href={`/portal/company/users/${user.id}`}>{personName(user)}</a>
   );
 
-const row = (form: FormFrame, say: Say, user: PartnerUser) => [
-  <Name form={form} say={say} user={user} />,
+const row = (view: Pick<SignedInRequest, 'form' | 'say' | 'locale'>, user: PartnerUser) => [
+  <Name {...view} user={user} />,
   user.email,
-  say('fact.role_list', { roles: { roles: chosenRoles(user) } }),
-  <Badge tone={userTones[user.status]}>{say(`company.user_status.${user.status}`)}</Badge>,
+  rolesText(view, chosenRoles(user)),
+  <Badge tone={userTones[user.status]}>{view.say(`company.user_status.${user.status}`)}</Badge>,
 ];
 
 /** The people of the company. */
@@ -93,7 +93,7 @@ export const usersPage = signedInPage<Schemas['UserCollection']>({
         <Table
           caption={say('menu.users')}
           head={[say('fact.name'), say('fact.email'), say('fact.roles'), say('company.status')]}
-          rows={data.items.map(user => row(view.form, say, user))}
+          rows={data.items.map(user => row(view, user))}
           empty={<p>{say('company.users.empty')}</p>}
         />
         <NextPage view={view} token={data.continuationToken} />

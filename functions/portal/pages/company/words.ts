@@ -6,6 +6,10 @@ import type { FormValues } from '../../form.ts';
 export const asHeading = (name: string, locale: Locale): string =>
   name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 
+/** The roles of somebody, or that there are none, as a fact of its own. */
+export const rolesText = ({ say, locale }: { say: Say; locale: Locale }, roles: readonly string[]): string =>
+  asHeading(say('fact.role_list', { roles: { roles } }), locale);
+
 /** The name of a role in the reader's language. */
 export const roleName = (say: Say, role: string): string => say('company.word', { word: { word: `role.${role}` } });
 

@@ -6,6 +6,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { cartPaths } from '../carts/words.ts';
+import { asHeading } from '../company/words.ts';
 import { nameList } from '../name-list.ts';
 import { mayOrderFor, OrderButton, sellsTo } from '../orders/order-button.tsx';
 import { PrintedAddress } from '../printed-address.tsx';
@@ -63,7 +64,7 @@ const Billing = ({ say, locale, me, params, data: { customer } }: CustomerView) 
           [say('customers.contact'), personName(billing)],
           [say('field.email'), billing.email],
           [say('customers.address'), <PrintedAddress address={billing.defaultAddress} locale={locale} />],
-          [say('fact.language'), languageName(locale, billing.language)],
+          [say('fact.language'), asHeading(languageName(locale, billing.language), locale)],
         ]}
       />
       {me.permissions.includes('customer.change') ? (

@@ -3,6 +3,7 @@ import { signInAddress } from '../../sign-in-first.tsx';
 import type { PortalContext } from '../../visit.ts';
 import { When } from '../../when.tsx';
 import { documentKind } from '../application/reasons.tsx';
+import { asHeading } from '../company/words.ts';
 import type { ReviewView } from './check-card.tsx';
 
 /** The documents that the applicant sent, each with a link that is recorded when it is used. */
@@ -10,6 +11,7 @@ export const SentDocuments = ({ view }: { view: ReviewView }) => {
   const { say, locale, me, data } = view;
   const { id, documents } = data.application;
   const reads = me.permissions.includes('document.read');
+  const kindText = (kind: string) => asHeading(documentKind(locale, kind), locale);
   return (
     <Section title={say('documents.title')} id="documents">
       {reads && documents.length > 0 ? <p class="soft">{say('documents.recorded')}</p> : null}
@@ -18,11 +20,7 @@ export const SentDocuments = ({ view }: { view: ReviewView }) => {
         head={['kind', 'size', 'sent', 'by'].map(name => say(`documents.${name}`))}
         rows={documents.map(({ id: documentId, kind, size, uploadedOn, uploadedBy, sha256 }) => [
           <>
-            {reads ? (
-              <a href={`/portal/reviews/${id}/documents/${documentId}`}>{documentKind(locale, kind)}</a>
-            ) : (
-              documentKind(locale, kind)
-            )}{' '}
+            {reads ? <a href={`/portal/reviews/${id}/documents/${documentId}`}>{kindText(kind)}</a> : kindText(kind)}{' '}
             <small class="soft kept">SHA-256 {sha256}</small>
           </>,
           say('documents.kilobytes', { size: Math.ceil(size / 1024) }),

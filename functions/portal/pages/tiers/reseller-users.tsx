@@ -5,6 +5,7 @@ import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { chosenRoles, userTones } from '../company/user-words.ts';
+import { rolesText } from '../company/words.ts';
 import { nameOfReseller } from './reseller-name.ts';
 
 interface Data {
@@ -31,7 +32,7 @@ const Reset = ({ say, form, user }: Pick<UsersView, 'say' | 'form'> & { user: Us
 const rowOf = (view: UsersView, user: User) => [
   personName(user),
   user.email,
-  view.say('fact.role_list', { roles: { roles: chosenRoles(user) } }),
+  rolesText(view, chosenRoles(user)),
   <Badge tone={userTones[user.status]}>{view.say(`company.user_status.${user.status}`)}</Badge>,
   <Reset say={view.say} form={view.form} user={user} />,
 ];
