@@ -82,7 +82,7 @@ describe('the PDF of an agreement in other letters than western ones', () => {
   it('is printed in the fonts that its letters were checked against: those of headings in bold, and whatever its title has', async () => {
     expect(lettersWithoutFont('# Множество\n\nℝ')).toBe('');
     expect(lettersWithoutFont('# Множество ℝ\n\nТекст')).toBe('ℝ');
-    const sent = { title: '协议', text: greek, language: 'en-US' };
+    const sent = { title: '协议', text: greek, language: 'en-US' } as const;
     expect((await writtenValue('agreement', sent, '2031-05-01')).value).toMatchObject({ partner: { title: '协议' } });
     const pdf = (await documentOf('greek', 'en-US', '协议')).toString('latin1');
     expect(pdf).toMatch(/\/BaseFont \/\w+\+DejaVuSerif\b/);
