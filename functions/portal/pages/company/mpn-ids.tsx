@@ -1,11 +1,12 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Badge, Buttons, Table, type Tone } from '#shared/pages/parts/show.tsx';
+import { Badge, Buttons, Table } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { listPart, NextPage, usualPart } from '../../paging.tsx';
 import { GuideLink } from '../guides/parts.tsx';
 import { HoldingsText } from './legacy-candidates.tsx';
 import { legacyPath, legacySession } from './legacy-path.ts';
+import { mpnTones } from './mpn-tones.ts';
 import { countryText } from './words.ts';
 
 type MpnId = Schemas['MpnId'];
@@ -15,8 +16,6 @@ interface Data {
   legacy: Schemas['LegacyIssuer'];
 }
 type MpnView = View<SignedInRequest, Data>;
-
-const tones: Record<MpnId['status'], Tone> = { active: 'good', inactive: 'plain', not_migrated: 'wait' };
 
 /** Why an MPN ID can't be associated with the account; nothing if it can. The API decides by the same rules. */
 export function obstacleOf(mpnId: Pick<MpnId, 'type' | 'country' | 'status'>, country: string): string | undefined {
@@ -71,7 +70,7 @@ const row = (view: MpnView, mpnId: MpnId) => [
   view.say(`company.mpn.type.${mpnId.type}`),
   <Name view={view} mpnId={mpnId} />,
   countryText(view.say, mpnId.country),
-  <Badge tone={tones[mpnId.status]}>{view.say(`company.mpn.status.${mpnId.status}`)}</Badge>,
+  <Badge tone={mpnTones[mpnId.status]}>{view.say(`company.mpn.status.${mpnId.status}`)}</Badge>,
   <Association view={view} mpnId={mpnId} />,
 ];
 

@@ -53,7 +53,7 @@ async function resetPassword(request: SignedInRequest) {
 }
 
 const Change = (view: UserView) => (
-  <Section title={view.say('company.user.change')}>
+  <Section title={view.say('customer_users.details')}>
     <Form frame={view.form}>
       <input type="hidden" name="etag" value={view.data.user.attributes.etag} />
       <UserMemberFields view={view} user={view.data.user} />

@@ -6,6 +6,8 @@ import { Consequences } from './consequences.tsx';
 import { partnerOptions, partnersOf } from './partners.ts';
 
 interface Data {
+  /** The customer's name. */
+  customer: string;
   preview: Schemas['ResellerTransferPreview'] | undefined;
   /** The resellers with which the provider serves the customer. */
   serving: Schemas['CustomerAssociate'][];
@@ -13,12 +15,21 @@ interface Data {
 }
 type TransferView = View<SignedInRequest, Data>;
 
-/** The preview of the move that the address names; nothing until a reseller is chosen. */
-async function previewIn({ api, params: { id = '' }, query }: LoadRequest): Promise<Data['preview']> {
+/** The preview of the move that the address names, with the customer's name; until a reseller is chosen, the name alone. */
+async function previewIn({
+  api,
+  params: { id = '' },
+  query,
+}: LoadRequest): Promise<Pick<Data, 'customer' | 'preview'>> {
   const { from, to } = query;
-  if (!to) return undefined;
-  const params = { path: { id }, query: { to, ...(from && { from }) } };
-  return dataOf(await api.GET('/v1/customers/{id}/resellertransfer', { params }));
+  const path = { id };
+  if (!to) {
+    const { companyProfile } = dataOf(await api.GET('/v1/customers/{id}', { params: { path } }));
+    return { customer: companyProfile.companyName, preview: undefined };
+  }
+  const params = { path, query: { to, ...(from && { from }) } };
+  const preview = dataOf(await api.GET('/v1/customers/{id}/resellertransfer', { params }));
+  return { customer: preview.customer.name, preview };
 }
 
 /** Who serves the customer now, if there are several, and who is to. */
@@ -75,16 +86,15 @@ const Preview = ({ view, preview }: { view: TransferView; preview: NonNullable<D
 export const customerTransferPage = signedInPage<Data>({
   path: '/portal/customers/:id/transfer',
   menu: 'customers',
-  title: ({ say, data }) =>
-    data.preview ? say('customers.transfer_of', { customer: data.preview.customer.name }) : say('customers.transfer'),
+  title: ({ say, data: { customer } }) => say('customers.transfer_of', { customer }),
   load: async request => {
     const params = { path: { id: request.params.id ?? '' } };
-    const [serving, resellers, preview] = await sideBySide([
+    const [serving, resellers, previewed] = await sideBySide([
       request.api.GET('/v1/customers/{id}/relationships', { params }).then(dataOf),
       partnersOf(request),
       previewIn(request),
     ]);
-    return { serving: serving.items, resellers, preview };
+    return { serving: serving.items, resellers, ...previewed };
   },
   show: view => (
     <>

@@ -6,6 +6,7 @@ import { Badge, Buttons, Facts, Section, Table } from '#shared/pages/parts/show.
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
+import { mpnTones } from '../company/mpn-tones.ts';
 import { mailsAddress } from '../mails/address.ts';
 import { AccountBadge } from './account-badge.tsx';
 
@@ -75,7 +76,7 @@ const MpnIds = ({ say, locale, data: { mpnIds, mpnId: associated } }: PartnerVie
         name,
         say(`partners.mpn_type.${type}`),
         countryName(locale, country),
-        <Badge tone={mpnId === associated ? 'good' : 'plain'}>
+        <Badge tone={mpnId === associated ? 'good' : mpnTones[status]}>
           {say(mpnId === associated ? 'partners.mpn_status.associated' : `partners.mpn_status.${status}`)}
         </Badge>,
       ])}
