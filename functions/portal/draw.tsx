@@ -133,9 +133,7 @@ export async function drawProblem(c: PortalContext, problem: ApiProblem | undefi
   const content = (
     <>
       <p>{textOf(problem, say)}</p>
-      {status >= 500 ? (
-        <p class="soft">{say('error.correlation', { id: problem?.correlationId ?? correlationId })}</p>
-      ) : null}
+      <p class="soft">{say('error.correlation', { id: problem?.correlationId ?? correlationId })}</p>
       <p>
         <a href="/portal">{say('error.home')}</a>
       </p>

@@ -23,3 +23,10 @@ it('an unexpected error is logged with the ID that the page shows', async () => 
   expect(correlationId).toMatch(/^[\w-]{36}$/);
   expect(body).toContain(correlationId);
 });
+
+it('a page that is not there shows an ID, too, by which the operator finds the request', async () => {
+  const portal = await portalAlone();
+  const { statusCode, body } = await portal.ask({ method: 'GET', path: '/portal/nowhere' });
+  expect(statusCode).toBe(404);
+  expect(body).toMatch(/tell the operator this ID: [\w-]{36}</);
+});

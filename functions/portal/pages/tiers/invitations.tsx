@@ -51,11 +51,13 @@ export const invitationsPage = signedInPage<Schemas['InvitationCollection']>({
     const { say, data, query } = view;
     return (
       <>
-        <Buttons>
-          <LinkButton href="/portal/invitations/new" tone="primary">
-            {say('tiers.request')}
-          </LinkButton>
-        </Buttons>
+        {view.me.permissions.includes('partnership.request') ? (
+          <Buttons>
+            <LinkButton href="/portal/invitations/new" tone="primary">
+              {say('tiers.request')}
+            </LinkButton>
+          </Buttons>
+        ) : null}
         <form method="get" class="filters">
           <Select
             name="status"
