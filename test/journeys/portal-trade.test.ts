@@ -147,7 +147,7 @@ describe('a subscription', () => {
     const refused = await provider.send({ quantity: '1000000' }, 'quantity');
     expect(refused.status).toBe(400);
     expect(refused.html).toContain('id="quantity-error"');
-    expect((await provider.send({ quantity: '12' }, 'quantity')).text).toContain('12 (Licenses)');
+    expect((await provider.send({ quantity: '12' }, 'quantity')).text).toContain('Licenses: 12');
     expect((await provider.send({ friendlyName: 'Desks of all' }, 'rename')).html).toContain('<h1>Desks of all</h1>');
     expect((await provider.send({}, 'renewal')).text).toContain('The subscription ends with its term.');
     expect((await provider.send({}, 'renewal')).text).toContain('The renewal is changed.');
