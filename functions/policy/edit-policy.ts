@@ -12,8 +12,9 @@ import {
   textWrites,
 } from './repository.ts';
 import type { routes } from './routes.ts';
-import { requireAhead, requireEdited, writtenValue } from './rules.ts';
+import { requireAhead, requireEdited } from './rules.ts';
 import { toDraft } from './to-resource.ts';
+import { writtenValue } from './written-value.ts';
 
 type Routes = typeof routes;
 

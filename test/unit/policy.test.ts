@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editionOn } from '#functions/policy/policy.ts';
-import { dated, inOrder, requireAhead, writtenValue } from '#functions/policy/rules.ts';
+import { dated, inOrder, requireAhead } from '#functions/policy/rules.ts';
+import { writtenValue } from '#functions/policy/written-value.ts';
 import { refusal } from '#test/refusal.ts';
 
 const edition = (validFrom: string | undefined, by = 'stage') => ({

@@ -3,7 +3,7 @@ import { publishedPage } from '#functions/agreement/published/page.ts';
 import { publishedPdf } from '#functions/agreement/published/pdf.ts';
 import { everyEditionOf } from '#functions/policy/deployed.ts';
 import type { WrittenEdition } from '#functions/policy/policy.ts';
-import { writtenValue } from '#functions/policy/rules.ts';
+import { writtenValue } from '#functions/policy/written-value.ts';
 import type { FieldErrors } from '#shared/errors/field-error.ts';
 import { lettersWithoutPrint, widthOf } from '#shared/runtime/pdf-letters.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { writtenDocument } from '#functions/agreement/partner-text.ts';
 import type { FontName } from '#functions/agreement/published/fonts.ts';
 import { lettersWithoutFont, widePdf } from '#functions/agreement/published/wide-pdf.ts';
-import { writtenValue } from '#functions/policy/rules.ts';
+import { writtenValue } from '#functions/policy/written-value.ts';
 import { installedFont } from '#infra/build/fonts.ts';
 import type { FieldErrors } from '#shared/errors/field-error.ts';
 

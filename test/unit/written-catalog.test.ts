@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { checkedEdition } from '#functions/catalog/edition-trouble.ts';
 import type { CatalogEdition } from '#functions/catalog/offer.ts';
 import { packedParts, packedText, textFrom } from '#functions/policy/long-text.ts';
-import { writtenValue } from '#functions/policy/rules.ts';
+import { writtenValue } from '#functions/policy/written-value.ts';
 import type { FieldErrors } from '#shared/errors/field-error.ts';
 
 /** One more edition of the regions, with a country that isn't in those of today. */

@@ -123,7 +123,7 @@ export const review: readonly Removal[] = [
   {
     guard: 'agreement: a version is signed before it is required, not earlier than it begins',
     ...{
-      file: 'functions/policy/rules.ts',
+      file: 'functions/policy/written-value.ts',
       from: 'signBy && signBy <= validFrom',
       to: 'signBy === validFrom.slice(1)',
     },
@@ -132,7 +132,7 @@ export const review: readonly Removal[] = [
   {
     guard: 'agreement: a text has no letters that can’t be printed',
     ...{
-      file: 'functions/policy/rules.ts',
+      file: 'functions/policy/written-value.ts',
       from: 'return letters ? [',
       to: 'return letters === path ? [',
     },
@@ -177,7 +177,7 @@ export const review: readonly Removal[] = [
   {
     guard: 'policy: a reopening is promised for a later day',
     ...{
-      file: 'functions/policy/rules.ts',
+      file: 'functions/policy/written-value.ts',
       from: 'reopensOn && reopensOn <= validFrom',
       to: 'reopensOn === validFrom.slice(1)',
     },
