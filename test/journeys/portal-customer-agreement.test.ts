@@ -35,7 +35,7 @@ it('a provider attests on the customer’s page, and the customer accepts on its
 
   const customer = await new PortalVisitor().signIn(email, password);
   const own = await customer.open('/portal/customer-agreement');
-  expect(own.text).toContain("Your company hasn't accepted this version");
+  expect(own.text).toContain('Your company hasn’t accepted this version');
   expect(own.text).toContain('Fabrikam');
   const accepted = await customer.send({ accepted: 'on' });
   expect(accepted.text).toContain('You have accepted the customer agreement');

@@ -176,7 +176,7 @@ describe('a reseller and a customer, on their pages', () => {
     expect(shown.text).toContain('Fabrikam Distribution');
     expect(shown.html).not.toContain(`${customerPath}/removal`);
     const form = await reseller.open('/portal/customers/new');
-    expect(form.text).toContain("You can't add customers.");
+    expect(form.text).toContain('You can’t add customers.');
     expect(form.html).not.toContain('name="companyProfile.domain"');
   });
 
