@@ -19,7 +19,8 @@ it('an invitation’s link is taken as it is pasted', () => {
 
 it('an MPN ID that a company cannot have is listed with the name of its location, not of a person', () => {
   const candidate = {
-    ...{ mpnId: '5000001', name: 'Annex', country: 'DE', obstacle: 'association.country_mismatch' as const },
+    ...{ mpnId: '5000001', name: 'Annex', country: 'DE', type: 'location' as const, status: 'active' as const },
+    obstacle: 'association.country_mismatch' as const,
     holdings: { incentives: [], benefits: [], competencies: [] },
   };
   const shown = String(Others({ say: key => key, candidates: [candidate], country: 'US' }));
