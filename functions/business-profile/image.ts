@@ -1,6 +1,7 @@
 /**
  * Reads pictures without drawing them: what kind of file it is, how large, and all that browsers need of it. What else a file
- * carries, such as where a photo was taken or a second file behind the picture, isn't kept. Content decides, never a name.
+ * carries, such as where a photo was taken or a second file behind the picture, isn't kept. Content decides, never a name. Loaded with
+ * the first logo.
  */
 import { readGif } from './image-gif.ts';
 import { readJpeg } from './image-jpeg.ts';

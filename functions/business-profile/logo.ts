@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import type { LogoFacts } from './business-profile.ts';
-import { readPicture } from './image.ts';
 import { type Picture, sentLogo, storedLogo } from './picture-file.ts';
 
 const encoded = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -30,7 +29,7 @@ const isKept = ({ width, height, orientation = 1, content }: Picture): boolean =
 export async function logoFrom(sent: string, region: string): Promise<Logo> {
   const file = Buffer.from(sent, 'base64');
   if (file.length > sentLogo.kilobytes * 1024) return refuse('logo_bytes', { max: sentLogo.kilobytes });
-  const picture = encoded.test(sent) ? readPicture(file) : undefined;
+  const picture = encoded.test(sent) ? (await import('./image.ts')).readPicture(file) : undefined;
   if (!picture) return refuse('logo_kind');
   const isTooLarge = Math.max(picture.width, picture.height) > sentLogo.side;
   if (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BusinessRow } from '#functions/business-profile/business-profile.ts';
-import { domainsNamed } from '#functions/business-profile/named-partners.ts';
+import { domainsNamed } from '#functions/business-profile/named-domains.ts';
 import { businessRowWrites, wordsToFind } from '#functions/business-profile/rows.ts';
 import {
   describedBy,
