@@ -153,6 +153,8 @@ it('does not end the connection of a call that is under way', async () => {
   wait(60_000);
   expect((await ask('/v1/me')).status).toBe(200);
   await late;
+  // It would have been sent again.
+  expect(came.map(({ line }) => line)).toEqual(['GET /never', 'GET /v1/me']);
 });
 
 it.each([['DELETE'], ['POST'], ['PATCH']])('sends the body of a %s with its length', async method => {
