@@ -37,7 +37,7 @@ describe('the operator’s page for customers that a partner has elsewhere (R135
   it.each([
     ['no rows', [heading], 'Enter at least one row below the heading.'],
     ['a column that there isn’t', ['company,domain', 'Alpine,alpine.example'], 'There is no column company.'],
-    ['a quotation mark that doesn’t end', [heading, '"Alpine'], "can't be read"],
+    ['a quotation mark that doesn’t end', [heading, '"Alpine'], 'can’t be read'],
     ['too many rows', [heading, ...Array.from({ length: 201 }, () => rowOf('x.example'))], 'Enter up to 200 rows'],
   ])('refuses %s at the field, and keeps what was typed', async (_what, rows, message) => {
     const refused = await send(...rows);
