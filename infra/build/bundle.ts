@@ -212,7 +212,9 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
     ...wanted.map(({ path }) => cp(join(folder, 'lazy', path), join(home, path))),
   ]);
   if (inputs.has(fontReader)) await copyFonts(join(home, 'fonts'));
-  if (inputs.has(plansModule)) await writeFile(join(home, 'data', plansFile), await plansText(join(root, plansModule)));
+  // Packages may be linked from elsewhere, so that their paths begin otherwise.
+  if ([...inputs].some(path => path.endsWith(plansModule)))
+    await writeFile(join(home, 'data', plansFile), await plansText(join(root, plansModule)));
 }
 
 /** Moves the source maps to a folder that is not deployed. */
