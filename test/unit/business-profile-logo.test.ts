@@ -72,7 +72,11 @@ describe('a logo (B86)', () => {
     ['nothing', Buffer.alloc(0)],
     ['a page with a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
     ['a file that only begins as a PNG picture', png().subarray(0, 40)],
-    ['a PNG picture with a wrong checksum', Buffer.from(png().map((byte, n) => (n === 50 ? byte ^ 1 : byte)))],
+    [
+      'a PNG picture whose header has a wrong checksum',
+      Buffer.from(png().map((byte, n) => (n === 30 ? byte ^ 1 : byte))),
+    ],
+    ['a PNG picture with damaged pixels', Buffer.from(png().map((byte, n) => (n === 50 ? byte ^ 1 : byte)))],
     ['a PNG picture without pixels', png(4, 3).subarray(0, 33)],
     ['a file that only begins as a JPEG picture', jpeg().subarray(0, 30)],
     ['a JPEG picture without an end', jpeg().subarray(0, -2)],
