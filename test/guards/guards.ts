@@ -10,8 +10,8 @@ import { removals } from './removals.ts';
 const root = join(import.meta.dirname, '../..');
 const help = `npm run test:guards [-- --only words]
 
-Mutation test: removes each guard in turn, in a copy of the source, and shows which test fails. The ${removals.length} guards
-take a few minutes. Exit codes: 0 if a test fails for every guard, 1 otherwise.
+Mutation test: removes each guard in turn, in a copy of the source, and shows which test fails. Each of the
+${removals.length} guards takes about 20 seconds. Exit codes: 0 if a test fails for every guard, 1 otherwise.
 
   --only words   remove only guards whose name contains these words: --only counter
 `;
