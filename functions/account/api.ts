@@ -8,14 +8,7 @@ import { requireAccount } from '#shared/identity/read-account.ts';
 import { associateMpnId } from './associate-mpn-id.ts';
 import { peopleSteps } from './people.ts';
 import { routes } from './routes.ts';
-import { toAccountResource } from './to-resource.ts';
-
-/** The step of the organization profile (R34): filled from the application once the account is active, and changed on its page. */
-const organizationStep = (profile: Profile | undefined) => ({
-  step: 'organization_profile',
-  done: (profile?.organization.language ?? profile?.organization.culture) !== undefined,
-  href: '/v1/profiles/organization',
-});
+import { organizationStep, toAccountResource } from './to-resource.ts';
 
 /** GET: two reads, one query, and one more while there is only one global admin. */
 async function read(call: Call<(typeof routes)['read']>): Promise<Reply> {

@@ -2,6 +2,7 @@ import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
 import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
 import { hasSigned, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
+import type { Profile } from '#shared/identity/profile.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
 
 /** The setup steps of an account, in order (R34, R70, R75), with where to do each. */
@@ -18,6 +19,13 @@ function checklist(account: Account, now: Date) {
     { step: 'account_active', done: status === 'active', href: '/v1/account' },
   ];
 }
+
+/** The step of the organization profile (R34): filled from the application once the account is active, and changed on its page. */
+export const organizationStep = (profile: Profile | undefined) => ({
+  step: 'organization_profile',
+  done: (profile?.organization.language ?? profile?.organization.culture) !== undefined,
+  href: '/v1/profiles/organization',
+});
 
 /**
  * Whether a company can enroll in a program by itself: as a reseller besides what it is, or once more after a rejection. The operator

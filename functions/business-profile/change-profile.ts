@@ -110,7 +110,8 @@ export const removeLogo = (call: Call<Routes['removeLogo']>): Promise<Reply> => 
 
 /**
  * POST publication: what the draft says goes live at once (B90), unless it names domains of other partners and nobody says that these
- * are affiliated or have agreed (B91). One read call, those of {@link requireAgreedDomains}, and one transaction of at most 97 writes. A repeat answers the same.
+ * are affiliated or have agreed (B91). One read call, those of {@link requireAgreedDomains}, and one transaction of at most 97 writes.
+ * A repeat answers the same.
  * @throws Problem 404; 403 `partner.suspended`, 409 `account.not_ready`, `businessprofile.other_region`,
  *   `businessprofile.names_partners`; 429 `businessprofile.too_many`; FieldErrors that name what is missing
  */

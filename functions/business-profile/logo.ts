@@ -15,6 +15,12 @@ const refuse = (key: string, params?: Record<string, number>): never => {
   throw new FieldErrors([{ path: 'content', key, ...(params && { params }) }]);
 };
 
+/** Whether a picture is small enough to draw, by what its header says. */
+const canBeDrawn = ({ width, height }: Picture): boolean =>
+  Math.min(width, height) > 0 &&
+  Math.max(width, height) <= sentLogo.side &&
+  width * height <= sentLogo.megapixels * 1_000_000;
+
 /** Whether a file is kept as it was sent, but for what isn't drawn. */
 const isKept = ({ width, height, orientation = 1, content }: Picture): boolean =>
   Math.max(width, height) <= storedLogo.side && content.length <= storedLogo.kilobytes * 1024 && orientation === 1;
@@ -31,14 +37,7 @@ export async function logoFrom(sent: string, region: string): Promise<Logo> {
   if (file.length > sentLogo.kilobytes * 1024) return refuse('logo_bytes', { max: sentLogo.kilobytes });
   const picture = encoded.test(sent) ? (await import('./image.ts')).readPicture(file) : undefined;
   if (!picture) return refuse('logo_kind');
-  const isTooLarge = Math.max(picture.width, picture.height) > sentLogo.side;
-  if (
-    isTooLarge ||
-    picture.width * picture.height > sentLogo.megapixels * 1_000_000 ||
-    !picture.width ||
-    !picture.height
-  )
-    return refuse('logo_size', { side: sentLogo.side, megapixels: sentLogo.megapixels });
+  if (!canBeDrawn(picture)) return refuse('logo_size', { side: sentLogo.side, megapixels: sentLogo.megapixels });
   const kept = isKept(picture) ? picture : (await import('./resized-logo.ts')).resizedLogo(picture);
   if (!kept) return refuse('logo_kind');
   const { type, width, height, content } = kept;

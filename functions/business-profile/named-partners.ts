@@ -6,7 +6,7 @@ import { type Account, accountKey } from '#shared/identity/account.ts';
 import { withLimits } from '#shared/sign-in/limit.ts';
 import type { Described } from './business-profile.ts';
 import type { NamedDomain } from './named-domains.ts';
-import { requireAgreedNames } from './rules.ts';
+import { requireNoOthers } from './rules.ts';
 
 /** What others read of a profile. */
 const textOf = ({ text, skills, locations }: Described): string =>
@@ -47,7 +47,7 @@ export async function requireAgreedDomains(
   const limit = { name: 'named partners', of: tenantId, tries: refusalsAnHour, minutes: 60 };
   return withLimits([limit], 'businessprofile.too_many', now, async () => {
     const others = await ofOthers(named, tenantId);
-    requireAgreedNames(others, acknowledged);
+    requireNoOthers(others);
     return others;
   });
 }

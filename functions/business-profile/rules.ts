@@ -105,10 +105,10 @@ export function requireComplete(draft: Described | undefined): Described {
 
 /**
  * @param others domains of other partners, as they are typed
- * @throws Problem 409 `businessprofile.names_partners` until somebody says that these are affiliated, or have agreed (B91)
+ * @throws Problem 409 `businessprofile.names_partners` where there are some: nobody has said that they are affiliated, or have agreed (B91)
  */
-export function requireAgreedNames(others: readonly string[], acknowledged: boolean | undefined): void {
-  if (others.length === 0 || acknowledged) return;
+export function requireNoOthers(others: readonly string[]): void {
+  if (others.length === 0) return;
   throw new Problem('businessprofile.names_partners', { params: { domains: { all: others } }, data: [...others] });
 }
 

@@ -16,7 +16,7 @@ export const functions = {
     api: {
       tag: 'Catalog',
       about:
-        'What is sold: offers by country, with categories and add-ons, and the same as products with SKUs and availabilities. And an empty list of invoices.',
+        'What is sold: offers by country, with categories and add-ons, and the same as products with SKUs and availabilities; and the list of invoices, which is always empty.',
       trees: [{ root: '/v1', open: true }, ...roots.map(root => ({ root: `/v1/customers/{id}/${root}` as const }))],
       routes: () => import('./routes.ts'),
     },

@@ -29,8 +29,8 @@ interface Alive {
   alive: true;
 }
 
-/** What a thread tells the functions in it. */
-interface Tenant {
+/** Who hears what becomes of a function: its host. */
+interface Listener {
   complete: (answer: Answer) => void;
   /** The thread has ended, for a reason in Lambda's words. */
   ended: (reason: string) => void;
@@ -48,7 +48,7 @@ interface Call {
 export class FunctionThread {
   readonly #log: (line: string) => void;
   readonly #shared: boolean;
-  readonly #tenants = new Map<string, Tenant>();
+  readonly #listeners = new Map<string, Listener>();
   readonly #loading = new Map<string, { promise: Promise<void>; resolve: () => void }>();
   readonly #patience: number;
   #worker: Worker | undefined;
@@ -71,13 +71,13 @@ export class FunctionThread {
   }
 
   /** Loads a function, once. */
-  load(code: FunctionCode, tenant: Tenant): Promise<void> {
+  load(code: FunctionCode, listener: Listener): Promise<void> {
     const { name, folder, environment } = code;
     const before = this.#loading.get(name);
     if (before) return before.promise;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#loading.set(name, { promise, resolve });
-    this.#tenants.set(name, tenant);
+    this.#listeners.set(name, listener);
     this.#worker ??= this.#start(code);
     this.#worker.postMessage({ name, folder, ...(this.#shared && { environment }) });
     return promise;
@@ -102,13 +102,13 @@ export class FunctionThread {
   /** Terminates the thread as a crash does: every pending call of each function in it fails. */
   kill(reason: string): void {
     const worker = this.#worker;
-    const tenants = [...this.#tenants.values()];
+    const listeners = [...this.#listeners.values()];
     this.#worker = undefined;
     this.#trust();
     this.#loading.clear();
-    this.#tenants.clear();
+    this.#listeners.clear();
     void worker?.terminate();
-    for (const { ended } of tenants) ended(reason);
+    for (const { ended } of listeners) ended(reason);
   }
 
   #start({ name, environment, ahead }: FunctionCode): Worker {
@@ -121,7 +121,7 @@ export class FunctionThread {
     worker.on('message', (message: Answer | Loaded | Alive) => {
       if ('alive' in message) this.#trust();
       else if ('loaded' in message) this.#loading.get(message.loaded)?.resolve();
-      else this.#tenants.get(message.name)?.complete(message);
+      else this.#listeners.get(message.name)?.complete(message);
     });
     worker.on('error', error => {
       this.#log(`${this.#shared ? 'functions' : name}: ${error.stack}`);

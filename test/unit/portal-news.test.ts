@@ -128,3 +128,15 @@ it.each([
   expect([home.statusCode, home.body.includes('id="news"')]).toEqual([200, hasNews]);
   expect(portal.calls.map(({ path }) => path).sort()).toEqual(calls);
 });
+
+it('the home page asks for news once, also where the latest are for others', async () => {
+  const portal = await portalAlone();
+  portal.answers = ({ path }) =>
+    path === '/v1/announcements'
+      ? Response.json({ totalCount: 0, items: [], continuationToken: 'more' })
+      : Response.json({ totalCount: 0, items: [] });
+  const cookies = await signedIn(portal, 'indirect_reseller');
+  portal.calls = [];
+  await portal.ask({ method: 'GET', path: '/portal' }, cookies);
+  expect(portal.calls.filter(({ path }) => path === '/v1/announcements')).toHaveLength(1);
+});

@@ -125,7 +125,7 @@ it('sends a call again over a new connection, however many kept ones have ended'
   expect(came).toHaveLength(5);
 });
 
-it('sends a call that says that it may come twice again', async () => {
+it('sends again a call that says that it may come twice', async () => {
   await ask('/v1/me');
   breaks = true;
   const renewal = { method: 'POST', headers: new Headers(), body: '{}', ...repeatable };

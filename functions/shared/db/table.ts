@@ -86,8 +86,10 @@ async function readBatch(keys: readonly Record<string, AttributeValue>[], Consis
   return read;
 }
 
-/** Sorts after all that a name can have in its place: no name has it in practice. */
+/** The last character there is: a key that goes on with it sorts after every other that begins alike. */
 const afterAll = '\u{10FFFF}';
+
+type Ranged = Pick<QueryInput, 'index' | 'sort' | 'after' | 'backwards'>;
 
 /**
  * The range of sort keys that is left to read: of a page after the first one, from the last key on. DynamoDB finds that by itself; the
@@ -100,8 +102,6 @@ function rangeOf({ index, sort, after, backwards }: Ranged): { from: string; to:
   if (typeof last !== 'string') return whole;
   return backwards ? { ...whole, to: last } : { ...whole, from: last };
 }
-
-type Ranged = Pick<QueryInput, 'index' | 'sort' | 'after' | 'backwards'>;
 
 /** The members of a query's command, besides where it continues and how much it reads. */
 function conditionOf({ partition, consistent, ...ranged }: Ranged & Pick<QueryInput, 'partition' | 'consistent'>) {

@@ -37,8 +37,8 @@ export const referrals: readonly Removal[] = [
     guard: 'profile: domains of other partners are named only once somebody says that they agreed',
     ...{
       file: profileRules,
-      from: 'if (others.length === 0 || acknowledged) return;',
-      to: 'if (others.length >= 0 || acknowledged) return;',
+      from: 'if (others.length === 0) return;',
+      to: 'if (others.length >= 0) return;',
     },
     tests: ['journeys/business-profiles'],
   },
@@ -46,8 +46,8 @@ export const referrals: readonly Removal[] = [
     guard: 'profile: a picture is drawn only if its header says that it is small enough',
     ...{
       file: 'functions/business-profile/logo.ts',
-      from: 'const isTooLarge = Math.max(picture.width, picture.height) > sentLogo.side;',
-      to: 'const isTooLarge = false;',
+      from: 'Math.max(width, height) <= sentLogo.side &&',
+      to: '',
     },
     tests: ['unit/business-profile-logo'],
   },

@@ -12,11 +12,14 @@ type Audience = 'public' | 'mine';
 /** How many announcements stand on the front door and on a home page. */
 const shown = 3;
 
-/** How many are read at once: announcements for others are left out of a part of the list, and each comes with its text. */
-const size = 10;
-
-/** How many parts are read at most, to find some for the reader. */
-const mostParts = 3;
+/**
+ * How many announcements are read at once, and in how many calls at most: those for others are left out, and each comes with its text.
+ * A home page makes two calls besides.
+ */
+const effort: Record<Audience, { size: number; mostParts: number }> = {
+  public: { size: 10, mostParts: 3 },
+  mine: { size: 25, mostParts: 1 },
+};
 
 /** How long a page waits for news, in milliseconds. */
 const patience = 1_000;
@@ -27,6 +30,7 @@ const keptFor = 60_000;
 /** The latest announcements, with as many calls as it takes to find them. */
 async function latest(api: ApiClient, audience: Audience): Promise<readonly NewsItem[]> {
   const signal = AbortSignal.timeout(patience);
+  const { size, mostParts } = effort[audience];
   const found: NewsItem[] = [];
   let page = '';
   for (let part = 0; part < mostParts && found.length < shown; part++) {

@@ -7,7 +7,7 @@ import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { type PartnerUser, secretDeliveries } from './user-words.ts';
-import { fieldValue, roleName, tickedOf } from './words.ts';
+import { fieldValue, nameLabels, roleName, tickedOf } from './words.ts';
 
 type FormView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'me' | 'values' | 'problem'>;
 
@@ -16,9 +16,6 @@ const described = (say: Say, role: string) => ({
   label: role === 'none' ? say('company.role_none') : roleName(say, role),
   hint: role === 'none' ? undefined : say(`company.role_does.${role}`),
 });
-
-/** The keys of the labels of a name. */
-const nameLabels = { firstName: 'company.field.first_name', lastName: 'company.field.last_name' } as const;
 
 /** The fields of a user: name, address, language and roles. Roles that the caller can't give are left out. */
 export const UserFields = ({ view, user }: { view: FormView; user?: Partial<PartnerUser> | undefined }) => {

@@ -2,6 +2,9 @@ import type { Locale } from '#shared/i18n/locale.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { FormValues } from '../../form.ts';
 
+/** The keys of the labels of a person's names. */
+export const nameLabels = { firstName: 'company.field.first_name', lastName: 'company.field.last_name' } as const;
+
 /** A name that otherwise stands within sentences, as a heading. */
 export const asHeading = (name: string, locale: Locale): string =>
   name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);

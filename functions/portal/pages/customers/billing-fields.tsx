@@ -7,12 +7,10 @@ import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { AddressFields, addressFrom } from '../company/address-fields.tsx';
 import { ProfileField } from '../company/profile-field.tsx';
-import { fieldValue } from '../company/words.ts';
+import { fieldValue, nameLabels } from '../company/words.ts';
 
 type Billing = Schemas['CreateCustomerRequest']['billingProfile'];
 type FieldsView = Pick<View<SignedInRequest, unknown>, 'say' | 'locale' | 'values' | 'problem'>;
-
-const nameLabels = { firstName: 'company.field.first_name', lastName: 'company.field.last_name' } as const;
 
 interface BillingFieldsProps {
   view: FieldsView;

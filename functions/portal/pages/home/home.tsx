@@ -78,7 +78,7 @@ export const homePage = signedInPage<Data>({
   title: ({ say, me }) => say('home.title', { name: me.displayName }),
   load: async (request, person) => {
     const tasks = request.api.GET('/v1/tasks').then(dataOf);
-    // Three calls: a customer's page has its partners, everybody else's what is announced, with more where the latest is for others.
+    // Three calls: a customer's page has its partners, everybody else's what is announced.
     const rest = async ({ organization: { kind } }: Me): Promise<Omit<Data, 'tasks'>> =>
       kind === 'customer'
         ? { partners: await ownPartnersOf(request, person), news: [] }
