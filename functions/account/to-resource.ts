@@ -1,6 +1,6 @@
 import { accountEtag } from '#shared/http/etag.ts';
 import { marketOf } from '#shared/i18n/regions.ts';
-import { type Account, accountVetting, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, accountVetting, enrolledAs, enrollsItself } from '#shared/identity/account.ts';
 import { hasSigned, unsignedRenewal } from '#shared/identity/agreement-renewals.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
@@ -28,12 +28,12 @@ export const organizationStep = (profile: Profile | undefined) => ({
 });
 
 /**
- * Whether a company can enroll in a program by itself: as a reseller besides what it is, or once more after a rejection. The operator
- * enrolls it in others, and while an application is decided, there is no other.
+ * Whether a company can enroll in a program by itself: in another one besides its own, or after a rejection once more in that for which
+ * it applied. While an application is decided, there is no other.
  */
 function canEnroll(account: Account, partnerType: PartnerType): boolean {
   if (account.status === 'rejected') return partnerType === account.partnerType;
-  return account.status === 'active' && partnerType === 'indirect_reseller';
+  return account.status === 'active' && enrollsItself(partnerType);
 }
 
 /** All programs: whether the company is enrolled, and where to enroll if it can (R30). */

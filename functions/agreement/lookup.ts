@@ -7,7 +7,7 @@ import type { Write } from '#shared/db/write.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Account, Signed } from '#shared/identity/account.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
-import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
+import { beyondStandardFonts } from '#shared/runtime/pdf-letters.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import {
   type Acceptance,
@@ -55,9 +55,9 @@ export async function partnerAgreementReply(
   return partnerFile(text.version, format, content);
 }
 
-/** The first letters of a text that a PDF can't have, each once; empty for a text that can be published. */
+/** The first ten characters of a text that neither the standard fonts nor ours have; empty for a text that can be published. */
 export async function unprintableLetters(text: string): Promise<string> {
-  if (!lettersWithoutPrint(text)) return '';
+  if (!beyondStandardFonts(text)) return '';
   const { lettersWithoutFont } = await import('./published/wide-pdf.ts');
   return lettersWithoutFont(text);
 }

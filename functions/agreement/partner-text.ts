@@ -3,7 +3,7 @@ import { type PublishedAgreement, policyText, publishedAgreement } from '#functi
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { calendarDay } from '#shared/runtime/calendar-day.ts';
-import { lettersWithoutPrint } from '#shared/runtime/pdf-letters.ts';
+import { beyondStandardFonts } from '#shared/runtime/pdf-letters.ts';
 import { headersOfDocument } from './page.ts';
 import { publishedPage } from './published/page.ts';
 import { publishedPdf } from './published/pdf.ts';
@@ -37,7 +37,7 @@ export async function partnerText(now: Date): Promise<PartnerText> {
 
 /** A text as a PDF: in the fonts that every reader has, or with the letters of a font in it. */
 async function pdfOf(title: string, language: Locale, markdown: string): Promise<Buffer> {
-  if (!lettersWithoutPrint(markdown)) return publishedPdf(title, markdown);
+  if (!beyondStandardFonts(markdown)) return publishedPdf(title, markdown);
   const { widePdf } = await import('./published/wide-pdf.ts');
   return widePdf(title, language, markdown);
 }

@@ -1,4 +1,4 @@
-import type { Key } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Role } from '#shared/identity/roles.ts';
@@ -42,5 +42,12 @@ export const announcementsByDay = 'announcements';
 
 /** Whether a person wants no announcements by email: the item is there if they don't. */
 export const mailChoiceKey = (userId: string): Key => ({ pk: `ANNOUNCEMENTMAIL#${userId}`, sk: 'OFF' });
+
+/** Turns off a person's emails of announcements. */
+export const mailOffWrite = ({ userId, tenantId }: { userId: string; tenantId: string }): Write => ({
+  key: mailChoiceKey(userId),
+  put: { tenantId },
+  when: { exists: false },
+});
 
 export const announcementEtag = ({ id, version }: Announcement): string => etagOf(id, version);

@@ -1,18 +1,10 @@
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
-import { mailChoiceKey } from './announcement.ts';
+import { mailChoiceKey, mailOffWrite } from './announcement.ts';
 
 /** Forgets what a person chose about emails of announcements, when the person is purged. */
 export const mailChoiceEndWrites = (userId: string): Write[] => [{ key: mailChoiceKey(userId), delete: true }];
 
 /** The write that turns off a person's emails of announcements; undefined if they are off. One read. */
-export async function announcementsOff({
-  userId,
-  tenantId,
-}: {
-  userId: string;
-  tenantId: string;
-}): Promise<Write | undefined> {
-  const key = mailChoiceKey(userId);
-  return (await get(key)) ? undefined : { key, put: { tenantId }, when: { exists: false } };
-}
+export const announcementsOff = async (user: { userId: string; tenantId: string }): Promise<Write | undefined> =>
+  (await get(mailChoiceKey(user.userId))) ? undefined : mailOffWrite(user);

@@ -5,7 +5,7 @@ import { get, transact } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
-import { mailChoiceKey } from './announcement.ts';
+import { mailChoiceKey, mailOffWrite } from './announcement.ts';
 import type { routes } from './routes.ts';
 
 type Routes = typeof routes;
@@ -30,9 +30,7 @@ export async function chooseMail({ body, principal, clock }: Call<Routes['choose
     const isOn = (await get(key)) === undefined;
     if (isOn === body.mail) return;
     const change = { tenantId, resourceType: 'partner_user', resourceId: userId, actor: asActor(principal) } as const;
-    const choice: Write = body.mail
-      ? { key, delete: true, when: { exists: true } }
-      : { key, put: { tenantId }, when: { exists: false } };
+    const choice: Write = body.mail ? { key, delete: true, when: { exists: true } } : mailOffWrite(principal);
     const recorded = auditWrite(
       {
         ...change,

@@ -25,7 +25,7 @@ async function ofOthers(named: readonly NamedDomain[], tenantId: string): Promis
   return named.filter(domain => domain.keys.some(key => theirs.has(claimOf(key).pk))).map(({ typed }) => typed);
 }
 
-/** So many refusals an hour tell a company whose domain is a partner's. */
+/** Refusals per company and hour: each shows which domains belong to partners. */
 const refusalsAnHour = 20;
 
 /**

@@ -27,8 +27,8 @@ function filed(pixels: Pixels): Picture {
     const picture = file(pixels);
     if (picture.content.length <= storedLogo.kilobytes * 1024) return picture;
   }
-  const [width, height] = [pixels.width, pixels.height].map(side => Math.max(1, Math.round(side * 0.8)));
-  return filed(shrunk(pixels, width as number, height as number));
+  const smaller = (side: number): number => Math.max(1, Math.round(side * 0.8));
+  return filed(shrunk(pixels, smaller(pixels.width), smaller(pixels.height)));
 }
 
 /**

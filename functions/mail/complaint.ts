@@ -31,10 +31,10 @@ const consentOf = (user: User, kind: Consent['kind'], on: string): Consent => {
  * email rested on: announcements, which are turned off, or any email. Once for each block, however many emails they report; an address
  * that nobody signs in with is in no ledger. At most four reads in three calls.
  *
- * @param mail the kind of the email
+ * @param mailKind the kind of the email
  */
 export async function complaintWrites(
-  mail: string | undefined,
+  mailKind: string | undefined,
   { to, state, stateOn }: Reported,
   now: Date,
 ): Promise<Write[]> {
@@ -45,7 +45,7 @@ export async function complaintWrites(
   const isKnown = block?.state === 'complained';
   const user = isKnown || !claim?.userId ? undefined : await get<User>(userKey(claim.userId));
   if (!user || user.tenantId === operatorTenant) return [blocked];
-  const off = mail === 'announcement' ? await announcementsOff(user) : undefined;
+  const off = mailKind === 'announcement' ? await announcementsOff(user) : undefined;
   const audited = auditWrite(
     {
       ...{ tenantId: user.tenantId, resourceType: 'mail_block', resourceId: user.userId },

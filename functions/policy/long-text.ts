@@ -38,7 +38,7 @@ export function textFrom([first, ...others]: readonly TextPart[]): string {
   return brotliDecompressSync(packed, { maxOutputLength: longestText }).toString('utf8');
 }
 
-/** Reads items, undefined where there is none: this module is loaded by functions that have the database already. */
+/** Reads items, undefined where there is none. A parameter, so that this module, which is bundled apart, doesn't import the database. */
 type Read = (...keys: Key[]) => Promise<readonly unknown[]>;
 
 /** A text of which the first item is known. One read call for one that has more. @throws Error if one is gone */

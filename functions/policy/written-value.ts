@@ -1,4 +1,4 @@
-/** What an edition of a policy says, from what was sent of it. The letters of an agreement are checked against fonts, so it is no rule. */
+/** Reads what was sent of an edition. Not in `rules.ts`, since it opens fonts to check the characters of an agreement. */
 import { createHash } from 'node:crypto';
 import { unprintableLetters } from '#functions/agreement/lookup.ts';
 import { checkedCatalog } from '#functions/catalog/lookup.ts';

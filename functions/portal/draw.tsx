@@ -60,7 +60,7 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       query={kept}
       width={width}
       {...publicFrame(locale, visit.path)}
-      {...(me && { links: undefined, account: <Account me={me} say={say} here={hereOf(visit)} /> })}
+      {...(me && { account: <Account me={me} say={say} here={hereOf(visit)} /> })}
       scripts
     >
       {news ? <Notice tone="good">{news}</Notice> : null}

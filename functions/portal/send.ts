@@ -131,8 +131,8 @@ const exchange = (
 const longestCall = 8_000;
 
 /**
- * Sends a call of the API, over a connection that is kept: in half the processor time of `fetch`, which pages with several calls spend
- * several times. Redirects are answers. A connection that the other side has closed meanwhile is replaced once.
+ * Sends a call of the API, over a connection that is kept: in half the processor time of `fetch`. That counts on pages that make several
+ * calls. Redirects are answers. A connection that the other side has closed meanwhile is replaced once.
  * @param limit how long the call may take, in milliseconds
  * @throws DOMException `TimeoutError` for a call that takes longer, or the reason of the request's own signal
  */

@@ -7,8 +7,8 @@ import { Zone } from './zone.ts';
 const day = 86_400;
 
 /**
- * Units with the seconds of one, and from how many on they are said: deadlines within a quarter are counted in days, and one year in
- * months, as a language says `last year` of it, which may be last week.
+ * Units: the seconds of one, and the least that is said in it. Up to a quarter stays in days, as deadlines are counted so; up to a
+ * year and a half in months, since `last year` can also mean last week.
  */
 const units = [
   ['year', 365.25 * day, 548 * day],
@@ -23,7 +23,7 @@ export function fromNow(iso: string, now: Date, locale: Locale): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000;
   const [unit, length] = units.find(([, , least]) => Math.abs(seconds) >= least) ?? (['minute', 60] as const);
   const count = Math.round(seconds / length);
-  return count === 0 ? relativeTimesIn(locale).format(0, 'second') : relativeTimesIn(locale).format(count, unit);
+  return relativeTimesIn(locale).format(count || 0, count === 0 ? 'second' : unit);
 }
 
 interface WhenProps {

@@ -1,4 +1,4 @@
-/** Takes the place of a decoder of web fonts, of which there are none in functions: half of what reads fonts is its dictionary. */
+/** Replaces the decompressor of WOFF2 fonts, which no function has: its dictionary is half of fontkit. */
 export default function decompress(): never {
   throw new Error('No function reads web fonts');
 }

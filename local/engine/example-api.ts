@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exampleAnswer } from '#local/samples/example-answers.ts';
+import { answerOwnHostsOnly } from './own-hosts.ts';
 
 /** A sign-in: its example asks for a second factor, and the tokens in examples are shortened. */
 const tokens = { accessToken: 'sample', refreshToken: 'sample', expiresIn: 3600, tokenType: 'Bearer' };
@@ -17,10 +18,14 @@ export interface ExampleApi {
 
 /** Starts it on a free port of this machine. */
 export async function startExampleApi(): Promise<ExampleApi> {
-  const server = createServer(async ({ method = 'GET', url = '/' }, outgoing) => {
+  const reply = async ({ method = 'GET', url = '/' }: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const answer = answerTo(method, new URL(url, 'http://127.0.0.1').pathname);
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
+  };
+  const server = createServer((incoming, outgoing) => {
+    reply(incoming, outgoing).catch(() => outgoing.destroy());
   });
+  answerOwnHostsOnly(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });

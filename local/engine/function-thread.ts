@@ -19,17 +19,17 @@ export interface Answer {
   error?: { errorType: string; errorMessage: string };
 }
 
-/** Word that a function is loaded. */
+/** Sent once a function is loaded. */
 interface Loaded {
   loaded: string;
 }
 
-/** The answer of a thread that isn't blocked. */
+/** Answers a ping: the thread isn't blocked. */
 interface Alive {
   alive: true;
 }
 
-/** Who hears what becomes of a function: its host. */
+/** What the host of a function does with messages of its thread. */
 interface Listener {
   complete: (answer: Answer) => void;
   /** The thread has ended, for a reason in Lambda's words. */
@@ -53,7 +53,7 @@ export class FunctionThread {
   readonly #patience: number;
   #worker: Worker | undefined;
   /** Ends the thread, unless it answers before. */
-  #doubt: NodeJS.Timeout | undefined;
+  #blockedTimer: NodeJS.Timeout | undefined;
 
   /**
    * @param shared whether several functions run in it: each then has an environment of its own within the thread's
@@ -90,13 +90,13 @@ export class FunctionThread {
   /** Ends the thread if it doesn't answer: a function that never waits has blocked it for all others, too. */
   endIfBlocked(reason: string): void {
     if (!this.#worker) return;
-    this.#doubt ??= setTimeout(() => this.kill(reason), this.#patience);
+    this.#blockedTimer ??= setTimeout(() => this.kill(reason), this.#patience);
     this.#worker.postMessage({ ping: true });
   }
 
-  #trust(): void {
-    clearTimeout(this.#doubt);
-    this.#doubt = undefined;
+  #clearBlockedTimer(): void {
+    clearTimeout(this.#blockedTimer);
+    this.#blockedTimer = undefined;
   }
 
   /** Terminates the thread as a crash does: every pending call of each function in it fails. */
@@ -104,7 +104,7 @@ export class FunctionThread {
     const worker = this.#worker;
     const listeners = [...this.#listeners.values()];
     this.#worker = undefined;
-    this.#trust();
+    this.#clearBlockedTimer();
     this.#loading.clear();
     this.#listeners.clear();
     void worker?.terminate();
@@ -119,7 +119,7 @@ export class FunctionThread {
       stderr: true,
     });
     worker.on('message', (message: Answer | Loaded | Alive) => {
-      if ('alive' in message) this.#trust();
+      if ('alive' in message) this.#clearBlockedTimer();
       else if ('loaded' in message) this.#loading.get(message.loaded)?.resolve();
       else this.#listeners.get(message.name)?.complete(message);
     });

@@ -6,6 +6,7 @@ import { problemReply } from '#shared/http/problem-reply.ts';
 import { toResult } from '#shared/http/reply.ts';
 import { idHeaders, requestIds } from '#shared/http/request-context.ts';
 import { apiHeaders } from '#shared/http/security-headers.ts';
+import { memoizeSome } from '#shared/runtime/memoize.ts';
 import { routeSelector, type Selected } from './route-selection.ts';
 import { startingReply } from './starting-page.ts';
 
@@ -98,20 +99,21 @@ export function startGateway(port: number): Promise<Gateway> {
   });
 }
 
-/** How many tokens are known to be genuine, so that each signature is verified once. */
+/** Of how many tokens it is known whether they are genuine, so that each signature is verified once. */
 const mostTokens = 1000;
 
 /** Reads the claims of an issuer's tokens; undefined of others, and of those that have expired. */
 function tokensOf(issuer: string): (token: string) => Promise<JWTPayload | undefined> {
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
-  const genuine = new Map<string, JWTPayload>();
+  const verified = memoizeSome(mostTokens, (token: string) =>
+    jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).then(
+      ({ payload }) => payload,
+      () => undefined,
+    ),
+  );
   return async token => {
-    const known = genuine.get(token);
-    if (known?.exp) return known.exp > Math.floor(Date.now() / 1000) ? known : undefined;
-    const verified = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).catch(() => undefined);
-    if (genuine.size >= mostTokens) genuine.clear();
-    if (verified) genuine.set(token, verified.payload);
-    return verified?.payload;
+    const payload = await verified(token);
+    return payload && (payload.exp ?? 0) > Math.floor(Date.now() / 1000) ? payload : undefined;
   };
 }
 

@@ -14,7 +14,7 @@ interface Schedules {
 const unitSeconds: Record<string, number> = { minute: 60, hour: 3600, day: 86_400 };
 
 /**
- * The shortest time between two runs, in milliseconds. Of a day of two seconds it is six hours. At a quarter of a second, an idle engine
+ * The shortest time between two runs, in milliseconds. With days of two seconds, that is six hours. At a quarter of a second, an idle engine
  * with such days took half a processor.
  */
 const shortest = 500;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 
 /**
- * Lets Node load the sources of pages, `.tsx`, which it can't by itself, for previews. The functions run from their bundles and
+ * Lets Node load the sources of pages, `.tsx`, which it can't by itself, for previews and journeys. The functions run from their bundles and
  * don't need it. Imports that follow see the effect.
  */
 export function loadTsx(): void {

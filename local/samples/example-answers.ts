@@ -18,7 +18,7 @@ const patterns = Object.entries(paths)
   // Of two paths that match, the one with fewer variables is meant.
   .sort((one, other) => one.path.split('{').length - other.path.split('{').length);
 
-/** What stands for the text of an agreement, which has no example. */
+/** A sample text of an agreement: the API description has no example of one. */
 const sampleText =
   '## 1. Term\n\nThe agreement applies for one year.\n\n## 2. Notice\n\n1. In writing\n2. With thirty days';
 

@@ -64,20 +64,9 @@ export const journeys: readonly Journey[] = [
     title: 'Review',
     mails: [
       ...['review_entered', 'review_digest', 'lead_overdue', 'lead_escalated', 'lead_disputed', 'overdue'],
-      ...[
-        'status_in_review',
-        'status_information_requested',
-        'reminder_information_requested',
-        'status_in_review_again',
-      ],
-      ...[
-        'status_authorized',
-        'reminder_authorized',
-        'status_active',
-        'status_rejected',
-        'rejected_closed',
-        'programme_active',
-      ],
+      ...['status_in_review', 'status_information_requested', 'reminder_information_requested'],
+      ...['status_in_review_again', 'status_authorized', 'reminder_authorized', 'status_active', 'status_rejected'],
+      ...['rejected_closed', 'programme_active'],
       ...['agreement_receipt', 'agreement_renewal', 'agreement_overdue', 'announcement'],
       ...['partner_suspended', 'partner_restricted', 'partner_reinstated', 'partner_closed'],
       ...['rescue_notice', 'rescue_asked', 'rescue_asked_dns', 'rescue_approval'],

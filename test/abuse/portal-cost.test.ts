@@ -10,11 +10,7 @@ import { textOf, type WorstText, worstTexts } from '#test/abuse/worst-texts.ts';
 // The bundler makes them.
 vi.mock('#functions/portal/assets.ts', () => ({ assets: {}, asset: () => undefined }));
 // The pages, and so what sends their calls, are loaded before the portal starts.
-vi.mock('#functions/portal/send.ts', async () => ({
-  SentRequest: Request,
-  repeatable: {},
-  send: (await import('#test/abuse/portal-alone.ts')).answered,
-}));
+vi.mock('#functions/portal/send.ts', async () => (await import('#test/abuse/portal-alone.ts')).sendAlone);
 vi.mock('#shared/runtime/log.ts', async original => ({
   ...(await original<object>()),
   logOperation: () => {},

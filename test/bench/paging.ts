@@ -45,11 +45,10 @@ const lists: Record<string, List[]> = {
     { name: 'the report of resellers', path: '/v1/relationships/report?', ...resellers },
   ],
   customers: [
+    { name: "a provider's customers", ...customers, path: '/v1/customers?' },
     {
-      ...{ name: "a provider's customers", ...customers, path: '/v1/customers?' },
-    },
-    {
-      ...{ name: "a provider's customers by domain", ...customers },
+      name: "a provider's customers by domain",
+      ...customers,
       path: `/v1/customers?filter=${encodeURIComponent('{"Field":"Domain","Value":"w","Operator":"starts_with"}')}`,
     },
   ],

@@ -123,6 +123,8 @@ it('a catalog of 1,000 offers is drafted, published, and sold from its day on', 
   expect(document.body).toMatchObject({ ...catalogue, validFrom });
 
   expect((await own.client.post('/v1/sandbox/clock', { advanceDays: 9 })).status).toBe(200);
+  // Its token was known, and has expired.
+  expect((await lead.get('/v1/me')).status).toBe(401);
   const admin = await own.client.signIn(provider.email, password);
   const { status, body } = await admin.post<{ id: string }>(`/v1/customers/${customerId}/orders`, {
     lineItems: [{ offerId: last, quantity: 2, noPartnerOnRecord: true }],

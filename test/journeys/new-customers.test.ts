@@ -105,7 +105,7 @@ describe('a provider', () => {
     expect(made.headers.get('Tandem-Warnings')).toBe('mended_value;companyProfile.domain');
   });
 
-  it('is told what of its address is stored otherwise than it was typed', async () => {
+  it('gets a warning for each part of its address that is stored otherwise than typed', async () => {
     const fabrikam = await asFabrikam(client);
     const { defaultAddress } = newCustomer().billingProfile;
     const typed = { ...defaultAddress, state: 'Wash.', postalCode: '980521234' };

@@ -160,7 +160,7 @@ describe('the next edition of a policy', () => {
     ['an agreement without a text', 'agreement', { title: 'Partner Agreement' }, ['value.text']],
     ['an agreement that can’t be printed', 'agreement', { title: 'Pact 🤝', text: 'Text' }, ['value.title']],
     [
-      'an agreement in a language that the program hasn’t',
+      'an agreement in a language that the program doesn’t support',
       'agreement',
       { title: 'Vertrag', text: 'Text', language: 'de-DE' },
       ['value.language'],

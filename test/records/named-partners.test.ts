@@ -21,7 +21,7 @@ async function holder(status: AccountStatus = 'active') {
 const publish = (text: string, tenantId: string = crypto.randomUUID(), acknowledged?: boolean) =>
   requireAgreedDomains(described({ text }), { tenantId }, acknowledged, monday);
 
-it('domains of other active partners are refused until it is acknowledged, as they are typed (B91)', async () => {
+it('publishing is refused with the domains of other active partners, as typed, until it is acknowledged (B91)', async () => {
   const [own, other, closed] = [await holder(), await holder(), await holder('closed')];
   const letters = `bücher-${other.domain}`;
   const { tenantId } = other;
@@ -38,7 +38,7 @@ it('domains of other active partners are refused until it is acknowledged, as th
   expect(await publish(`With ${own.domain} and ${closed.domain}.`, own.tenantId)).toEqual([]);
 });
 
-it('a company learns of 20 refusals an hour, and of no more (B91)', async () => {
+it('after 20 refusals an hour, no domain of a company is looked up (B91)', async () => {
   const { domain } = await holder();
   const asking = crypto.randomUUID();
   for (let n = 0; n < 5; n++) expect(await publish('See nobody.example.', asking)).toEqual([]);

@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 
 /**
  * Test files of a project that isn't isolated share a process, which saves starting one for each. This lets each begin as if it
- * were alone: with its own instances of modules, the environment and the `fetch` of the start, real time, and no mocks. Journeys, whose
- * sources Node loads itself, get modules once per process instead: what a module keeps there, all files after it find.
+ * were alone: with its own instances of modules, the environment and the `fetch` of the start, real time, and no mocks.
+ * Journeys load each module once per process instead: state that a module keeps is seen by all later files.
  */
 const begun = globalThis as { environmentAtStart?: NodeJS.ProcessEnv; fetchAtStart?: typeof fetch };
 begun.environmentAtStart ??= { ...process.env };

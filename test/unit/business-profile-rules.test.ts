@@ -203,7 +203,7 @@ describe('domains that a profile names (B91)', () => {
     expect(deep?.keys).toEqual(['d.e.f.contoso.example', ...['e.f.', 'f.', ''].map(one => `${one}contoso.example`)]);
   });
 
-  it('are ten', () => {
+  it('are looked for up to the tenth', () => {
     expect(domainsNamed(Array.from({ length: 50 }, (_, n) => `a${n}.example`).join(' '))).toHaveLength(10);
   });
 });

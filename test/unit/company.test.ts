@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bankIsValid, checkAddress, checkPhone, checkRegistration, readablePhone } from '#shared/company/company.ts';
+import { bankIsValid, checkAddress, checkRegistration } from '#shared/company/company.ts';
 import { freeMailDomain, isShared, registrableDomain } from '#shared/company/domain.ts';
 import { registrationNumberKey } from '#shared/company/registration-number-key.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
-import { printedPhone } from '#shared/pages/printed-phone.ts';
 
 const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
 
@@ -93,103 +92,6 @@ describe('an address, checked against the rules of its country (R16),', () => {
   ])('in %s with %o has the expected errors', (country, parts, expected) =>
     expect(keys(checkAddress({ ...street, ...parts, country }).errors)).toEqual(expected),
   );
-});
-
-describe('a phone number', () => {
-  it('is parsed with the country of the company and stored in E.164 format', () => {
-    const errors: FieldError[] = [];
-    expect(checkPhone('(425) 555-0100', 'US', 'p', errors)).toBe('+14255550100');
-    expect(checkPhone('030 901820', 'DE', 'p', errors)).toBe('+4930901820');
-    expect(checkPhone('+49 30 901820', 'US', 'p', errors)).toBe('+4930901820');
-    expect(errors).toEqual([]);
-  });
-
-  it.each([
-    ['4255550100x123', '+14255550100;ext=123'],
-    ['+14255550100;ext=123', '+14255550100;ext=123'],
-    ['tel:+1-425-555-0100;ext=5', '+14255550100;ext=5'],
-    ['(425) 555-0100 #12', '+14255550100;ext=12'],
-    ['４２５５５５０１００ｘ１２３', '+14255550100;ext=123'],
-    ['٤٢٥٥٥٥٠١٠٠ x١٢', '+14255550100;ext=12'],
-    ['+7 495 123-45-67 доб. 12', '+74951234567;ext=12'],
-    ['+86 10 8888 8888 转 12', '+861088888888;ext=12'],
-    ['+886 2 2345 6789 分機12', '+886223456789;ext=12'],
-    ['+1\u00a0425\u00a0555\u00a00100\u200b', '+14255550100'],
-    ['＋１４２５５５５０１００', '+14255550100'],
-    ['+49 (0)30 901820', '+4930901820'],
-    ['0049 30 901820', '+4930901820'],
-    ['00 44 20 7946 0018', '+442079460018'],
-    ['011 49 30 901820', '+4930901820'],
-    ['Tel. +1 425 555 0100', '+14255550100'],
-    ['Tél. : +33 1 42 68 53 00 poste 12', '+33142685300;ext=12'],
-    ['Tfno. +34 912 345 678', '+34912345678'],
-    ['+31 20 123 4567 toestel 4', '+31201234567;ext=4'],
-    ['+48 22 123 45 67 wew. 12', '+48221234567;ext=12'],
-    ['+55 11 2345-6789 ramal 5', '+551123456789;ext=5'],
-    ['+46 8-123 456 78 ankn 3', '+46812345678;ext=3'],
-    ['+90 212 123 45 67 dahili 12', '+902121234567;ext=12'],
-    ['+66 2 123 4567 ต่อ 12', '+6621234567;ext=12'],
-    ['Phone: (425) 555-0100', '+14255550100'],
-    ['callto:+14255550100', '+14255550100'],
-    ['电话：425 555 0100', '+14255550100'],
-    ['Тел.: +7 495 123-45-67 вн. 12', '+74951234567;ext=12'],
-    ['+49 30 901820 Durchwahl 12', '+4930901820;ext=12'],
-    ['+81 3-1234-5678 内線12', '+81312345678;ext=12'],
-    ['+82 2-312-3456 내선 12', '+8223123456;ext=12'],
-    ['\u202a+1 (425) 555-0100\u202c', '+14255550100'],
-    ['۴۲۵۵۵۵۰۱۰۰', '+14255550100'],
-    ['४२५५५५०१००', '+14255550100'],
-  ])('%s is stored as %s (E1, F7)', (typed, expected) => {
-    const errors: FieldError[] = [];
-    expect(checkPhone(typed, 'US', 'p', errors)).toBe(expected);
-    expect(checkPhone(expected, 'DE', 'p', errors)).toBe(expected);
-    expect(errors).toEqual([]);
-  });
-
-  it('has its extension behind a dash in China, and not elsewhere', () => {
-    const errors: FieldError[] = [];
-    expect(checkPhone('010-88888888-123', 'CN', 'p', errors)).toBe('+861088888888;ext=123');
-    expect(checkPhone('+86 755 8888 8888', 'CN', 'p', errors)).toBe('+8675588888888');
-    expect(checkPhone('030 901820-15', 'DE', 'p', errors)).toBe('+493090182015');
-    expect(errors).toEqual([]);
-  });
-
-  it.each([
-    ['+14255550100', '+1 425 555 0100'],
-    ['+442083661177;ext=123', '+44 20 8366 1177;ext=123'],
-    ['+886223456789;ext=123', '+886 2 2345 6789;ext=123'],
-    ['+5112345678;ext=123', '+51 1 2345678;ext=123'],
-    ['none;ext=123', 'none;ext=123'],
-  ])('%s is readable as %s, with its extension as every country has it stored', (stored, readable) => {
-    expect(readablePhone(stored)).toBe(readable);
-  });
-
-  it('is printed with its extension', () => {
-    expect(readablePhone('+14255550100;ext=123')).toBe('+1 425 555 0100;ext=123');
-    expect(printedPhone('+1 425 555 0100;ext=123', 'zh-TW')).toBe('+1 425 555 0100 分機 123');
-    expect(printedPhone('+14255550100;ext=123', 'ru-RU')).toBe('+14255550100 доб. 123');
-    expect(printedPhone('+14255550100;ext=123')).toBe('+14255550100 ext. 123');
-  });
-
-  it.each([
-    '12345',
-    'call me',
-    '+1',
-    '٠١٢',
-    '425-555-0100 (mornings)',
-    'Ann 425-555-0100',
-    'Hotel 425-555-0100',
-    '00',
-    '0000 425 555 0100',
-    '425-555-0100abc',
-    '425-555-0100 or 0101',
-    '425-555-0100;isub=12',
-    '425-555-0100 x12 x13',
-  ])('written as %s is rejected', typed => {
-    const errors: FieldError[] = [];
-    checkPhone(typed, 'US', 'p', errors);
-    expect(keys(errors)).toEqual(['p: phone']);
-  });
 });
 
 describe('a registration number (B79, B80)', () => {

@@ -23,7 +23,7 @@ const refusals = [
 ];
 
 /** A colon that code writes between two values, in a template or in JSX. A parameter that is taken apart has spaces within. */
-const joinedByColon = /`[^`\n]*\$\{[^`\n]*: \$\{|\{\S[^{}\n]*\}: [{<]|\)\}: [{<]/;
+const joinedByColon = /`[^`\n]*\$\{[^`\n]*: \$\{|\{\S[^{}\n]*\}: [{<]|\)\}: [{<]|\$\{[^`\n]*\}: `/;
 
 /** A bracket that code writes around a value after another one. */
 const bracketed = /`[^`\n]*\$\{[^`\n]*\} [(<]\$\{|\{\S[^{}\n]*\} [(]\{/;
@@ -50,6 +50,9 @@ describe('what stands before a colon on a page, and what after it,', () => {
     expect(gapAfter('Where:')).toBe(' ');
     expect(gapAfter('截止')).toBe(' ');
     expect(gapAfter('位置：')).toBe('');
+    // A text on a page may have marks of its origin at its end.
+    const [begun, words] = ['zh-CN', 'zh-TW'].map(locale => pageText(locale as Locale, 'portal', 'guides.where'));
+    expect([gapAfter(begun ?? ''), gapAfter(words ?? '')]).toEqual(['', '']);
     const added = (locale: Locale) =>
       String(ChangedValue({ say: sayIn(locale), name: 'ERP', from: undefined, to: '1' }));
     expect(added('zh-CN')).toBe('<li>ERP：<ins>1</ins></li>');

@@ -92,7 +92,7 @@ describe('a text of a page', () => {
 
 describe('the foot of a page', () => {
   it('says that a machine translated part of it, and leads to the English and back', () => {
-    expect(pageIn('zh-TW')).toContain('本頁部分文字由機器翻譯，尚未經人工審校。 <a href="');
+    expect(pageIn('zh-TW')).toContain('本頁部分文字由機器翻譯，尚未經人工審校。<a href="');
     expect(pageIn('zh-TW')).toMatch(/<a href="[^"]*\?lang=zh-TW&amp;english=1">顯示英文原文<\/a>/);
     expect(pageIn('zh-TW', '1')).toMatch(/<a href="[^"]*\?lang=zh-TW">隱藏英文原文/);
   });
@@ -143,6 +143,19 @@ describe('a text of the API that a page quotes', () => {
     expect(plain).toMatch(/^<p>[^<\uFDD0]+<\/p>$/);
     expect(machine).toBe(true);
     expect(shown('request.busy', '1')[0]).toMatch(/^<p>[^<]+ <span class="english" lang="en-US">[^<]+<\/span><\/p>$/);
+  });
+
+  it('leaves no mark of a text inside another, which says nothing besides it', () => {
+    const closed = { type: { word: 'partnerType.direct_bill_partner' }, reopens: 'none', alternative: 'none' } as const;
+    const params = { intake: readerText(asked, 'word', 'intake.closed', closed) };
+    const description = quoted(JSON.stringify({ text: readerText(asked, 'problem', 'intake.closed', params) }));
+    for (const english of [undefined, '1'])
+      withReading(english, () => {
+        const html = writeOrigins((JSON.parse(description) as { text: string }).text);
+        expect(html).not.toMatch(/[\uFDD0-\uFDEF]/);
+        expect(html).not.toContain(textSecret);
+        expect(html).not.toContain('class="english"');
+      });
   });
 
   it('has no marks for whoever asks for none, and none in English', () => {

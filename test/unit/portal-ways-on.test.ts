@@ -8,9 +8,12 @@ import { rolesText } from '#functions/portal/pages/company/words.ts';
 import { formerPartnersPage } from '#functions/portal/pages/customers/former-partners.tsx';
 import { customerNewPage } from '#functions/portal/pages/customers/new.tsx';
 import { customerPastPage } from '#functions/portal/pages/customers/past.tsx';
+import { customerTransferPage } from '#functions/portal/pages/customers/transfer.tsx';
+import { partnerSuspensionPage } from '#functions/portal/pages/partners/suspension.tsx';
 import { referralPeoplePage } from '#functions/portal/pages/referrals/people.tsx';
 import { invitationsPage } from '#functions/portal/pages/tiers/invitations.tsx';
 import { pastPage } from '#functions/portal/pages/tiers/past.tsx';
+import { transferNewPage } from '#functions/portal/pages/transfers/new.tsx';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { frameTexts } from '#shared/pages/page.tsx';
 
@@ -41,9 +44,20 @@ it.each<[string, string, string]>([
   ['who sees referrals, for others', shown(referralPeoplePage, nobody()), '/portal/company/admins'],
   ['a new customer, for a reseller', shown(customerNewPage, {}, { me: reseller }), '/portal/providers'],
   ['a new customer, for others who may not', shown(customerNewPage, {}), '/portal/customers'],
+  ['a transfer, for who may not', shown(transferNewPage, {}, { params: { id: 'c1' } }), '/portal/customers/c1'],
+  ['a move without a reseller', shown(customerTransferPage, { serving: [], resellers: [] }), '/portal/resellers'],
+  [
+    'a suspension of a closed partner',
+    shown(partnerSuspensionPage, closed(), { params: { tenantId: 't1' } }),
+    '/portal/partners/t1',
+  ],
 ])('the page of %s leads on', (_of, page, href) =>
   expect(page).toMatch(new RegExp(`class="empty".*href="${href}"`, 's')),
 );
+
+function closed() {
+  return { status: 'closed', companyName: 'Contoso' };
+}
 
 function nobody() {
   return { people: [], locations: [] };

@@ -5,7 +5,7 @@ import { everyEditionOf } from '#functions/policy/deployed.ts';
 import type { WrittenEdition } from '#functions/policy/policy.ts';
 import { writtenValue } from '#functions/policy/written-value.ts';
 import type { FieldErrors } from '#shared/errors/field-error.ts';
-import { lettersWithoutPrint, widthOf } from '#shared/runtime/pdf-letters.ts';
+import { beyondStandardFonts, widthOf } from '#shared/runtime/pdf-letters.ts';
 
 vi.mock('#functions/agreement/text.ts', () => ({
   textsUntil: () => [
@@ -65,7 +65,7 @@ describe('a version of the partner agreement that the review lead writes', () =>
   });
 
   it('names letters that can’t be printed, each once, and takes those of western languages', () => {
-    expect(lettersWithoutPrint('Ab €“é”\n中文中')).toBe('中 文');
+    expect(beyondStandardFonts('Ab €“é”\n中文中')).toBe('中 文');
   });
 
   it('is a page on which nothing that was typed is markup', () => {

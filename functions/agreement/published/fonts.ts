@@ -1,4 +1,4 @@
-/** The fonts of agreements in other letters than western ones, which are copied beside the functions that print them. */
+/** The fonts of agreements in scripts other than Latin. The build copies them beside the functions that print agreements. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoizeEach } from '#shared/runtime/memoize.ts';

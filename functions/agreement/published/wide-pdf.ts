@@ -30,7 +30,7 @@ export function lettersWithoutFont(markdown: string): string {
   return [...missing].slice(0, 10).join(' ');
 }
 
-/** A document, and whether its bold letters are drawn from those of the only font that it has. */
+/** A document, and whether it has a single font, whose bold is drawn with an outline. */
 interface Drawing {
   document: PDFKit.PDFDocument;
   isWide: boolean;

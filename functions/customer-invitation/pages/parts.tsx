@@ -1,10 +1,9 @@
 import type { ShownAgreement } from '#functions/agreement/lookup.ts';
 import { delegableFamilies } from '#functions/customer-invitation/delegable-families.ts';
 import type { Problem } from '#shared/errors/problem.ts';
-import { gapAfter } from '#shared/i18n/sentence.ts';
 import { formAction, Statement, type View } from '#shared/pages/link-page.tsx';
 import { pageTexts } from '#shared/pages/page.tsx';
-import { Notice, Section } from '#shared/pages/parts/show.tsx';
+import { Followed, Notice, Section } from '#shared/pages/parts/show.tsx';
 import { type Asking, pageWords } from './words.ts';
 
 interface RequestPart {
@@ -29,20 +28,20 @@ export const Rights = ({ view, record, now }: RightsProps) => {
     <Section title={say('relation.rights')}>
       <ul>
         <li>
-          <strong>{say('relation.sales')}</strong>
-          {gapAfter(say('relation.sales'))}
-          {say('relation.sales_means', words)}
+          <Followed strong text={say('relation.sales')}>
+            {say('relation.sales_means', words)}
+          </Followed>
         </li>
         <li>
-          <strong>{say('relation.admin')}</strong>
-          {gapAfter(say('relation.admin'))}
-          {say('relation.admin_means', words)}
+          <Followed strong text={say('relation.admin')}>
+            {say('relation.admin_means', words)}
+          </Followed>
         </li>
         {families.length > 0 ? (
           <li>
-            <strong>{say('relation.families')}</strong>
-            {gapAfter(say('relation.families'))}
-            {say('relation.families_means', { ...words, families: { all: families.map(({ name }) => name) } })}
+            <Followed strong text={say('relation.families')}>
+              {say('relation.families_means', { ...words, families: { all: families.map(({ name }) => name) } })}
+            </Followed>
           </li>
         ) : null}
       </ul>

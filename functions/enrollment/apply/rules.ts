@@ -8,7 +8,7 @@ import {
 import { applicationOf } from '#functions/enrollment/profile-change/change.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { localeOfCompany } from '#shared/i18n/locale.ts';
-import { type Account, enrolledAs } from '#shared/identity/account.ts';
+import { type Account, enrolledAs, enrollsItself } from '#shared/identity/account.ts';
 import type { Profile } from '#shared/identity/profile.ts';
 import { type Active, nameOf } from '#shared/identity/user.ts';
 import type { PartnerType } from '#shared/runtime/partner-types.ts';
@@ -20,7 +20,7 @@ import type { Clock } from '#shared/runtime/time.ts';
  */
 export function requireAdditionalProgram(account: Account, partnerType: PartnerType): void {
   if (enrolledAs(account).includes(partnerType)) throw new Problem('application.already_submitted');
-  if (partnerType !== 'indirect_reseller') throw new Problem('programme.needs_operator');
+  if (!enrollsItself(partnerType)) throw new Problem('programme.needs_operator');
 }
 
 /** Input of an additional enrollment. The use case creates its ID and secret. */

@@ -1,9 +1,8 @@
 import type { Locale } from '#shared/i18n/locale.ts';
-import { gapAfter } from '#shared/i18n/sentence.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import type { Invitation } from '#shared/invitation/invitation.ts';
 import { pageTexts } from '#shared/pages/page.tsx';
-import { Section } from '#shared/pages/parts/show.tsx';
+import { Followed, Section } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 
 /** What the two grants mean (R116, R117), and what isn't granted (P10). */
@@ -11,14 +10,14 @@ export const Grants = ({ say, company }: { say: Say; company: string }) => (
   <Section title={say('partner.grants')}>
     <ul>
       <li>
-        <strong>{say('partner.orders')}</strong>
-        {gapAfter(say('partner.orders'))}
-        {say('partner.orders_means', { company })}
+        <Followed strong text={say('partner.orders')}>
+          {say('partner.orders_means', { company })}
+        </Followed>
       </li>
       <li>
-        <strong>{say('partner.admin')}</strong>
-        {gapAfter(say('partner.admin'))}
-        {say('partner.admin_means', { company })}
+        <Followed strong text={say('partner.admin')}>
+          {say('partner.admin_means', { company })}
+        </Followed>
       </li>
     </ul>
     <p>{say('partner.not_granted', { company })}</p>

@@ -68,7 +68,7 @@ const abaCountries = ['US', 'PR', 'VI', 'GU', 'AS', 'MP', 'FM', 'MH', 'PW'];
 /** How banks are numbered elsewhere, where it is known: sort codes, transit and branch numbers. */
 const routingPatterns: Readonly<Record<string, RegExp>> = {
   AU: /^\d{6}$/,
-  CA: /^(\d{8}|0\d{8})$/,
+  CA: /^0?\d{8}$/,
   GB: /^\d{6}$/,
   GG: /^\d{6}$/,
   IM: /^\d{6}$/,

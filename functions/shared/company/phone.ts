@@ -29,11 +29,8 @@ const otherParameter = /;(?!\s*ext=)\s*[a-z-]+=/i;
  * @param country whose numbers don't need a country code
  */
 function readPhone(typed: string, country?: string) {
-  const number = plainText(typed)
-    .trim()
-    .replace(label, '')
-    .replace(extensionWord, ' ext. ')
-    .replace(country === 'CN' ? chineseExtension : /$^/, '$1 ext. ');
+  const tidy = plainText(typed).trim().replace(label, '').replace(extensionWord, ' ext. ');
+  const number = country === 'CN' ? tidy.replace(chineseExtension, '$1 ext. ') : tidy;
   if (otherParameter.test(number)) return undefined;
   const options = { extract: false, ...(country && { defaultCountry: country as 'US' }) };
   const parsed = parsePhoneNumberFromString(number, options, plans);

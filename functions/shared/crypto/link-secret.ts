@@ -78,7 +78,8 @@ const longestTyped = 100;
 const separators = /[\s\p{P}\u2212\u30FC]/gu;
 
 /** Letters of a Russian keyboard that look like those of a code, and those letters. */
-const [cyrillic, latin] = ['АВЕКМНОРСТУХ', 'ABEKMHOPCTYX'];
+const cyrillic = 'АВЕКМНОРСТУХ';
+const latin = 'ABEKMHOPCTYX';
 
 /**
  * A code as it was printed, however it was typed: any case, digits of any script, full-width letters, Cyrillic ones that look the

@@ -4,7 +4,7 @@
  */
 
 import { memoizeEach, memoizeSome } from '#shared/runtime/memoize.ts';
-import type { Locale } from './locale.ts';
+import { isChinese, type Locale } from './locale.ts';
 
 const utc = { timeZone: 'UTC' } as const;
 const toTheMinute = {
@@ -16,8 +16,6 @@ const toTheMinute = {
   hourCycle: 'h23',
   timeZoneName: 'short',
 } as const;
-
-const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
 
 /** In Chinese, `Intl` puts the time zone before the time or in parentheses. Move it after the time. */
 function zoneLast(locale: Locale, timeZone: string): { format: (date: Date) => string } {

@@ -6,6 +6,8 @@ export const locales = ['en-US', 'zh-CN', 'zh-TW', 'ru-RU'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'en-US';
 
+export const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
+
 /** Each language's own name, for language menus. */
 export const localeNames: Record<Locale, string> = {
   'en-US': 'English',

@@ -1,4 +1,5 @@
-import type { Locale } from './locale.ts';
+import { isChinese, type Locale } from './locale.ts';
+import { marksPattern } from './text-marks.ts';
 
 /** English names of countries and regions that take an article within a sentence. */
 const articled =
@@ -6,9 +7,9 @@ const articled =
 
 /**
  * Stand around the name of a place, behind the point of a year, and for a space beside a placeholder in Chinese, while a text is filled:
- * only at the edges of its placeholders is the text changed, and what people typed stays as it is. No text has these noncharacters.
+ * only at the edges of its placeholders is the text changed, and what people typed stays as it is. No text has these noncharacters, and the marks of origins have others: a marked text can be a value.
  */
-const marks = { place: '\uFDD0', placeEnd: '\uFDD1', year: '\uFDD2', edge: '\uFDD3' } as const;
+const marks = { place: '\uFDE0', placeEnd: '\uFDE1', year: '\uFDE2', edge: '\uFDE3' } as const;
 
 /** A value with marks, where its language changes the text beside it. @param isPlace whether it is the name of a country or region */
 export function marked(locale: Locale, value: string | number, isPlace: boolean): string | number {
@@ -20,17 +21,15 @@ export function marked(locale: Locale, value: string | number, isPlace: boolean)
 /** With articles before places within an English sentence, and before one that begins it and after which it goes on. */
 const withArticles = (filled: string): string =>
   filled
-    .replace(/(?<= (?:in|of|from|to|for|region) )\uFDD0/g, 'the ')
-    .replace(/^\uFDD0(?=[^\uFDD1]*\uFDD1 [a-z])/, 'The ')
-    .replace(/[\uFDD0\uFDD1]/g, '');
+    .replace(/(?<= (?:in|of|from|to|for|region) )\uFDE0/g, 'the ')
+    .replace(/^\uFDE0(?=[^\uFDE1]*\uFDE1 [a-z])/, 'The ')
+    .replace(/[\uFDE0\uFDE1]/g, '');
 
 const wide = String.raw`[\p{Script=Han}，。：；、！？）」』”》]`;
 const opening = String.raw`[\p{Script=Han}（「『“《]`;
 const beforePlaceholder = new RegExp(String.raw`(?<=${wide}) (?=\{\w+\})`, 'gu');
 const afterPlaceholder = new RegExp(String.raw`(?<=\{\w+\}) (?=${opening})`, 'gu');
 const betweenHan = new RegExp(`(?<=${wide})${marks.edge}+(?=${opening})`, 'gu');
-
-const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
 
 /**
  * A text of a language, ready to be parsed and filled. In Chinese, the space between a placeholder and a character next to it is marked: it is
@@ -39,8 +38,10 @@ const isChinese = (locale: Locale): boolean => locale.startsWith('zh');
 export const toFill = (locale: Locale, message: string): string =>
   isChinese(locale) ? message.replace(beforePlaceholder, marks.edge).replace(afterPlaceholder, marks.edge) : message;
 
+const endsWide = new RegExp(`[，。：；]${marksPattern}$`);
+
 /** What stands between a text and what code writes after it: no space after Chinese punctuation, which is wide enough. */
-export const gapAfter = (words: string): '' | ' ' => (/[，。：；]$/.test(words) ? '' : ' ');
+export const gapAfter = (words: string): '' | ' ' => (endsWide.test(words) ? '' : ' ');
 
 /**
  * A text whose placeholders are filled, as its language writes it: in Russian, the point of a date's `г.` also ends the sentence; in

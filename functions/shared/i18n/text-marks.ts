@@ -9,6 +9,9 @@ export interface TextMarks {
   machine: string;
 }
 
+/** Source of an expression for any number of marks, one after another. */
+export const marksPattern = String.raw`(?:\uFDD0[^\uFDD1]*\uFDD1)*`;
+
 /** @param secret part of each mark, so that nothing that people type can be one */
 export function textMarks(secret: string): TextMarks {
   const mark = (name: string): string => `\uFDD0${name} ${secret}\uFDD1`;

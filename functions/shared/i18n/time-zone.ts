@@ -8,7 +8,7 @@ export const longestTimeZone = 50;
 
 /** A zone of the IANA database as the platform spells it; undefined for anything else, also for an offset such as `+01:00`. */
 export const timeZoneNamed = (typed: string): string | undefined =>
-  /^[a-z][\w/+-]*$/i.test(typed) ? zoneNamed(typed) : undefined;
+  typed.length <= longestTimeZone && /^[a-z][\w/+-]*$/i.test(typed) ? zoneNamed(typed) : undefined;
 
 /** Every text that a page quotes needs the zone of its reader, and the platform takes longer to find it than to write a date. */
 const zoneNamed = /* @__PURE__ */ memoizeSome(500, (typed: string): string | undefined => {

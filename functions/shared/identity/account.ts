@@ -152,6 +152,9 @@ export const accountPlaces = (account: Pick<Account, 'tenantId' | 'companyName' 
  */
 export const notCondemned: Pick<Condition, 'absent'> = { absent: ['releases'] };
 
+/** Whether a company in the program can enroll in another program by itself; the operator enrolls it in others (R29). */
+export const enrollsItself = (partnerType: PartnerType): boolean => partnerType === 'indirect_reseller';
+
 /** Vetting status in the public API's terms. */
 export function accountVetting({ status }: Pick<Account, 'status'>): 'pending' | 'rejected' | 'authorized' {
   if (status === 'pending_qualification') return 'pending';

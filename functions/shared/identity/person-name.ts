@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/i18n/locale.ts';
+import { isChinese, type Locale } from '#shared/i18n/locale.ts';
 
 /** A name in Chinese characters, with the point that separates the parts of a transcribed one. */
 const han = /^\p{Script=Han}[\p{Script=Han}·]*$/u;
@@ -16,10 +16,10 @@ export const personName = ({ firstName = '', lastName = '' }: Names): string =>
 
 /** The members of a name in the order in which a language writes them: in Chinese, the surname is first. */
 export const nameMembers = (locale: Locale): readonly ('firstName' | 'lastName')[] =>
-  locale.startsWith('zh') ? ['lastName', 'firstName'] : ['firstName', 'lastName'];
+  isChinese(locale) ? ['lastName', 'firstName'] : ['firstName', 'lastName'];
 
 /**
- * What a form asks for, with the members of a name in the order of a language.
+ * What a form asks for, with the members of a name in the order of a language. The two are side by side, the first name first.
  * @param pathOf the path of a member: that of a name ends in `firstName` or `lastName`
  */
 export function inNameOrder<Member>(

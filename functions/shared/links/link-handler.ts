@@ -139,23 +139,21 @@ const asAnswer = (reply: Reply): Reply =>
 const afterForm = (event: PageEvent, reply: Reply): Reply =>
   event.requestContext.http.method === 'POST' ? asAnswer(reply) : reply;
 
+/** Whether a browser opens an address. */
+const isVisit = (event: PageEvent): boolean =>
+  event.requestContext.http.method === 'GET' && /\btext\/html\b/.test(header(event, 'accept') ?? '');
+
 /**
  * Whether a browser opens the address of a form, by a bookmark or because it forgot what the form sent. It gets the page with the
  * form instead of an error.
  */
-const isFormOpened = ({ reason }: Problem, event: PageEvent): boolean =>
-  reason === 'route.method' &&
-  event.requestContext.http.method === 'GET' &&
-  /\btext\/html\b/.test(header(event, 'accept') ?? '');
+const isFormOpened = ({ reason }: Problem, event: PageEvent): boolean => reason === 'route.method' && isVisit(event);
 
 /** Errors of requests that no page of ours sends. They come from programs, so the response is JSON. */
 const noPage: readonly string[] = ['route.unknown', 'route.method'];
 
 /** Whether a person opened an address that no page has, as of an emailed link that was cut off on the way. */
-const isLost = ({ reason }: Problem, event: PageEvent): boolean =>
-  reason === 'route.unknown' &&
-  event.requestContext.http.method === 'GET' &&
-  /\btext\/html\b/.test(header(event, 'accept') ?? '');
+const isLost = ({ reason }: Problem, event: PageEvent): boolean => reason === 'route.unknown' && isVisit(event);
 
 /** What the person is told, with the way to the field for the short code if it was a link. */
 const lost = ({ rawPath }: PageEvent): Problem =>

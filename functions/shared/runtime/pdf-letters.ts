@@ -11,8 +11,8 @@ function numberOf(letter: string): number | undefined {
   return (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff) ? code : numbers.get(letter);
 }
 
-/** The first letters of a text that a PDF can't have, each once; empty for a text that can be published. Lines may end. */
-export const lettersWithoutPrint = (text: string): string =>
+/** The first ten characters of a text that the standard fonts of PDF readers lack, each once. Line breaks don't count. */
+export const beyondStandardFonts = (text: string): string =>
   [...new Set([...text].filter(letter => letter !== '\n' && numberOf(letter) === undefined))].slice(0, 10).join(' ');
 
 /** A line as the bytes of a PDF string. */

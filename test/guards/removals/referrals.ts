@@ -25,7 +25,7 @@ export const referrals: readonly Removal[] = [
     tests: ['unit/business-profile-logo'],
   },
   {
-    guard: 'profile: whose domains are tried is told only so often',
+    guard: 'profile: after 20 refusals an hour, a company learns of no more domains of partners',
     ...{
       file: 'functions/business-profile/named-partners.ts',
       from: 'tries: refusalsAnHour',

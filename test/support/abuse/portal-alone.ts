@@ -35,7 +35,7 @@ export interface PortalAlone {
 let current: PortalAlone;
 
 /** Answers a call of the API: as the test says, else with the example of its description. */
-export async function answered(request: globalThis.Request): Promise<Response> {
+async function answered(request: globalThis.Request): Promise<Response> {
   const text = await request.text();
   const { pathname } = new URL(request.url);
   const { method, headers, signal } = request;
@@ -46,6 +46,9 @@ export async function answered(request: globalThis.Request): Promise<Response> {
   });
   return (await Promise.race([current.answers(call), ended])) ?? exampleAnswer(method, pathname);
 }
+
+/** Takes the place of the module that sends calls. */
+export const sendAlone = { SentRequest: globalThis.Request, send: answered, repeatable: { repeatable: true } };
 
 /** Starts the portal without a system behind it. */
 export async function portalAlone(): Promise<PortalAlone> {
@@ -59,11 +62,7 @@ export async function portalAlone(): Promise<PortalAlone> {
       return handle(event as HttpEvent, {});
     },
   };
-  vi.doMock('#functions/portal/send.ts', () => ({
-    SentRequest: globalThis.Request,
-    send: answered,
-    repeatable: { repeatable: true },
-  }));
+  vi.doMock('#functions/portal/send.ts', () => sendAlone);
   current = portal;
   const handle = (await handlerOf('portal')) as unknown as (event: HttpEvent, context: object) => Promise<PortalAnswer>;
   globalThis.fetch = async () => Response.json({ SecretString: 'k'.repeat(64) });

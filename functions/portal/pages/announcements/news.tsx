@@ -43,20 +43,18 @@ async function latest(api: ApiClient, audience: Audience): Promise<readonly News
   return found.slice(0, shown);
 }
 
-/** What everybody reads, as it was read last, by language. It is nobody's data. */
-const kept = new Map<string, { at: number; news: Promise<readonly NewsItem[]> }>();
+/** What everybody reads, as it was read last. It is nobody's data, and has the titles in all languages. */
+let kept: { at: number; news: Promise<readonly NewsItem[]> } | undefined;
 
-type NewsRequest = Pick<LoadRequest, 'api' | 'locale' | 'now'>;
+type NewsRequest = Pick<LoadRequest, 'api' | 'now'>;
 
-/** The latest announcements for everyone: anonymous visitors, of whom there are many, set off one call a minute. */
-function latestForAll({ api, locale, now }: NewsRequest): Promise<readonly NewsItem[]> {
-  const before = kept.get(locale);
-  if (before && now.getTime() - before.at < keptFor) return before.news;
-  const news = latest(api, 'public');
-  const read = { at: now.getTime(), news };
-  kept.set(locale, read);
-  return news.catch(error => {
-    if (kept.get(locale) === read) kept.delete(locale);
+/** The latest announcements for everyone: anonymous visitors, of whom there are many, set off one reading a minute. */
+function latestForAll({ api, now }: NewsRequest): Promise<readonly NewsItem[]> {
+  if (kept && now.getTime() - kept.at < keptFor) return kept.news;
+  const read = { at: now.getTime(), news: latest(api, 'public') };
+  kept = read;
+  return read.news.catch(error => {
+    if (kept === read) kept = undefined;
     throw error;
   });
 }

@@ -2,6 +2,7 @@ import { listIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Params } from '#shared/i18n/text.ts';
 import { pageText } from '#shared/pages/page-text.ts';
+import { Followed } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 
 type Reason = Schemas['GivenReason'];
@@ -28,8 +29,8 @@ export const ReasonList = ({ reasons, locale }: { reasons: readonly Reason[] | u
           <p>{word(locale, `reason.${code}`)}</p>
           {found || expected ? (
             <p>
-              {found ? word(locale, 'compared.found', { found }) : ''}{' '}
-              {expected ? word(locale, 'compared.expected', { expected }) : ''}
+              {found ? <Followed text={word(locale, 'compared.found', { found })} /> : null}
+              {expected ? word(locale, 'compared.expected', { expected }) : null}
             </p>
           ) : null}
           <p>

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/i18n/locale.ts';
-import { gapAfter } from '#shared/i18n/sentence.ts';
+import { Followed } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import { When } from '../../when.tsx';
@@ -16,9 +16,9 @@ export const Turn = ({ clock, say, locale, now }: TurnProps) =>
   clock ? (
     <span class="turn">
       <span>
-        {say(`evidence.turn.${clock.owner}`)}
-        {gapAfter(say(`evidence.turn.${clock.owner}`))}
-        <When at={clock.since} now={now} locale={locale} />
+        <Followed text={say(`evidence.turn.${clock.owner}`)}>
+          <When at={clock.since} now={now} locale={locale} />
+        </Followed>
       </span>
       {clock.due ? (
         <span>

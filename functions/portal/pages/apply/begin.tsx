@@ -1,5 +1,5 @@
 import { Button, Form, Radios } from '#shared/pages/parts/form.tsx';
-import { Section } from '#shared/pages/parts/show.tsx';
+import { Followed, Section } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas } from '../../api.ts';
 import { openPage } from '../../page.ts';
 import { guideAddress } from '../guides/guides.ts';
@@ -70,10 +70,11 @@ export const beginPage = openPage<Intake[]>({
         ) : null}
         {closed.map(({ description, partnerType }) => (
           <p class="soft">
-            {description}{' '}
-            <a href={`/policies/intake/reopening?${new URLSearchParams({ type: partnerType })}`}>
-              {say('apply.notify')}
-            </a>
+            <Followed text={description}>
+              <a href={`/policies/intake/reopening?${new URLSearchParams({ type: partnerType })}`}>
+                {say('apply.notify')}
+              </a>
+            </Followed>
           </p>
         ))}
       </>

@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
@@ -35,8 +35,13 @@ async function load(request: LoadRequest): Promise<OrderChoice> {
 
 /** The form of a line, of the offer that was sent or that the address names. */
 const AddForm = (view: AddView) => {
-  const { say, form, query, data, me } = view;
-  if (!mayOrderFor(data.customer, me)) return <div class="empty">{say('orders.denied')}</div>;
+  const { say, form, query, data, me, params } = view;
+  if (!mayOrderFor(data.customer, me))
+    return (
+      <Empty href={`/portal/customers/${params.id}`} label={say('agreed.to_customer')}>
+        {say('orders.denied')}
+      </Empty>
+    );
   const offer = chosenOffer(view);
   if (!offer) return <ChooseOffer view={view} kept={['base', 'country', 'line']} back={backOf(view)} />;
   return (

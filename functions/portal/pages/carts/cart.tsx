@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty, Facts, Notice } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
@@ -118,7 +118,12 @@ export const cartPage = signedInPage<CartData>({
   load,
   show: view => {
     if (view.data.cart.status === 'Ordered') return <CartResult {...view} />;
-    if (!view.me.permissions.includes('order.submit')) return <div class="empty">{view.say('orders.denied')}</div>;
+    if (!view.me.permissions.includes('order.submit'))
+      return (
+        <Empty href={`/portal/customers/${view.params.id}`} label={view.say('agreed.to_customer')}>
+          {view.say('orders.denied')}
+        </Empty>
+      );
     return <OpenCart {...view} />;
   },
   actions: {

@@ -1,5 +1,5 @@
 import { CellField } from '#shared/pages/parts/cell-field.tsx';
-import { Table } from '#shared/pages/parts/show.tsx';
+import { Followed, Table } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { moneyText, termText } from '../catalog/words.ts';
@@ -21,8 +21,11 @@ const LineError = ({ say, error }: { say: CartView['say']; error: CartAddOn['err
   const page = pageToFix(href, fixBy === 'provider');
   return (
     <p class="error">
-      {reason === 'order.attestation_needed' ? say('carts.attestation_missing') : error.errorDescription}{' '}
-      {page ? <a href={page}>{say('orders.go')}</a> : null}
+      <Followed
+        text={reason === 'order.attestation_needed' ? say('carts.attestation_missing') : error.errorDescription}
+      >
+        {page ? <a href={page}>{say('orders.go')}</a> : null}
+      </Followed>
     </p>
   );
 };

@@ -4,7 +4,7 @@ import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { PrintedAddress } from '../printed-address.tsx';
-import { rolesText } from './words.ts';
+import { asHeading, rolesText } from './words.ts';
 
 type Signature = Schemas['KeptSignature'];
 
@@ -45,7 +45,7 @@ export const receiptPage = signedInPage<Signature[]>({
                   ],
                   [say('company.receipt.roles'), rolesText(view, signerRoles)],
                   [say('company.agreement.signed_on'), <When at={dateSigned} {...view} />],
-                  [say('company.receipt.language'), languageName(view.locale, language)],
+                  [say('company.receipt.language'), asHeading(languageName(view.locale, language), view.locale)],
                   ['SHA-256', <span class="kept">{contentHash}</span>],
                 ]}
               />

@@ -1,13 +1,16 @@
 import type { Locale } from '#shared/i18n/locale.ts';
+import { marksPattern } from '#shared/i18n/text-marks.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
 import type { FormValues } from '../../form.ts';
 
 /** The keys of the labels of a person's names. */
 export const nameLabels = { firstName: 'company.field.first_name', lastName: 'company.field.last_name' } as const;
 
-/** A name that otherwise stands within sentences, as a heading. */
+const firstLetter = new RegExp(`^${marksPattern}\\p{L}`, 'u');
+
+/** A name that usually stands within a sentence, capitalized to stand alone: as a heading or in a cell. */
 export const asHeading = (name: string, locale: Locale): string =>
-  name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  name.replace(firstLetter, start => start.slice(0, -1) + start.slice(-1).toLocaleUpperCase(locale));
 
 /** The roles of somebody, or that there are none, as a fact of its own. */
 export const rolesText = ({ say, locale }: { say: Say; locale: Locale }, roles: readonly string[]): string =>

@@ -5,6 +5,7 @@ import { Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';
+import { asHeading } from '../company/words.ts';
 import { Reasons, VerdictLines } from '../orders/reasons.tsx';
 import { PrintedAddress } from '../printed-address.tsx';
 
@@ -31,7 +32,7 @@ export const Review = ({ request, customer, reseller, verdict, form }: ReviewPro
           [say('customers.address'), <PrintedAddress address={billing.defaultAddress} locale={locale} />],
           [say('customers.contact'), personName(billing)],
           [say('customers.email'), billing.email],
-          [say('fact.language'), languageName(locale, billing.language)],
+          [say('fact.language'), asHeading(languageName(locale, billing.language), locale)],
           [say('customers.registration'), companyProfile.organizationRegistrationNumber],
           [say('customers.domain'), companyProfile.domain],
           [say('customers.administrator'), `admin@${companyProfile.domain}`],

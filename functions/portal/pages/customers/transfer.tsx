@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { Consequences } from './consequences.tsx';
@@ -35,7 +35,12 @@ async function previewIn({
 /** Who serves the customer now, if there are several, and who is to. */
 const Choose = ({ say, form, query, data: { serving, resellers } }: TransferView) => {
   const others = resellers.filter(({ id }) => !serving.some(reseller => reseller.id === id));
-  if (others.length === 0) return <div class="empty">{say('customers.transfer_none')}</div>;
+  if (others.length === 0)
+    return (
+      <Empty href="/portal/resellers" label={say('menu.resellers')}>
+        {say('customers.transfer_none')}
+      </Empty>
+    );
   return (
     <form method="get" action={form.path}>
       {serving.length > 1 ? (

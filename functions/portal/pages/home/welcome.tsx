@@ -47,7 +47,7 @@ export const welcomePage = openPage<readonly NewsItem[]>({
             {say('apply.title')}
           </LinkButton>
           <LinkButton href="/providers">{say('welcome.find')}</LinkButton>
-          <LinkButton href="/portal">{say(me ? 'menu.home' : 'sign_in.title')}</LinkButton>
+          <LinkButton href="/portal">{say(me ? 'menu.home' : 'frame.sign_in')}</LinkButton>
         </Buttons>
         <Section title={say('welcome.who')}>
           <Audiences say={say} locale={locale} />

@@ -1,5 +1,5 @@
 import { Button, LinkButton, Select } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
 import type { SignedInRequest, View } from '../../page.ts';
 import type { OrderChoice } from './load.ts';
 
@@ -22,7 +22,12 @@ interface Props {
 /** Chooses one of the offers, where the address names none. */
 export const ChooseOffer = ({ view: { say, form, query, data }, kept, back }: Props) => {
   const offers = data.offers.filter(({ isAvailableForPurchase }) => isAvailableForPurchase);
-  if (offers.length === 0) return <div class="empty">{say('orders.no_offers')}</div>;
+  if (offers.length === 0)
+    return (
+      <Empty href="/portal/catalog" label={say('menu.catalog')}>
+        {say('orders.no_offers')}
+      </Empty>
+    );
   return (
     <form method="get" action={form.path}>
       {Object.entries(query)

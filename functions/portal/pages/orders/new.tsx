@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type ShowOnce, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -73,7 +73,9 @@ export const newOrderPage = signedInPage<OrderChoice>({
     mayOrderFor(view.data.customer, view.me) ? (
       <OrderForm {...view} />
     ) : (
-      <div class="empty">{view.say('orders.denied')}</div>
+      <Empty href={`/portal/customers/${view.params.id}`} label={view.say('agreed.to_customer')}>
+        {view.say('orders.denied')}
+      </Empty>
     ),
   actions: {
     review: (request, form) => reviewOf(request, form),

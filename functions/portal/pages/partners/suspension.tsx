@@ -1,6 +1,6 @@
 import { pageText } from '#shared/pages/page-text.ts';
 import { Button, Form, Radios } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Section } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty, Facts, Section } from '#shared/pages/parts/show.tsx';
 import { type SuspensionReason, suspensionEffects, suspensionReasons } from '#shared/runtime/suspension.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -94,7 +94,11 @@ export const partnerSuspensionPage = signedInPage<Partner>({
     const { status } = view.data;
     if (status === 'active') return <Suspend {...view} />;
     if (status === 'suspended' || status === 'restricted') return <Reinstate {...view} />;
-    return <div class="empty">{view.say('partners.suspension.not_active')}</div>;
+    return (
+      <Empty href={`/portal/partners/${view.params.tenantId}`} label={view.data.companyName}>
+        {view.say('partners.suspension.not_active')}
+      </Empty>
+    );
   },
   actions: {
     suspend: async ({ api, say, params: { tenantId = '' } }, form) => {

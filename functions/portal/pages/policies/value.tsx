@@ -1,5 +1,5 @@
 import { orderIn } from '#shared/i18n/intl.ts';
-import { type Locale, localeNames } from '#shared/i18n/locale.ts';
+import { isChinese, type Locale, localeNames } from '#shared/i18n/locale.ts';
 import { countryName, regionName } from '#shared/i18n/regions.ts';
 import { Badge, Facts, Table } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -42,7 +42,7 @@ const Regions = ({ regions, say, locale }: Shown & { regions: readonly { id: str
       countries
         .map(country => countryName(locale, country))
         .sort(orderIn(locale).compare)
-        .join(locale.startsWith('zh') ? '、' : ', '),
+        .join(isChinese(locale) ? '、' : ', '),
     ])}
     empty={say('policies.empty')}
   />

@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Facts, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
+import { Buttons, Facts, Followed, Notice, PrintButton, Section } from '#shared/pages/parts/show.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
 import { dataOf, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -14,8 +14,11 @@ const Customers = ({ say, of }: { say: Say; of: Pick<Preview, 'customers' | 'par
   if (count === 0) return null;
   return (
     <p>
-      {say(more ? 'customers.concerned_more' : 'customers.concerned', { count, company: of.partner.name })}{' '}
-      <a href={`/portal/customers?partner=${of.partner.tenantId}`}>{say('customers.view')}</a>
+      <Followed
+        text={say(more ? 'customers.concerned_more' : 'customers.concerned', { count, company: of.partner.name })}
+      >
+        <a href={`/portal/customers?partner=${of.partner.tenantId}`}>{say('customers.view')}</a>
+      </Followed>
     </p>
   );
 };

@@ -1,5 +1,5 @@
 import { Button, Field, Form, LinkButton, Select, Tick } from '#shared/pages/parts/form.tsx';
-import { Buttons } from '#shared/pages/parts/show.tsx';
+import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
 import { dataOf, type Schemas, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -61,7 +61,12 @@ const Subscriptions = ({ view: { say, values, problem, data } }: { view: NewView
 /** What moves, and to whom. */
 const Choose = (view: NewView) => {
   const { say, form, values, problem, params, data } = view;
-  if (data.subscriptions.length === 0) return <div class="empty">{say('transfers.nothing')}</div>;
+  if (data.subscriptions.length === 0)
+    return (
+      <Empty href={`/portal/customers/${params.id}`} label={say('agreed.to_customer')}>
+        {say('transfers.nothing')}
+      </Empty>
+    );
   return (
     <Form frame={form}>
       <p>{say('transfers.new_text')}</p>
@@ -101,7 +106,9 @@ export const transferNewPage = signedInPage<Data>({
     view.me.permissions.includes('transfer.request') ? (
       <Choose {...view} />
     ) : (
-      <div class="empty">{view.say('transfers.denied')}</div>
+      <Empty href={`/portal/customers/${view.params.id}`} label={view.say('agreed.to_customer')}>
+        {view.say('transfers.denied')}
+      </Empty>
     ),
   actions: {
     review: async (request, form) => {

@@ -1,5 +1,6 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
+import type { Say } from '#shared/pages/parts/view.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest } from '../../page.ts';
@@ -14,12 +15,12 @@ interface ReviewProps {
 }
 
 /** Everything that is against the request, each with what to do. */
-const Problems = ({ title, problems }: { title: string; problems: Preview['problems'] }) => (
-  <Notice tone="bad" title={title}>
+const Problems = ({ say, problems }: { say: Say; problems: Preview['problems'] }) => (
+  <Notice tone="bad" title={say('transfers.problems')}>
     <ul>
       {problems.map(({ friendlyName, description }) => (
         <li>
-          {friendlyName ? <strong>{`${friendlyName}: `}</strong> : null}
+          {friendlyName ? <strong>{say('frame.of', { what: friendlyName, of: '' })}</strong> : null}
           {description}
         </li>
       ))}
@@ -36,7 +37,7 @@ const titles = {
 /** What would move, and what ends, begins and stays. Nothing is stored yet; what was chosen travels along. */
 export const TransferReview = ({ request: { say, params, form: frame }, preview, form }: ReviewProps) => (
   <>
-    {preview.accepted ? null : <Problems title={say('transfers.problems')} problems={preview.problems} />}
+    {preview.accepted ? null : <Problems say={say} problems={preview.problems} />}
     <Facts
       rows={[
         [say('customers.name'), preview.customer.name],

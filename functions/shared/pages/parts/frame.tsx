@@ -3,6 +3,7 @@ import { defaultLocale, type Locale, localeNames, locales } from '#shared/i18n/l
 import { assetsOf } from '#shared/pages/assets.ts';
 import { englishParameter, reading } from '#shared/pages/reading.ts';
 import { linksOf, type Owner } from '#shared/runtime/owner.ts';
+import { Followed } from './show.tsx';
 import type { Say } from './view.ts';
 
 /** An entry of the menu. */
@@ -83,7 +84,7 @@ const Translation = ({ locale, say, query, path = '' }: FrameProps) => {
   const next = new URLSearchParams({ ...others, lang: locale, ...(english ? {} : { [englishParameter]: '1' }) });
   return (
     <p>
-      {machine ? <>{say('frame.machine')} </> : null}
+      {machine ? <Followed text={say('frame.machine')} /> : null}
       <a href={`${path}?${next}`}>{say(english ? 'frame.english_hide' : 'frame.english_show')}</a>
     </p>
   );
@@ -178,13 +179,10 @@ const Head = ({
 const Practice = ({ owner: { sandbox }, say }: FrameProps) =>
   sandbox ? (
     <p class="practice">
-      <strong>{say('frame.sandbox')}</strong> {say('frame.sandbox_means')}
-      {sandbox.clock ? (
-        <>
-          {' '}
-          <a href={sandbox.clock}>{say('frame.sandbox_clock')}</a>
-        </>
-      ) : null}
+      <strong>{say('frame.sandbox')}</strong>{' '}
+      <Followed text={say('frame.sandbox_means')}>
+        {sandbox.clock ? <a href={sandbox.clock}>{say('frame.sandbox_clock')}</a> : null}
+      </Followed>
     </p>
   ) : null;
 

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import { gapAfter } from '#shared/i18n/sentence.ts';
 
 export type Tone = 'good' | 'wait' | 'bad' | 'plain';
 
@@ -80,7 +81,16 @@ export const Table = ({ caption, head, rows, empty }: TableProps) =>
     </div>
   );
 
-/** A page or a part without what it is for: what would be here, and the way on. */
+/** A text and what follows it, set apart as the language of the text does. */
+export const Followed = ({ text, strong, children }: PropsWithChildren<{ text: string; strong?: boolean }>) => (
+  <>
+    {strong ? <strong>{text}</strong> : text}
+    {gapAfter(text)}
+    {children}
+  </>
+);
+
+/** Stands in for a page or part that has nothing to show: why, and a link to go on. */
 export const Empty = ({ href, label, children }: PropsWithChildren<{ href: string; label: string }>) => (
   <div class="empty">
     <p>{children}</p>
