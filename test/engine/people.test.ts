@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { password } from '#test/builders.ts';
 import { type Answer, type Client, eventually, type Loose } from '#test/client.ts';
@@ -24,13 +25,16 @@ async function dieAfterEachCall<Case>(
   for (let k = 1; ; k++) {
     const one = await begin();
     let calls = 0;
+    let death: Promise<void> | undefined;
     own.engine.intercept = call => {
       if (!call.caller.endsWith(caller) || ++calls !== k) return undefined;
-      setTimeout(() => own.engine.lambdas.kill(call.caller), 15);
+      death = pause(15).then(() => own.engine.lambdas.kill(call.caller));
       return 'lost';
     };
     await act(one);
     own.engine.intercept = undefined;
+    // On a busy machine it may come after the answer, and must not hit the next call.
+    await death;
     const answer = await eventually(async () => {
       const repeated = await act(one);
       expect(repeated.status).toBeLessThan(500);
