@@ -53,7 +53,8 @@ interface TransferContext {
  * Reads what a transfer is decided on, and requires that the next reseller can get the customer. Two reads and one read call; in
  * a sandbox, one read call more and a query for each of the two partners.
  *
- * @throws Problem as {@link sellersRelationship}, 403 `partnership.none`, and as `requireServable`
+ * @throws Problem as {@link sellersRelationship}, 403 `partnership.none`, 409 `customer.transfer_stale` when the reseller lost the
+ * customer between the reads, and as `requireServable`
  */
 async function loadTransfer(
   { tenantId }: Principal,
@@ -70,7 +71,7 @@ async function loadTransfer(
     get<CustomerRelationship>(customerOfKey(losingId, customerId)),
     readServing(ids, customerId),
   ]);
-  if (!losing) throw new Problem('resource.unknown');
+  if (!losing) throw new Problem('customer.transfer_stale');
   requireActive(partners[0]?.account);
   if (!partnership) throw new Problem('partnership.none');
   const [account, next] = requireServable(partners, own.customer, now) as [Account, Account];
