@@ -27,7 +27,7 @@ async function enroll({ client, reviewer, mailbox }: Scene): Promise<string> {
 
 /** Enrollments per second. */
 export const enrollments = throughputOf({
-  ...{ figures: ['10'], what: 'enrollments', least: 0.7 },
+  ...{ figures: ['10'], what: 'enrollments', least: 0.9 },
   prepare: async ({ client }) => {
     const mailbox = new BenchMailbox();
     const scene = { client, mailbox, reviewer: await client.signIn('reviewer@tandem.example') };

@@ -36,14 +36,14 @@ function compared(functions: readonly Built[], first: Built, kind: Kind, times: 
   const what = `init ${timeNames[kind]} ÷ that of its SDK clients alone`;
   const each = functions.map(({ name, baseline }) =>
     ratio({
-      ...{ name: `${name}: ${what}`, most: 1.45, detail: true },
+      ...{ name: `${name}: ${what}`, most: 1.4, detail: true },
       ...{ ours: times(name, kind), baseline: times(baseline.file, kind) },
     }),
   );
   return [
     ...each,
-    middle(`${what}, median of all functions`, each, 1.3),
-    worst(`${what}, the slowest`, each, 1.45),
+    middle(`${what}, median of all functions`, each, 1.25),
+    worst(`${what}, the slowest`, each, 1.4),
     control(`init ${timeNames[kind]} of a baseline`, times('again', kind), times(first.baseline.file, kind)),
   ];
 }

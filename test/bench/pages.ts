@@ -37,8 +37,8 @@ async function loading(runs: number): Promise<Figure[]> {
   });
   return [
     figure({ name: 'bundle of the portal', value: kilobytes(portal.bytes), unit: 'KB', most: 280 }),
-    ratio({ name: `init time ${name}`, ...of('wall'), most: 1.45 }),
-    ratio({ name: `init processor time ${name}`, ...of('cpu'), most: 1.45 }),
+    ratio({ name: `init time ${name}`, ...of('wall'), most: 1.4 }),
+    ratio({ name: `init processor time ${name}`, ...of('cpu'), most: 1.4 }),
   ];
 }
 

@@ -122,7 +122,7 @@ export const price: Part = {
         11: [
           ...parts,
           figure({
-            ...{ name: 'price of an enrollment on AWS', value: total, unit: '$', most: 0.0007 },
+            ...{ name: 'price of an enrollment on AWS', value: total, unit: '$', most: 0.0006 },
             note: `${mails}; Lambda's time is that of this machine; its one person who signs in costs up to $0.0055 a month more`,
           }),
           figure({ name: 'write units of an enrollment', value: counts.writeUnit, unit: '', most: 110 }),

@@ -65,7 +65,7 @@ export const warm: Part = {
     const wall = (name: string) => took[name]?.map(one => one.wall) ?? [];
     const ratios = each.map(({ name, requests }) =>
       ratio({
-        ...{ name: `${name}: processor time ÷ that of its ${requests} requests`, most: 1.2 },
+        ...{ name: `${name}: processor time ÷ that of its ${requests} requests`, most: 1.15 },
         ...{ ours: cpu(`${name} ours`), baseline: cpu(`${name} bare`) },
       }),
     );
@@ -73,7 +73,7 @@ export const warm: Part = {
     return {
       4: [
         ...ratios,
-        middle('processor time of a call ÷ that of its requests, median', ratios, 1.2),
+        middle('processor time of a call ÷ that of its requests, median', ratios, 1.15),
         control('the requests of a call', cpu('again'), cpu(`${each[0]?.name} bare`)),
       ],
       guard: [
