@@ -42,6 +42,9 @@ export type Grant =
   /** Delete documents that applicants sent. */
   | 'documentErasure';
 
+/** With whom an agreement is: a partner, or a customer. */
+export type AgreementOf = 'partner' | 'customer';
+
 /** How operations appear in the API description, and where API Gateway passes requests to the function. */
 interface Tagged {
   /** Groups the operations. */
@@ -74,6 +77,10 @@ export interface FunctionSpec {
   module: string;
   /** The name under which the file exports the handler: `handler`, unless given. */
   handler?: string;
+  /** The catalog that it contains: with what the review lead published since, or only as it was deployed. */
+  catalog?: 'current' | 'deployed';
+  /** The agreements whose texts come with it. */
+  agreements?: readonly AgreementOf[];
   /** The routes of the API that it serves. */
   api?: ApiSpec;
   /** The path trees below which it serves pages that the API description doesn't list. */

@@ -1,7 +1,8 @@
 import type { FunctionSpec } from './function-spec.ts';
 
 /** What the steps of one workflow need besides what all of them do. */
-interface StepNeeds extends Pick<FunctionSpec, 'reads' | 'writes' | 'deletes' | 'indexes' | 'grants' | 'settings'> {
+interface StepNeeds
+  extends Pick<FunctionSpec, 'catalog' | 'reads' | 'writes' | 'deletes' | 'indexes' | 'grants' | 'settings'> {
   /** The folder with `steps.ts` and `schedules.ts`, below `functions/`. */
   folder: string;
   /** Key prefix of the record whose workflow it is. */

@@ -8,6 +8,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'agreement-api': {
     module: 'agreement/api',
+    agreements: ['partner', 'customer'],
     reads: ['SIGNATURE', 'POLICY'],
     writes: ['ENROLLMENT', 'UNIQUE', 'TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'EMAIL', 'USER', 'REQUEST'],
     answers: ['enrollment'],

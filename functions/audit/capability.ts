@@ -5,6 +5,7 @@ import { operatorRoles, sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'audit-api': {
     module: 'audit/api',
+    catalog: 'current',
     reads: ['USER', 'AUDIT', 'AUDITVALUE', 'POLICY'],
     indexes: ['activity'],
     grants: ['pagingKey'],

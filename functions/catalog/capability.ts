@@ -10,6 +10,7 @@ const roots = ['offers', 'offercategories', 'products'];
 export const functions = {
   'catalog-api': {
     module: 'catalog/api',
+    catalog: 'current',
     reads: ['USER', 'TENANT', 'POLICY'],
     grants: ['verify'],
     settings: ['OWNER'],

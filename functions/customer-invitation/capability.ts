@@ -7,6 +7,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-invitation-api': {
     module: 'customer-invitation/api',
+    catalog: 'current',
     reads: ['USER', 'UNIQUE', 'POLICY'],
     writes: [
       'CUSTOMERINVITATION',
@@ -35,6 +36,8 @@ export const functions = {
   },
   'customer-invitation-links': {
     module: 'customer-invitation/links',
+    catalog: 'current',
+    agreements: ['customer'],
     reads: ['SIGNATURE', 'POLICY'],
     writes: [
       ...[
@@ -66,6 +69,8 @@ export const functions = {
   },
   'customer-invitation-account': {
     module: 'customer-invitation/account',
+    catalog: 'current',
+    agreements: ['customer'],
     reads: ['SIGNATURE', 'POLICY'],
     writes: [
       ...['CUSTOMERINVITATION', 'INVITED', 'TENANT', 'AUDIT', 'AUDITVALUE', 'LINK', 'SHORT', 'LIMIT', 'USER', 'UNIQUE'],

@@ -8,6 +8,8 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-api': {
     module: 'customer/api',
+    catalog: 'current',
+    agreements: ['customer'],
     reads: ['MPN', 'POLICY'],
     writes: ['TENANT', 'USER', 'UNIQUE', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST', 'ORDER', 'SIGNATURE'],
     grants: ['linkKey', 'pagingKey'],

@@ -4,6 +4,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'directory-api': {
     module: 'directory/api',
+    catalog: 'current',
     reads: ['DIRECTORY', 'LISTING', 'USER', 'TENANT', 'POLICY'],
     grants: ['pagingKey', 'verify'],
     settings: ['PUBLIC_SECONDS'],
@@ -19,6 +20,7 @@ export const functions = {
   },
   'directory-site': {
     module: 'directory/site',
+    catalog: 'current',
     reads: ['DIRECTORY', 'LISTING', 'POLICY'],
     grants: ['pagingKey'],
     settings: ['PROGRAMME', 'OWNER', 'BASE_URL', 'PUBLIC_SECONDS'],

@@ -5,6 +5,7 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'listing-api': {
     module: 'listing/api',
+    catalog: 'current',
     reads: ['USER', 'TENANT', 'POLICY'],
     writes: ['LISTING', 'LISTINGCHANGE', 'DIRECTORY', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],

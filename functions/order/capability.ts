@@ -8,6 +8,8 @@ const sellerKinds = ['indirect_provider', 'direct_bill_partner'] as const;
 export const functions = {
   'order-api': {
     module: 'order/api',
+    catalog: 'current',
+    agreements: ['customer'],
     reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['pagingKey'],
@@ -26,6 +28,7 @@ export const functions = {
     folder: 'order',
     record: 'ORDER',
     workflow: 'provisioning',
+    catalog: 'current',
     reads: ['ADDRESS', 'USER', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'UNDELIVERED', 'LINK', 'SHORT'],
     grants: ['linkKey', 'mail', 'publish'],

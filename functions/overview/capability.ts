@@ -7,6 +7,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'overview-api': {
     module: 'overview/api',
+    catalog: 'current',
     reads: ['USER', 'TENANT', 'ENROLLMENT', 'UNDELIVERED', 'COUNTER', 'POLICY'],
     indexes: ['queue', 'review'],
     grants: ['pagingKey'],

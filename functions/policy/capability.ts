@@ -4,6 +4,8 @@ import type { Functions, Permissions, Reasons, Resources } from '#functions/capa
 export const functions = {
   'policy-api': {
     module: 'policy/api',
+    catalog: 'deployed',
+    agreements: ['partner', 'customer'],
     reads: ['USER', 'TENANT'],
     writes: ['POLICY', 'AUDIT', 'REQUEST'],
     grants: ['verify'],

@@ -4,6 +4,7 @@ import type { Functions, Permissions, Reasons, Resources } from '#functions/capa
 export const functions = {
   'sandbox-api': {
     module: 'sandbox/api',
+    agreements: ['partner'],
     reads: ['POLICY'],
     writes: ['TENANT', 'USER', 'UNIQUE', 'MPN', 'AUDIT', 'CONSENT', 'SIGNATURE', 'REQUEST'],
     grants: ['linkKey'],

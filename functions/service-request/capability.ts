@@ -11,6 +11,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'service-request-api': {
     module: 'service-request/api',
+    catalog: 'current',
     reads: ['USER', 'POLICY'],
     writes: ['SERVICEREQUEST', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],

@@ -7,6 +7,7 @@ const binding = ['global_admin', 'admin_agent'] as const;
 export const functions = {
   'transfer-api': {
     module: 'subscription-transfer/api',
+    catalog: 'current',
     reads: ['USER', 'POLICY'],
     writes: ['TRANSFER', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST'],
     indexes: ['queue'],
@@ -21,6 +22,7 @@ export const functions = {
   'transfer-keep': {
     module: 'subscription-transfer/schedules',
     handler: 'transferKeepHandler',
+    catalog: 'current',
     reads: ['POLICY'],
     writes: ['TRANSFER', 'TENANT', 'ORDER', 'AUDIT', 'COUNTER', 'EMAIL'],
     indexes: ['watch'],

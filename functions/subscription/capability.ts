@@ -6,6 +6,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'subscription-api': {
     module: 'subscription/api',
+    catalog: 'current',
     reads: ['USER', 'TENANT', 'POLICY'],
     grants: ['pagingKey'],
     settings: ['OWNER'],
@@ -20,6 +21,7 @@ export const functions = {
   'subscription-keep': {
     module: 'subscription/schedules',
     handler: 'termHandler',
+    catalog: 'current',
     reads: ['POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL'],
     indexes: ['watch'],

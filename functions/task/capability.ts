@@ -9,6 +9,7 @@ const reads = [
 export const functions = {
   'task-api': {
     module: 'task/api',
+    agreements: ['customer'],
     reads,
     writes: ['TASKDIGEST'],
     indexes: ['review', 'queue'],

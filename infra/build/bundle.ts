@@ -1,11 +1,10 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import type { FunctionSpec } from '#functions/function-spec.ts';
+import type { AgreementOf, FunctionSpec } from '#functions/function-spec.ts';
 import { writeEditions } from '#infra/catalog.ts';
 import { type FunctionName, functions } from '#infra/functions.ts';
 import { prepareAgreements } from './agreement.ts';
-import { containsCatalog, isCatalogReader } from './catalog-readers.ts';
 import { copyFonts, fontReader } from './fonts.ts';
 import { lazyModules } from './lazy-modules.ts';
 import { describeApi } from './openapi/describe-api.ts';
@@ -69,12 +68,13 @@ const entries: Plugin = {
       namespace: 'function',
     }));
     onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
-      const { module, handler = 'handler' }: FunctionSpec = functions[path as FunctionName];
+      const { module, handler = 'handler', catalog }: FunctionSpec = functions[path as FunctionName];
       const [from, around] = [module, 'catalog/with-catalog'].map(name => `'./functions/${name}.ts'`);
       return {
-        contents: isCatalogReader(path)
-          ? `import { ${handler} as handle } from ${from}; import { withCatalog } from ${around}; export const handler = withCatalog(handle);`
-          : `export { ${handler} as handler } from ${from};`,
+        contents:
+          catalog === 'current'
+            ? `import { ${handler} as handle } from ${from}; import { withCatalog } from ${around}; export const handler = withCatalog(handle);`
+            : `export { ${handler} as handler } from ${from};`,
         resolveDir: root,
         loader: 'ts',
       };
@@ -132,37 +132,23 @@ export async function bundle(folder: string, { maps = false } = {}): Promise<Met
     ],
     logLevel: 'error',
   });
-  await Promise.all([
-    bundleTexts(join(folder, 'locales')),
-    ...['agreement-api', 'policy-api', 'sandbox-api'].map(name =>
-      prepareAgreements(join(root, 'functions', 'agreement', 'documents'), join(folder, name, 'agreements')),
-    ),
-    ...readersOfCustomerAgreement.map(name =>
-      prepareAgreements(
-        join(root, 'functions', 'agreement', 'customer-documents'),
-        join(folder, name, 'customer-agreements'),
-      ),
-    ),
-    describe(join(folder, 'meta-api')),
-  ]);
+  await Promise.all([bundleTexts(join(folder, 'locales')), describe(join(folder, 'meta-api'))]);
   await Promise.all(names.map(name => copyRuntimeFiles(folder, name, metafile)));
   if (maps) await moveMaps(folder, names);
   return metafile;
 }
 
-/** Functions that show the customer agreement, or decide by its versions. */
-const readersOfCustomerAgreement = [
-  'customer-api',
-  'order-api',
-  'cart-api',
-  'subscription-part-api',
-  'agreement-api',
-  'customer-invitation-account',
-  'customer-invitation-links',
-  'customer-relationship-api',
-  'task-api',
-  'policy-api',
-];
+/** The folders of the agreements: the one in the repository, and the one beside a function that reads them. */
+const agreementFolders = {
+  partner: ['documents', 'agreements'],
+  customer: ['customer-documents', 'customer-agreements'],
+} as const satisfies Record<AgreementOf, readonly [string, string]>;
+
+/** Prepares the texts of an agreement in the folder of a function. */
+function prepareAgreementsOf(agreement: AgreementOf, home: string): Promise<void> {
+  const [source, target] = agreementFolders[agreement];
+  return prepareAgreements(join(root, 'functions', 'agreement', source), join(home, target));
+}
 
 /** Writes the API description, for generators and as the reference page for people. */
 async function describe(folder: string): Promise<void> {
@@ -184,6 +170,15 @@ const readers: Record<string, string> = {
 const outputOf = (file: string, { outputs }: Metafile) =>
   Object.entries(outputs).find(([path]) => path.endsWith(file))?.[1];
 
+/** The module that reads the catalog, of which only functions that contain it get the editions. */
+const catalogReader = 'functions/catalog/lookup.ts';
+
+/** @throws Error for a function that contains the catalog undeclared, or declares it without need */
+function requireDeclared(name: FunctionName, { catalog }: FunctionSpec, modules: ReadonlySet<string>): void {
+  if (modules.has(catalogReader) !== Boolean(catalog))
+    throw new Error(`${name}: declare \`catalog\` in its capability if it contains ${catalogReader}, else not`);
+}
+
 type Imports = Metafile['outputs'][string]['imports'];
 
 /** The lazy modules that a bundle loads, and those that they load in turn. */
@@ -203,9 +198,11 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
     const reader = readers[basename(file)];
     return !reader || inputs.has(reader);
   };
-  if (containsCatalog(name, inputs))
-    writeEditions(join(root, 'functions', 'catalog', 'editions'), join(home, 'editions'));
+  const spec: FunctionSpec = functions[name];
+  requireDeclared(name, spec, inputs);
+  if (spec.catalog) writeEditions(join(root, 'functions', 'catalog', 'editions'), join(home, 'editions'));
   await Promise.all([
+    ...(spec.agreements ?? []).map(agreement => prepareAgreementsOf(agreement, home)),
     cp(join(folder, 'locales'), join(home, 'locales'), { recursive: true }),
     cp(join(folder, 'registry'), join(home, 'registry'), { recursive: true }),
     cp(data, join(home, 'data'), { recursive: true, filter: isWanted }),

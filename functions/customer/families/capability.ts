@@ -4,6 +4,7 @@ import type { Functions, Permissions } from '#functions/capability-spec.ts';
 export const functions = {
   'customer-families-api': {
     module: 'customer/families/api',
+    catalog: 'current',
     reads: ['USER', 'POLICY'],
     writes: ['TENANT', 'AUDIT', 'CONSENT', 'REQUEST', 'EMAIL'],
     api: {

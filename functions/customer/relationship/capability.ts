@@ -7,6 +7,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-relationship-api': {
     module: 'customer/relationship/api',
+    agreements: ['customer'],
     reads: ['USER', 'SIGNATURE'],
     writes: ['TENANT', 'SIGNATURE', 'AUDIT', 'CONSENT', 'COUNTER', 'EMAIL', 'REQUEST'],
     settings: ['SANDBOX', 'PROGRAMME', 'BASE_URL'],

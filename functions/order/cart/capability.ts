@@ -4,6 +4,8 @@ import type { Functions, Reasons, Resources } from '#functions/capability-spec.t
 export const functions = {
   'cart-api': {
     module: 'order/cart/api',
+    catalog: 'current',
+    agreements: ['customer'],
     reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['CART', 'ORDER', 'TENANT', 'AUDIT', 'REQUEST'],
     starts: ['provisioning'],

@@ -4,6 +4,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'transfer-accept-api': {
     module: 'subscription-transfer/acceptance/api',
+    catalog: 'current',
     reads: ['USER', 'MPN', 'POLICY'],
     writes: ['TRANSFER', 'TENANT', 'ORDER', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     settings: ['SANDBOX'],

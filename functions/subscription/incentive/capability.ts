@@ -5,6 +5,7 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'incentive-api': {
     module: 'subscription/incentive/api',
+    catalog: 'current',
     reads: ['USER', 'TENANT', 'POLICY'],
     indexes: ['queue', 'review'],
     grants: ['pagingKey'],

@@ -5,6 +5,8 @@ import { sellingRoles } from '#shared/identity/roles.ts';
 export const functions = {
   'subscription-part-api': {
     module: 'subscription/parts/api',
+    catalog: 'current',
+    agreements: ['customer'],
     reads: ['USER', 'MPN', 'SIGNATURE', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['publish'],

@@ -4,6 +4,7 @@ import type { Functions, Reasons } from '#functions/capability-spec.ts';
 export const functions = {
   'provisioning-change-api': {
     module: 'subscription/pending/api',
+    catalog: 'current',
     reads: ['USER', 'POLICY'],
     writes: ['ORDER', 'TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     api: {

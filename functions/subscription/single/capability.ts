@@ -4,6 +4,7 @@ import type { Functions } from '#functions/capability-spec.ts';
 export const functions = {
   'subscription-change-api': {
     module: 'subscription/single/api',
+    catalog: 'current',
     reads: ['USER', 'POLICY'],
     writes: ['TENANT', 'AUDIT', 'COUNTER', 'EMAIL', 'REQUEST'],
     grants: ['publish'],

@@ -6,6 +6,7 @@ const partnerKinds = ['indirect_provider', 'indirect_reseller', 'direct_bill_par
 export const functions = {
   'customer-user-api': {
     module: 'user/customer-user/api',
+    catalog: 'current',
     reads: ['POLICY'],
     writes: ['USER', 'UNIQUE', 'TENANT', 'AUDIT', 'EMAIL', 'REQUEST', 'LIMIT'],
     grants: ['linkKey', 'pagingKey', 'signOut'],
