@@ -17,7 +17,7 @@ export const postalCodePattern = memoizeEach((country: string): RegExp | undefin
 function plainCode(typed: string): string | undefined {
   const code = plainText(typed)
     .replace(/[\p{Pd}\u2212\u30FC]/gu, '-')
-    .replace(/〒/g, '')
+    .replace(/[〒.]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toUpperCase();
@@ -41,13 +41,41 @@ function asWritten(country: string, code: string, pattern: RegExp): string {
   return marked.map(example => marksOf(example, bare)).find(form => pattern.test(form)) ?? code;
 }
 
+/** Territories in the post of another country, whose letters people write before their codes: `DK-3900`, `F-97110`. */
+const inPostOf: Readonly<Record<string, string>> = {
+  CH: 'LI',
+  DK: 'FO GL',
+  FI: 'AX',
+  FR: 'BL GF GP MC MF MQ NC PF PM RE WF YT',
+  IT: 'SM VA',
+  NO: 'SJ',
+  US: 'AS FM GU MH MP PR PW VI',
+};
+
+/** The countries whose letters may stand before a code: its own, and that whose post brings it. */
+const sendersOf = (country: string): string[] => [
+  country,
+  ...Object.keys(inPostOf).filter(sender => inPostOf[sender]?.split(' ').includes(country)),
+];
+
+/** A code without the one, two or three letters of a country before its digits: `P-1000`, `PL-00950`, `FIN-00100`. */
+const withoutCountry = (bare: string, country: string): string[] => [
+  bare.replace(new RegExp(`^(${country}|${country[0]}(?=\\d))`), ''),
+  bare.replace(new RegExp(`^${country}[A-Z](?=\\d)`), ''),
+];
+
+/** The letters with which every code of a country begins: `CP` of `CP 1101`. */
+const lettersOf = (pattern: RegExp): string => /^\^([A-Z]{2,})/.exec(pattern.source)?.[1] ?? '';
+
 /** The codes that may be meant: with a dash or a space anywhere, without the country's letters, or with them. */
-function possibleForms(country: string, code: string): string[] {
+function possibleForms(country: string, code: string, pattern: RegExp): string[] {
   const bare = withoutMarks(code);
-  // Before the digits stand one, two or three letters of the country: `P-1000`, `PL-00950`, `FIN-00100`.
-  const withoutCountry = bare.replace(new RegExp(`^(${country}|${country[0]}(?=\\d))`), '');
-  const withoutThree = bare.replace(new RegExp(`^${country}[A-Z](?=\\d)`), '');
-  return [bare, withoutCountry, withoutThree, `${country}${bare}`].flatMap(form => [
+  const written = [
+    bare,
+    ...sendersOf(country).flatMap(sender => withoutCountry(bare, sender)),
+    ...[country, lettersOf(pattern)].map(letters => `${letters}${bare}`),
+  ];
+  return [...new Set(written)].flatMap(form => [
     form,
     ...['-', ' '].flatMap(mark => [...form].map((_, n) => `${form.slice(0, n)}${mark}${form.slice(n)}`)),
   ]);
@@ -62,6 +90,6 @@ export function tidyPostalCode(country: string, typed: string): string {
   if (code === undefined) return typed;
   const pattern = postalCodePattern(country);
   if (!pattern) return code;
-  const valid = pattern.test(code) ? code : possibleForms(country, code).find(form => pattern.test(form));
+  const valid = pattern.test(code) ? code : possibleForms(country, code, pattern).find(form => pattern.test(form));
   return valid === undefined ? code : asWritten(country, valid, pattern);
 }
