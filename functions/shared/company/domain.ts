@@ -7,7 +7,11 @@ const additions = readData<{ domain: string }[]>('free-mail-additions.json').map
 
 const isListed = lineFinder('web-mail-domains.txt');
 
-const isFreeMail = (domain: string): boolean => additions.includes(domain) || isListed(domain);
+/** Brands of web mail that no other company may use: theirs are all the domains of countries, also those that no list has. */
+const regionalBrand = /^(?:hotmail|yahoo|ymail|rocketmail|googlemail)\.(?:(?:com?|ne)\.)?[a-z]{2}$/;
+
+const isFreeMail = (domain: string): boolean =>
+  additions.includes(domain) || isListed(domain) || regionalBrand.test(domain);
 
 /**
  * The free email domain that a domain equals or is a subdomain of (R26, R27). Compares whole labels: `outlook.com`
