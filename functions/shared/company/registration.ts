@@ -1,6 +1,6 @@
 /** Registration numbers of companies, by what their country requires. */
 import type { FieldError } from '#shared/errors/field-error.ts';
-import { plainText } from '#shared/runtime/typed-text.ts';
+import { bareNumber } from './registration-number-key.ts';
 import { plainNumber } from './tax-id.ts';
 
 /** Countries that require a company registration number (B79). */
@@ -26,10 +26,10 @@ export async function checkRegistration(
   const path = 'registrationNumber';
   if (!registrationNumber) return requiresRegistration(country) ? [{ path, key: 'required' }] : [];
   const kinds = await kindsIn(country);
-  const number = plainText(registrationNumber);
+  const number = bareNumber(registrationNumber);
   const fits =
     kinds.length === 0
-      ? plainNumber.test(registrationNumber)
+      ? plainNumber.test(number)
       : /[1-9]/.test(number) && kinds.some(kind => kind.validate(number).isValid);
   if (fits) return [];
   return [

@@ -30,17 +30,26 @@ export const numberedCountries = numbered.split(' ');
 export const hasTaxId = (country: string): boolean => !vatIdOf(country) && numberedCountries.includes(country);
 
 /** Accepts any plausible number for registers whose format is unknown. */
-export const plainNumber = /^[\p{L}\p{N}][\p{L}\p{N} ./-]{2,39}$/u;
+export const plainNumber = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,:()&/-]{2,39}$/u;
+
+/**
+ * A VAT ID in capitals without separators; with its letters, which many leave out: `136 695 976` → `DE136695976`. Those of Greece aren't
+ * its code as a country: `GR094259216` → `EL094259216`.
+ */
+function tidyVatId(typed: string, country: string, { sample, regex }: VatId): string {
+  const plain = plainText(typed)
+    .toUpperCase()
+    .replace(/[\s.\p{Pd}]/gu, '');
+  const letters = sample.slice(0, 2);
+  const bare = letters !== country && plain.startsWith(country) ? plain.slice(country.length) : plain;
+  return [plain, `${letters}${bare}`].find(form => new RegExp(regex).test(form)) ?? plain;
+}
 
 /** Normalizes a tax ID: a VAT ID in upper case without separators. */
 export function checkTaxId(typed: string | undefined, country: string, errors: FieldError[]): string | undefined {
   if (typed === undefined) return undefined;
   const vatId = vatIdOf(country);
-  const tidy = vatId
-    ? plainText(typed)
-        .toUpperCase()
-        .replace(/[\s.\p{Pd}]/gu, '')
-    : typed;
+  const tidy = vatId ? tidyVatId(typed, country, vatId) : typed;
   const fits = vatId ? new RegExp(vatId.regex).test(tidy) : plainNumber.test(tidy);
   if (!fits && vatId)
     errors.push({ path: 'taxId', key: 'vat_id', params: { country: { country }, sample: vatId.sample } });
