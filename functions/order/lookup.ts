@@ -4,6 +4,7 @@ import { offerCountWrite } from '#functions/subscription/lookup.ts';
 import { resellerNamed, resellerProblems } from '#functions/subscription/reseller-of-record.ts';
 import type { Subscription } from '#functions/subscription/subscription.ts';
 import type { Actor } from '#shared/audit/audit.ts';
+import { Conflict } from '#shared/db/conflict.ts';
 import { get } from '#shared/db/table.ts';
 import type { Write } from '#shared/db/write.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -111,11 +112,12 @@ interface HeldFor {
 /**
  * A held order, made now and complete: its term begins. One read.
  * @returns the subscription as ordered, which isn't written yet; and the order's writes, without the count of active subscriptions
+ * @throws Conflict when the wait for it has ended meanwhile, and what it orders was dropped with that
  */
 export async function heldOrder({ order: { id }, customer, seller }: HeldFor, clock: Clock) {
   const content = await get<OrderContent>(orderContentKey(id));
   const line = content?.lines[0];
-  if (!content || !line) throw new Error(`The order ${id} is held, and what it orders is gone`);
+  if (!content || !line) throw new Conflict(`The order ${id} was dropped meanwhile`);
   const now = clock.now.toISOString();
   const lines = { [line.lineItemNumber]: { status: 'fulfilled' as const, answeredOn: now } };
   const order: Order = {

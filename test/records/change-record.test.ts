@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect, it } from 'vitest';
-import { get, transact } from '#shared/db/table.ts';
+import { get, getAll, transact } from '#shared/db/table.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord, changeRecordWith } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
@@ -100,4 +101,75 @@ it('the workflow is signaled after the commit, and not at all when the commit is
   });
   await expect(refuse).rejects.toMatchObject({ reason: 'listing.decided' });
   expect(seen).toHaveLength(1);
+});
+
+/** A row that names another, which another process moves to the next one while the two are read. */
+async function torn() {
+  const [parent, ...children] = [newKey(), newKey(), newKey()] as const;
+  await transact([
+    { key: parent, put: { version: 1, child: 0 } },
+    { key: children[0], put: { version: 1 } },
+  ]);
+  const move = [
+    { key: parent, set: { version: 2, child: 1 } },
+    { key: children[0], delete: true as const },
+    { key: children[1], put: { version: 1 } },
+  ];
+  const elsewhere = AsyncLocalStorage.snapshot();
+  return { parent, children, move: () => elsewhere(() => transact(move)) };
+}
+
+/** Reads both rows of {@link torn}. @param between what happens between the two reads, by how often they have been read */
+const loadBoth = (
+  { parent, children }: Awaited<ReturnType<typeof torn>>,
+  between: (times: number) => Promise<unknown>,
+) => {
+  let times = 0;
+  return async () => {
+    const { child } = (await get<{ child: number }>(parent)) as { child: number };
+    await between(++times);
+    const found = await get<Counter>(children[child] ?? parent);
+    if (!found) throw new Problem('resource.unknown');
+    return { child };
+  };
+};
+
+it('a refusal for what another process moved between two reads is decided again', async () => {
+  const rows = await torn();
+  const reply = await changeRecord(request(), {
+    load: loadBoth(rows, async times => (times === 1 ? rows.move() : undefined)),
+    decide: ({ child }) => ({ reply: { status: 200, body: { child } } }),
+  });
+  expect(reply).toEqual({ status: 200, body: { child: 1 } });
+});
+
+it.each([
+  ['after several reads is looked at twice', 2, async () => void (await Promise.all([get(newKey()), get(newKey())]))],
+  ['after a batch, which is no snapshot, too', 2, async () => void (await getAll(newKey(), newKey()))],
+  ['after one read stands', 1, async () => void (await get(newKey()))],
+  ['that was counted stands', 1, async () => void (await Promise.all([get(newKey()), get(newKey()), newCounter()]))],
+])('a refusal %s', async (_, expected, read) => {
+  let times = 0;
+  const refused = changeRecord(request(), {
+    load: read,
+    decide: () => {
+      times++;
+      throw new Problem('resource.unknown');
+    },
+  });
+  await expect(refused).rejects.toMatchObject({ reason: 'resource.unknown' });
+  expect(times).toBe(expected);
+});
+
+it('a refusal that is another one each time ends, too', async () => {
+  const reasons = ['resource.unknown', 'etag.stale'] as const;
+  let times = 0;
+  const refused = changeRecord(request(), {
+    load: () => getAll(newKey(), newKey()),
+    decide: () => {
+      throw new Problem(reasons[times++ % 2] ?? 'etag.stale');
+    },
+  });
+  await expect(refused).rejects.toMatchObject({ name: 'Problem' });
+  expect(times).toBe(6);
 });

@@ -102,6 +102,8 @@ describe('a transfer of a customer to another reseller', () => {
     const own = relationship(provider, one);
     expect(losingReseller(own, undefined)).toBe('one');
     expect(() => losingReseller(own, 'other')).toThrow(expect.objectContaining({ reason: 'resource.unknown' }));
+    const stale = () => losingReseller(own, 'other', 'customer.transfer_stale');
+    expect(stale).toThrow(expect.objectContaining({ reason: 'customer.transfer_stale' }));
     expect(() => losingReseller(relationship(provider), undefined)).toThrow(
       expect.objectContaining({ reason: 'resource.unknown' }),
     );

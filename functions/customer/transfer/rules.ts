@@ -35,13 +35,18 @@ export interface Transfer {
 
 /**
  * The reseller that a transfer takes the customer from: the one that was named, else the only one.
- * @throws FieldErrors if several serve the customer and none was named; Problem 404 `resource.unknown` for one that doesn't
+ * @param otherwise the refusal of one that doesn't serve the customer with the provider: what was previewed has done so
+ * @throws FieldErrors if several serve the customer and none was named
  */
-export function losingReseller({ associates }: CustomerRelationship, named: string | undefined): string {
+export function losingReseller(
+  { associates }: CustomerRelationship,
+  named: string | undefined,
+  otherwise: 'resource.unknown' | 'customer.transfer_stale' = 'resource.unknown',
+): string {
   const [only, ...others] = associates;
   if (!named && others.length > 0) throw new FieldErrors([{ path: 'from', key: 'required' }]);
   const found = named ? associates.find(({ tenantId }) => tenantId === named) : only;
-  if (!found) throw new Problem('resource.unknown');
+  if (!found) throw new Problem(otherwise);
   return found.tenantId;
 }
 

@@ -39,6 +39,8 @@ interface Asked {
   customerId: string;
   from?: string | undefined;
   to: string;
+  /** The hash of the preview that is confirmed; absent for a preview. */
+  previewHash?: string | undefined;
 }
 
 /** What a transfer is decided on, with the accounts of the provider and of the next reseller. */
@@ -53,16 +55,16 @@ interface TransferContext {
  * Reads what a transfer is decided on, and requires that the next reseller can get the customer. Two reads and one read call; in
  * a sandbox, one read call more and a query for each of the two partners.
  *
- * @throws Problem as {@link sellersRelationship}, 403 `partnership.none`, 409 `customer.transfer_stale` when the reseller lost the
- * customer between the reads, and as `requireServable`
+ * @throws Problem as {@link sellersRelationship}, 403 `partnership.none`, 409 `customer.transfer_stale` when the reseller has lost the
+ * customer, between the reads or since the preview, and as `requireServable`
  */
 async function loadTransfer(
   { tenantId }: Principal,
-  { customerId, from, to }: Asked,
+  { customerId, from, to, previewHash }: Asked,
   now: Date,
 ): Promise<TransferContext> {
   const own = await sellersRelationship(tenantId, customerId);
-  const losingId = losingReseller(own, from);
+  const losingId = losingReseller(own, from, previewHash ? 'customer.transfer_stale' : undefined);
   const ids = [
     { tenantId, kind: 'indirect_provider' as const },
     { tenantId: to, kind: 'indirect_reseller' as const },
@@ -81,10 +83,11 @@ async function loadTransfer(
   return { transferring: { id: crypto.randomUUID(), own, losing, gaining }, accounts: [account, next], turn };
 }
 
-const asked = (customerId: string, { from, to }: { from?: string | undefined; to: string }): Asked => ({
+const asked = (customerId: string, { from, to, previewHash }: Omit<Asked, 'customerId'>): Asked => ({
   customerId,
   from,
   to,
+  previewHash,
 });
 
 const reference = ({ partner: { tenantId, name } }: { partner: { tenantId: string; name: string } }) => ({

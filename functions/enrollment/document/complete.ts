@@ -14,7 +14,7 @@ import { requireRoomForDocument, requireTakesDocuments } from './rules.ts';
 import { toDocumentResource } from './to-resource.ts';
 
 /**
- * What was uploaded, once its content is of the type that was announced. What isn't is deleted.
+ * What was uploaded, once its content is of the type that was announced.
  * @throws Problem 409 `document.not_uploaded`, 400 `document.type`, `document.too_large`
  */
 async function checkedUpload(enrollmentId: string, { id, contentType, size }: AnnouncedDocument): Promise<Arrived> {
@@ -22,8 +22,17 @@ async function checkedUpload(enrollmentId: string, { id, contentType, size }: An
   if (!arrived) throw new Problem('document.not_uploaded');
   const wrong = arrived.content.length > size ? 'document.too_large' : 'document.type';
   if (wrong === 'document.type' && isOfType(arrived.content, contentType)) return arrived;
-  await deleteIncoming(enrollmentId, id);
   throw new Problem(wrong);
+}
+
+/** Whether what was uploaded isn't what was announced. */
+const isWrong = (error: unknown): boolean =>
+  error instanceof Problem && ['document.too_large', 'document.type'].includes(error.reason);
+
+/** Deletes a wrong upload, once that is certain: whoever looks again at what is refused must find it. */
+async function deleteWrong({ id, documentId }: { id: string; documentId: string }, error: unknown): Promise<never> {
+  if (isWrong(error)) await deleteIncoming(id, documentId);
+  throw error;
 }
 
 const keptAs = (
@@ -38,8 +47,8 @@ const keptAs = (
 });
 
 /**
- * POST: checks the content of an uploaded document and keeps it. A repeat changes nothing. One batch read, three calls of S3,
- * one transaction.
+ * POST: checks the content of an uploaded document and keeps it; a wrong one is deleted. A repeat changes nothing. One batch read,
+ * three calls of S3, one transaction.
  * @throws Problem 404 for a document that isn't announced, or no longer; 400 and 409 as {@link checkedUpload}
  */
 export const completeDocument = (call: Call<(typeof routes)['complete']>): Promise<Reply> =>
@@ -70,4 +79,4 @@ export const completeDocument = (call: Call<(typeof routes)['complete']>): Promi
         afterCommit: () => deleteIncoming(record.id, document.id).then(() => undefined),
       };
     },
-  });
+  }).catch(error => deleteWrong(call.params, error));

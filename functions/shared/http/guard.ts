@@ -1,6 +1,7 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { type Principal, readPrincipal, requirePermission } from '#shared/identity/principal.ts';
 import type { Token } from '#shared/identity/sessions.ts';
+import { confirmed } from './confirmed.ts';
 import { replay } from './idempotency.ts';
 import { type Check, readInput } from './read-input.ts';
 import { toResult } from './reply.ts';
@@ -73,9 +74,10 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
   };
 }
 
+/** Runs a handler. What only reads has no commit that would notice a change meanwhile, so its refusals are confirmed here. */
 async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Reply>, call: Call<R>): Promise<Reply> {
   try {
-    return await run(call);
+    return await (call.method === 'GET' ? confirmed(() => run(call)) : run(call));
   } catch (error) {
     const storedReply = await replay(call);
     if (storedReply) return storedReply;

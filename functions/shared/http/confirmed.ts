@@ -1,0 +1,28 @@
+import { type TableUse, withUse } from '#shared/db/table-use.ts';
+import { Problem } from '#shared/errors/problem.ts';
+
+const tries = 6;
+
+/** Whether what was read can be of different moments, and reading it again does nothing twice. */
+const canBeTorn = ({ reads, writes }: TableUse): boolean => reads > 1 && writes === 0;
+
+/**
+ * Refuses only for what is so. A change that another one overtakes fails when it is committed; a refusal commits nothing, so nobody
+ * would notice that another process committed between two of its reads, and that it rests on a state that never was: a relationship
+ * that names a reseller, and no row of that reseller. So a refusal after several reads is decided again, until two in a row agree. One
+ * after a single read, and one that has written something, such as a wrong code, stands.
+ *
+ * @param decide reads and decides; it writes nothing outside the transaction that follows, or counts what it refuses
+ */
+export async function confirmed<T>(decide: () => Promise<T>): Promise<T> {
+  let before: string | undefined;
+  for (let n = 1; ; n++) {
+    const use: TableUse = { reads: 0, writes: 0 };
+    try {
+      return await withUse(use, decide);
+    } catch (error) {
+      if (!(error instanceof Problem) || !canBeTorn(use) || error.reason === before || n === tries) throw error;
+      before = error.reason;
+    }
+  }
+}
