@@ -76,21 +76,13 @@ async function providers(event: PageEvent): Promise<Reply> {
   return found(providersPage(viewOf(event), { now, filters: turned, rows, next: onward }));
 }
 
-/** A phone number in groups. Numbering plans are loaded with the first one. */
-async function readable(phone: string | undefined): Promise<string | undefined> {
-  if (!phone) return undefined;
-  const { readablePhone } = await import('#shared/company/company.ts');
-  return readablePhone(phone);
-}
-
 /** One read. */
 async function provider(event: PageEvent): Promise<Reply> {
   const id = asGuid(event.pathParameters?.id);
   if (!id) return unlistedPage(viewOf(event));
   try {
     const listing = await readLive(id);
-    const phone = await readable(listing.live.content.contact.phone);
-    return found(providerPage(viewOf(event), { listing, now: event.context.clock.now, phone }));
+    return found(providerPage(viewOf(event), { listing, now: event.context.clock.now }));
   } catch (error) {
     if (error instanceof Problem && error.reason === 'resource.unknown') return unlistedPage(viewOf(event));
     throw error;

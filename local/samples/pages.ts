@@ -98,7 +98,7 @@ export const samplePages: Record<string, RenderPage> = {
   providers: locale => providersPage({ locale, path: '/providers' }, { now, filters: {}, rows: found, next: 'x' }),
   'providers-none': locale =>
     providersPage({ locale, path: '/providers' }, { now, filters: { country: 'JP' }, rows: [], next: undefined }),
-  provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now, phone: '+1 312 555 0100' }),
+  provider: locale => providerPage({ locale, path: `/providers/${id}` }, { listing, now }),
   reopening: locale => confirmWaitingPage({ locale, path: waitingPath }, waiting),
   'reopening-confirmed': locale => waitingPage({ locale, path: waitingPath }, waiting.record),
   'reopening-forgotten': locale => forgottenPage({ locale, path: waitingPath }, waiting.record),

@@ -13,6 +13,11 @@ const schemes = { light: '{}', dark: ofColors } as const;
 const widerBy = async (page: Page): Promise<number> =>
   Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
 
+/** Phone numbers on the page that are digits alone: people read, and fields show, those of every page in groups. */
+const ungroupedPhones = (page: Page): Promise<string[]> =>
+  page.evaluate(`[document.body.innerText, ...[...document.querySelectorAll('input:not([type=hidden])')].map(field => field.value)]
+    .join('\\n').match(/\\+\\d{9,}/g) ?? []`);
+
 async function findings(page: Page, options: string): Promise<string[]> {
   const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
@@ -52,6 +57,7 @@ export async function faultsOfOpened(
     if (wide > 0) faults.push(`${locale}: ${wide} px too wide`);
     const lang = await page.getAttribute('html', 'lang');
     if (lang !== locale) faults.push(`${locale}: is in ${lang}`);
+    for (const number of await ungroupedPhones(page)) faults.push(`${locale}: ${number} is not in groups`);
     if (locales[nth % locales.length] === locale)
       faults.push(...(await axeFaults(page)).map(found => `${locale}, ${found}`));
   }

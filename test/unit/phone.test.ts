@@ -1,5 +1,9 @@
+import { getCountries, getExampleNumber } from 'libphonenumber-js/core';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import plans from 'libphonenumber-js/metadata.min.json';
 import { describe, expect, it } from 'vitest';
-import { checkPhone, readablePhone } from '#shared/company/company.ts';
+import { checkPhone } from '#shared/company/company.ts';
+import { groupedPhone } from '#shared/company/phone-groups.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
 import { printedPhone } from '#shared/pages/printed-phone.ts';
 
@@ -117,19 +121,41 @@ describe('a phone number', () => {
 
   it.each([
     ['+14255550100', '+1 425 555 0100'],
-    ['+442083661177;ext=123', '+44 20 8366 1177;ext=123'],
-    ['+886223456789;ext=123', '+886 2 2345 6789;ext=123'],
-    ['+5112345678;ext=123', '+51 1 2345678;ext=123'],
-    ['none;ext=123', 'none;ext=123'],
-  ])('%s is readable as %s, with its extension as every country has it stored', (stored, readable) => {
-    expect(readablePhone(stored)).toBe(readable);
+    ['+442083661177', '+44 20 8366 1177'],
+    ['+886223456789', '+886 2 2345 6789'],
+    ['+74951234567', '+7 495 123 45 67'],
+    ['+8613812345678', '+86 138 1234 5678'],
+    ['+390236618300', '+39 02 3661 8300'],
+    ['+5491123456789', '+54 9 11 2345 6789'],
+    ['+80012345678', '+800 1234 5678'],
+    ['+50022222', '+500 22222'],
+  ])('%s is written in groups as %s', (stored, readable) => expect(groupedPhone(stored)).toBe(readable));
+
+  it('is written in the groups that the numbering plan of each country has, as abroad', () => {
+    const countries = getCountries(plans as never);
+    const wrong = countries.flatMap(country => {
+      const example = getExampleNumber(country, examples, plans as never);
+      const readable = example?.formatInternational();
+      return example && groupedPhone(example.number) !== readable ? [`${example.number}: ${readable}`] : [];
+    });
+    expect(countries.length).toBeGreaterThan(240);
+    expect(wrong).toEqual([]);
   });
 
-  it('is printed with its extension', () => {
-    expect(readablePhone('+14255550100;ext=123')).toBe('+1 425 555 0100;ext=123');
-    expect(printedPhone('+1 425 555 0100;ext=123', 'zh-TW')).toBe('+1 425 555 0100 分機 123');
-    expect(printedPhone('+14255550100;ext=123', 'ru-RU')).toBe('+14255550100 доб. 123');
-    expect(printedPhone('+14255550100;ext=123')).toBe('+14255550100 ext. 123');
+  it.each(['none', '+1', '', '425 555 0100', '+99912345678', '+1425555010012345678'])(
+    'is left as it is where no plan has it: %s',
+    other => expect(groupedPhone(other)).toBe(other),
+  );
+
+  it.each([
+    ['+14255550100;ext=123', undefined, '+1 425 555 0100 ext. 123'],
+    ['+14255550100;ext=123', 'zh-TW', '+1 425 555 0100 分機 123'],
+    ['+14255550100;ext=123', 'ru-RU', '+1 425 555 0100 доб. 123'],
+    ['none;ext=123', 'ru-RU', 'none доб. 123'],
+    ['(425) 555-0100', 'ru-RU', '(425) 555-0100'],
+  ] as const)('%s is printed with its extension in %s', (stored, locale, printed) => {
+    expect(printedPhone(stored, locale)).toBe(printed);
+    expect(printedPhone(printedPhone(stored), locale)).toBe(printed);
   });
 
   it.each([

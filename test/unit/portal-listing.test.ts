@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FormValues } from '#functions/portal/form.ts';
 import { changeFrom } from '#functions/portal/pages/listing/change-from.ts';
+import { listedValue } from '#functions/portal/pages/listing-queue/values.ts';
+import { pageText } from '#shared/pages/page-text.ts';
 
 const form = (changes: Record<string, string> = {}) =>
   new FormValues(Object.entries({ summary: 'A', description: 'B', 'contact.email': 'a@contoso.example', ...changes }));
@@ -25,4 +27,11 @@ describe('the form of a listing change', () => {
   it('line breaks that the browser adds are no change', () => {
     expect(changeFrom(form({ description: 'One\r\n\r\nTwo' })).description).toBe('One\n\nTwo');
   });
+});
+
+it('the differences of a listing have phone numbers in groups', () => {
+  const say = (key: string, params = {}) => pageText('ru-RU', 'portal', key, params);
+  const shown = (value: string) => listedValue('contact.phone', value, { say, locale: 'ru-RU' });
+  expect(shown('+13125550100')).toBe('+1 312 555 0100');
+  expect(shown('+442083661177;ext=5')).toBe('+44 20 8366 1177 доб. 5');
 });

@@ -11,12 +11,10 @@ import { hrefOf, sitePage } from './site-page.tsx';
 interface ProviderPage {
   listing: Listing & { live: Live };
   now: Date;
-  /** The phone number in groups. */
-  phone: string | undefined;
 }
 
 /** A provider's page, with its contact data (R99) and how to become partners (R100). */
-export function providerPage(view: View, { listing, now, phone }: ProviderPage): Reply {
+export function providerPage(view: View, { listing, now }: ProviderPage): Reply {
   const { name, country, region, live } = listing;
   const { content: written, lastConfirmed } = live;
   const { productFamilies = [], ...said } = written;
@@ -24,7 +22,7 @@ export function providerPage(view: View, { listing, now, phone }: ProviderPage):
   const provider = { name, country, region, ...said, productFamilies: families, lastConfirmed };
   const content = (
     <>
-      <ProviderEntry locale={view.locale} provider={provider} now={now} phone={phone}>
+      <ProviderEntry locale={view.locale} provider={provider} now={now}>
         <p>
           <LinkButton tone="primary" href={mailto(written.contact.email)}>
             {pageTexts(view.locale)('providers.write')}

@@ -6,13 +6,13 @@ import type { FieldError } from '#shared/errors/field-error.ts';
 import type { Address, Contact } from '#shared/schema/resources.ts';
 import { checkAddress, normalizeAddress, suggest } from './address.ts';
 import { warnOfCorrections } from './corrections.ts';
-import { checkPhone, readablePhone } from './phone.ts';
+import { checkPhone } from './phone.ts';
 import { checkTaxId } from './tax-id.ts';
 
 export { bankIsValid } from './bank.ts';
 export { checkCulture } from './culture.ts';
 export { checkRegistration, numbersDefect } from './registration.ts';
-export { checkAddress, checkPhone, checkTaxId, normalizeAddress, readablePhone, suggest, warnOfCorrections };
+export { checkAddress, checkPhone, checkTaxId, normalizeAddress, suggest, warnOfCorrections };
 
 /** Validates and normalizes an address, but leaves its phone number as typed. */
 export function checkPlace(given: Address, path: string, errors: FieldError[]): Address {

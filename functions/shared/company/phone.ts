@@ -91,16 +91,6 @@ export function checkPhone(
   return typed;
 }
 
-/**
- * A normalized phone number in groups, with its extension as it is stored: `+1 312 555 0100;ext=123`. The plans write extensions in a way of
- * each country.
- */
-export function readablePhone(phone: string): string {
-  const [number = phone, extension] = phone.split(';ext=');
-  const grouped = readPhone(number)?.formatInternational() ?? number;
-  return extension === undefined ? grouped : `${grouped};ext=${extension}`;
-}
-
 /** Separators allowed between digits. */
 const between = '[ ().\\/-]*';
 

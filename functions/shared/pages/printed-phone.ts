@@ -1,12 +1,24 @@
+import { groupedPhone } from '#shared/company/phone-groups.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { pageText } from './page-text.ts';
 
+/** How a stored number, and one as fields show it, separate the extension. */
+const extensionMark = /;ext=| ext\. /;
+
 /**
- * A normalized phone number with its extension as people read it on a page: `+14255550100 ext. 123`, `+14255550100 доб. 123`.
+ * A normalized phone number in groups, with its extension, as people read it on a page: `+1 425 555 0100 ext. 123`, `+1 425 555 0100
+ * доб. 123`. A number as a field shows it is printed like the stored one.
  * @param locale without one, as every language can be typed into a form
  */
 export function printedPhone(phone: string, locale?: Locale): string {
-  const [number = phone, extension] = phone.split(';ext=');
-  if (extension === undefined) return phone;
-  return locale ? pageText(locale, 'word', 'phone.extension', { number, extension }) : `${number} ext. ${extension}`;
+  const [typed = phone, extension] = phone.split(extensionMark);
+  const number = groupedPhone(typed.replaceAll(' ', ''));
+  const shown = number.includes(' ') ? number : typed;
+  if (extension === undefined) return shown;
+  return locale
+    ? pageText(locale, 'word', 'phone.extension', { number: shown, extension })
+    : `${shown} ext. ${extension}`;
 }
+
+/** What a field shows of a stored number at first: it can be typed so in every language. */
+export const phoneInField = (stored: string | undefined): string | undefined => stored && printedPhone(stored);

@@ -1,5 +1,5 @@
 import { Field } from '#shared/pages/parts/form.tsx';
-import { printedPhone } from '#shared/pages/printed-phone.ts';
+import { phoneInField } from '#shared/pages/printed-phone.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { fieldValue } from './words.ts';
 
@@ -19,7 +19,7 @@ interface ProfileFieldProps {
 /** A field of a profile. Where somebody else has saved in between, it keeps what was typed and says what is stored now. */
 export const ProfileField = ({ view: { say, values, problem }, stored: kept, hint, ...field }: ProfileFieldProps) => {
   const { name, type } = field;
-  const stored = type === 'tel' && kept ? printedPhone(kept) : kept;
+  const stored = type === 'tel' ? phoneInField(kept) : kept;
   const isOutdone = problem?.reason === 'etag.stale' && values.text(name).trim() !== (stored ?? '');
   return (
     <Field

@@ -3,6 +3,7 @@ import { countryName, regionsOn } from '#shared/i18n/regions.ts';
 import { inNameOrder } from '#shared/identity/person-name.ts';
 import { Field, Select } from '#shared/pages/parts/form.tsx';
 import type { Say } from '#shared/pages/parts/view.ts';
+import { phoneInField } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
@@ -53,7 +54,7 @@ export const UserMemberFields = ({ view, user }: FieldsProps) => (
       const { say, values, problem } = view;
       const field = {
         ...{ name, label: say(labels[name]), error: problem?.fields[name] },
-        value: fieldValue(values, name, user?.[name]),
+        value: fieldValue(values, name, types[name] === 'tel' ? phoneInField(user?.[name]) : user?.[name]),
       };
       if (name === 'usageLocation')
         return (

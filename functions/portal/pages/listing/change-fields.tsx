@@ -3,6 +3,7 @@ import { languageName, orderIn } from '#shared/i18n/intl.ts';
 import { commonLanguages } from '#shared/i18n/languages.ts';
 import { Field, TextArea } from '#shared/pages/parts/form.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
+import { phoneInField } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { fieldValue, tickedOf } from '../company/words.ts';
@@ -35,11 +36,15 @@ export const ChangeFields = ({ view, listing, regions }: ChangeFieldsProps) => {
   const ticked = (name: 'services' | 'languages' | 'countries' | 'productFamilies') =>
     tickedOf(values, name, 'summary', content?.[name] ?? []);
   const labelled = (name: string) => ({ name, label: say(`listings.member.${name}`), error: errorOf(problem, name) });
-  const contact = (member: 'email' | 'phone' | 'website', type: 'email' | 'tel' | 'url') => (
+  const contact = (
+    member: 'email' | 'phone' | 'website',
+    type: 'email' | 'tel' | 'url',
+    stored = content?.contact[member],
+  ) => (
     <Field
       {...labelled(`contact.${member}`)}
       type={type}
-      value={fieldValue(values, `contact.${member}`, content?.contact[member])}
+      value={fieldValue(values, `contact.${member}`, type === 'tel' ? phoneInField(stored) : stored)}
       inputmode={type}
       width="medium"
     />

@@ -2,6 +2,7 @@ import { customerSizes, mostLocations } from '#functions/business-profile/busine
 import { AddressInOrder } from '#shared/pages/parts/address.tsx';
 import { Field, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Ticks } from '#shared/pages/parts/ticks.tsx';
+import { phoneInField } from '#shared/pages/printed-phone.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
@@ -68,7 +69,8 @@ const LocationFields = ({ view, n }: { view: ProfileView; n: number }) => {
     <Field
       name={at(n, member)}
       label={say(`business.at.${member}`)}
-      value={fieldValue(values, at(n, member), stored?.[member])}
+      type={member === 'phone' ? 'tel' : 'text'}
+      value={fieldValue(values, at(n, member), member === 'phone' ? phoneInField(stored?.phone) : stored?.[member])}
       error={error(member)}
       maxlength={maxlength}
     />

@@ -65,8 +65,6 @@ interface ProviderEntryProps {
     lastConfirmed?: string | undefined;
   };
   now: Date;
-  /** The phone number in groups. */
-  phone?: string | undefined;
   /** Whether the entry is a part of a section with a heading of its own, or the page. */
   inside?: boolean | undefined;
 }
@@ -78,14 +76,7 @@ const Heading = ({ inside, children }: PropsWithChildren<{ inside: boolean | und
  * A provider as the directory shows it, with how to contact it (R99) and how to become partners (R100); after the summary what the
  * reader can do. The provider wrote its texts in one of its languages.
  */
-export const ProviderEntry = ({
-  locale,
-  provider,
-  now,
-  phone,
-  inside,
-  children,
-}: PropsWithChildren<ProviderEntryProps>) => {
+export const ProviderEntry = ({ locale, provider, now, inside, children }: PropsWithChildren<ProviderEntryProps>) => {
   const { name, region, summary, description = '', services, languages } = provider;
   const say = (key: string, params = {}) => pageText(locale, 'page', `providers.${key}`, params);
   const languageOf = (written: string) => languageOfText(written, languages, locale);
@@ -104,7 +95,7 @@ export const ProviderEntry = ({
       <Heading inside={inside}>{say('services')}</Heading>
       <Services locale={locale} names={services} />
       <Heading inside={inside}>{say('contact')}</Heading>
-      <Facts rows={contactRows(provider, locale, phone)} />
+      <Facts rows={contactRows(provider, locale)} />
       <p>{say('how', { company: name, region: { region } })}</p>
       {provider.lastConfirmed ? (
         <p class="soft">{say('confirmed', { day: daysIn(locale).format(new Date(provider.lastConfirmed)) })}</p>
@@ -117,14 +108,13 @@ export const ProviderEntry = ({
 function contactRows(
   { contact, languages, countries, productFamilies = [] }: ProviderEntryProps['provider'],
   locale: Locale,
-  shown = contact.phone,
 ): [string, Child | undefined][] {
   const say = (key: string) => pageText(locale, 'page', `providers.${key}`);
   const { email, phone, website } = contact;
   const served = countries?.map(code => countryName(locale, code));
   return [
     [say('email'), <a href={mailto(email)}>{email}</a>],
-    [say('phone'), phone && <a href={`tel:${phone}`}>{printedPhone(shown ?? phone, locale)}</a>],
+    [say('phone'), phone && <a href={`tel:${phone}`}>{printedPhone(phone, locale)}</a>],
     [
       say('website'),
       website && (
