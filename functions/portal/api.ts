@@ -75,6 +75,12 @@ export function apiFor({ accessToken, locale, correlationId, requestId, forwarde
   return client;
 }
 
+/**
+ * A text of a person's browser as a header of a call. Characters that no header can have aren't in what the API gave, so it refuses
+ * the text with others in their place as it would refuse the text itself.
+ */
+export const asHeader = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
+
 /** Headers of a change in which null takes an optional member away (RFC 7396). */
 export const mergePatch = { 'Content-Type': 'application/merge-patch+json' };
 

@@ -1,4 +1,5 @@
 import { Pager } from '#shared/pages/parts/show.tsx';
+import { asHeader } from './api.ts';
 import type { PageRequest } from './page.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { PageRequest } from './page.ts';
  */
 export function listPart<First extends object>({ query }: Pick<PageRequest, 'query'>, first: First) {
   return query.page
-    ? { query: { seekOperation: 'Next' as const }, header: { 'MS-ContinuationToken': query.page } }
+    ? { query: { seekOperation: 'Next' as const }, header: { 'MS-ContinuationToken': asHeader(query.page) } }
     : { query: first };
 }
 

@@ -45,7 +45,7 @@ const elsewhere = [
 ];
 
 const parameters =
-  'to q done lang why status draftToken trackingToken continuationToken seekOperation country asSeenBy'.split(' ');
+  'to q done lang why status draftToken trackingToken continuationToken seekOperation country asSeenBy page'.split(' ');
 
 /** Pages and forms of the portal: malformed, forged, from other sites, with other companies' IDs. */
 export function portal(world: World, tally: Tally): void {

@@ -25,3 +25,10 @@ it('the portal answers a form whose hidden request ID is any text', async () => 
   expect((await portal.ask(sent, sentBack(page))).statusCode).toBeLessThan(500);
   expect(portal.calls.map(({ headers }) => headers.get('ms-requestid'))).not.toContain(fields.request);
 });
+
+it('the portal answers a list that continues at any text', async () => {
+  const portal = await portalAlone();
+  const page = await portal.ask({ method: 'GET', path: '/businesses', query: 'page=%CE%A9%0D%0A%22' });
+  expect(page.statusCode).toBeLessThan(500);
+  expect(portal.calls.map(({ headers }) => headers.get('ms-continuationtoken'))).toContain('???"');
+});

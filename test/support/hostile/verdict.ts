@@ -8,7 +8,7 @@ const internals =
   /\n\s+at |node:internal|node_modules|\.[cm]?[jt]s:\d|\b(Type|Range|Syntax|Reference|URI)Error\b|Exception\b|dynamodb|dynoxide|arn:aws|cognito|\bundefined\b|\[object |ConditionExpression|__type|#(ACCOUNT|SIGNATURE|UNIQUE)\b/i;
 
 /** What the public API calls a type or an operation that it has no word for: in JSON, in a table, in its description. */
-const publicWord = /"undefined"|(?<=,)undefined(?=,)|<code>undefined<\/code>/g;
+const publicWord = /"undefined"|(?<=[,;\t])undefined(?=[,;\t])|<code>undefined<\/code>/g;
 
 /** Counters that a refused request may write: wrong guesses of a secret, and sign-in attempts. */
 const counters: readonly string[] = ['wrong', 'tries'];
@@ -18,9 +18,14 @@ interface Update {
   ExpressionAttributeNames?: Record<string, string>;
 }
 
-/** Whether a write only increments a counter. */
+/** Whether a write records, once in the window of a limit, that attempts have reached it. */
+const recordsLimit = (first: Update | undefined): boolean =>
+  /^SET #recorded_\w+ = :v0$/.test(first?.UpdateExpression ?? '') && JSON.stringify(first).includes('"LIMIT#');
+
+/** Whether a write only increments a counter, or records that it has reached its limit. */
 function counts({ input }: TappedCall): boolean {
   const items = (input.TransactItems as Record<string, Update>[] | undefined) ?? [{ Update: input as Update }];
+  if (recordsLimit(items[0]?.Update)) return true;
   return items.every(({ Update }) => {
     const [, name = ''] =
       /^(?:SET #ttl = :\w+ ADD |SET |ADD )(#\w+) (?:= )?:\w+$/.exec(Update?.UpdateExpression ?? '') ?? [];
@@ -86,12 +91,16 @@ function* leaks({ route, requestText, answer: { headers, text }, foreign }: Exch
 
 /** Problems of a refusal: an invalid envelope, or a write. */
 function* refusalTroubles({ route, method, answer: { headers, text }, calls }: Exchange): Generator<string> {
-  const page = route.page && headers['content-type']?.includes('html');
+  const page = (route.page || route.method === 'ANY') && headers['content-type']?.includes('html');
   const problem = method === 'HEAD' || page ? undefined : envelopeProblem(text);
   if (problem) yield `is a refusal that ${problem}`;
   for (const { caller, operation, input } of stored(calls))
     yield `is a refusal, and yet ${caller} stored something: ${operation} ${JSON.stringify(input).slice(0, 600)}`;
 }
+
+/** Whether a path with a slash at its end is sent on to the one without. */
+const isSentOn = ({ status, headers }: Incoming): boolean =>
+  status === 308 && /^\/v1\/.*[^/]$/.test(headers.location ?? '');
 
 /** Every problem of a response, whatever the request was. */
 export function* problemsOf(answered: Exchange): Generator<string> {
@@ -101,6 +110,6 @@ export function* problemsOf(answered: Exchange): Generator<string> {
   if (headers['x-content-type-options'] !== 'nosniff' && status !== 401) yield 'has no X-Content-Type-Options: nosniff';
   yield* leaks(answered);
   if (status >= 400) yield* refusalTroubles(answered);
-  else if (route.method !== 'ANY' && ![...route.statuses, 303].includes(status))
+  else if (route.method !== 'ANY' && ![...route.statuses, 303].includes(status) && !isSentOn(answer))
     yield 'has a status that is not described';
 }
