@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { stageOf } from '#infra/stages.ts';
+import { inOneWindow } from '#test/at-once.ts';
 import { application, freshDomain } from '#test/builders.ts';
 import type { Client } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
@@ -21,6 +22,7 @@ const victim = () => `victim@${freshDomain()}`;
 
 describe('mail as a weapon', () => {
   const own = ownEngine({ overrides: { applicationsAnHour } });
+  beforeEach(() => inOneWindow(24 * 60, 60));
   const mailsTo = async (address: string) => (await own.client.mails(address)).length;
 
   const change = ({ id, trackingToken }: Enrolling, body: object) =>
@@ -168,11 +170,13 @@ describe('mail as a weapon', () => {
 describe('a flood of applications and of a partner’s emails', () => {
   const partnerMails = { first30Days: 4, later: 4 };
   const own = ownEngine({ overrides: { applicationsAnHour, partnerMails } });
+  beforeEach(() => inOneWindow(24 * 60, 60));
   const post = (changes: object = {}, client = own.client) =>
     client.post('/v1/enrollments', application({ ...changes }));
 
   it('of thirty applications at once from one source twenty are made; people who are signed in are not counted', async () => {
     expect((await post({ companyName: '' })).status).toBe(400);
+    await inOneWindow(60, 60);
     const answers = await Promise.all(Array.from({ length: applicationsAnHour + 10 }, () => post()));
     const made = answers.filter(({ status }) => status === 201);
     const refused = answers.filter(({ status }) => status === 429);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { postFrom } from '#test/abuse/post-from.ts';
+import { inOneWindow } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import type { Answer, Client, Loose } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
@@ -130,6 +131,7 @@ describe('whoever guesses', () => {
       const enter = (from: string, secret: string) =>
         postFrom(from, `${own.engine.api}/v1/session`, { email, password: secret });
       const statuses: number[] = [];
+      await inOneWindow(60, 120);
       for (let source = 1; source <= 11; source++)
         for (let n = 0; n < 10; n++) statuses.push((await enter(`127.0.7.${source}`, 'Wrong-harbor-7')).status);
       expect(statuses).toEqual([...Array(100).fill(401), ...Array(10).fill(429)]);
@@ -145,6 +147,7 @@ describe('whoever guesses', () => {
   it('the own password by a copied token is stopped after ten tries, and keeps the person in', async () => {
     const { client, email } = await member(own.client, admin);
     const statuses = [];
+    await inOneWindow(5);
     for (let n = 0; n < 12; n++) {
       const body = { currentPassword: `Wrong-harbor-${n}`, newPassword: another };
       statuses.push((await client.post('/v1/me/password', body)).status);

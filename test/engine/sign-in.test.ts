@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { inOneWindow } from '#test/at-once.ts';
 import { eventually } from '#test/client.ts';
 import { ownEngine } from '#test/engine.ts';
 import { inOwnWords } from '#test/own-words.ts';
@@ -49,6 +50,7 @@ const withoutIds = ({ headers, text, status }: Answer) => {
 };
 
 it('ten wrong passwords close an address to their source alone, also concurrent ones, and an unknown address gets the same responses', async () => {
+  await inOneWindow(5, 45);
   const known = await Promise.all(Array.from({ length: 30 }, () => trySignIn('127.0.0.2', 'LEAD@tandem.example')));
   const unknown: Answer[] = [];
   for (let n = 0; n < 30; n++) unknown.push(await trySignIn('127.0.0.3', 'nobody@tandem.example'));
@@ -92,6 +94,7 @@ describe('an attacker with many sources', () => {
   const mails = async () => (await own.client.mails(email)).filter(({ subject }) => subject.includes('signing in'));
 
   it('does not keep a person out, who confirms by an emailed link; a right guess looks like a wrong one', async () => {
+    await inOneWindow(60, 60);
     expect(count(await attack(email, '1', 10), 401)).toBe(100);
     const wrong = await attack(email, '2', 2);
     expect(count(wrong, 429)).toBe(20);
@@ -132,6 +135,7 @@ describe('an attacker with many sources', () => {
 
   it('sets off three emails a day to a person at most, whoever knows the password, and none to anybody else', async () => {
     const lead = 'reviewer@tandem.example';
+    await inOneWindow(60, 60);
     await attack(lead, '4', 10);
     for (let n = 1; n <= 6; n++) expect((await trySignIn(`127.0.5.${n}`, lead, good)).status).toBe(429);
     const sent = async () =>
@@ -148,6 +152,7 @@ describe('an attacker with many sources', () => {
 it('a source that asks for many recovery links gets the same answer as ever, and beyond sixty an hour nothing is sent', async () => {
   const ask = (from: string, email: string) => post(from, '/v1/session/recovery', { email });
   const answers: Answer[] = [];
+  await inOneWindow(60, 45);
   for (let n = 0; n < 60; n += 20)
     answers.push(...(await Promise.all(Array.from({ length: 20 }, (_, m) => ask('127.0.7.1', `x${n + m}@y.example`)))));
   answers.push(await ask('127.0.7.1', 'lead@tandem.example'));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { insist } from '#test/at-once.ts';
 import { application, freshDomain } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply, confirm, finish } from '#test/enrolling.ts';
@@ -170,7 +171,7 @@ describe('accepting an invitation with the API', () => {
 describe('concurrent answers to an invitation:', () => {
   it('of twelve acceptances at once, one creates the partnership', async () => {
     const { invitation, admin } = await inviting();
-    const answers = await Promise.all(Array.from({ length: 12 }, () => accept(admin, invitation)));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => insist(() => accept(admin, invitation))));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const { status, body } of answers.filter(answer => answer.status !== 200)) {
       expect([status, body.reason]).toEqual([409, 'partnership.exists']);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Client as ClientResource, ClientWithSecret, CreateClientRequest } from '#functions/portal/api-types.d.ts';
+import { inOneWindow, insist } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import { answerOf, Client, type Loose } from '#test/client.ts';
 import { dataOf } from '#test/generated-client.ts';
@@ -162,7 +163,7 @@ describe('making a client', () => {
   it('stops at 20 for a company, also when asked for at once; a revoked one makes room', async () => {
     const { admin } = await activeCompany(client);
     const ask = (name: string) => admin.post('/v1/clients', { name, permissions: ['audit.read'] });
-    const answers = await Promise.all(Array.from({ length: 23 }, (_, n) => ask(`Client ${n}`)));
+    const answers = await Promise.all(Array.from({ length: 23 }, (_, n) => insist(() => ask(`Client ${n}`))));
     const made = answers.filter(({ status }) => status === 201);
     expect(made).toHaveLength(20);
     expect((await ask('One more')).body.reason).toBe('client.too_many');
@@ -226,6 +227,7 @@ describe('attacks with a client', () => {
   it('is stopped after ten guesses from a source', async () => {
     const made = await create(company.admin, ['audit.read']);
     const guess = () => signIn({ ...made, secret: 'Tdm1_guess' });
+    await inOneWindow(5);
     const answers = [];
     for (let n = 0; n < 11; n++) answers.push((await guess()).status);
     expect(answers).toEqual([...Array<number>(10).fill(401), 429]);

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { inOneWindow } from '#test/at-once.ts';
 import { application, freshDomain } from '#test/builders.ts';
 import { answerOf, Client } from '#test/client.ts';
 import { activated, type apply, confirm } from '#test/enrolling.ts';
@@ -153,6 +154,7 @@ describe('a draft of an application (R35)', () => {
     const draft = await begun();
     await client.put(at(draft, '/company'), { companyName: 'Contoso Ltd' });
     const email = `ann@${freshDomain()}`;
+    await inOneWindow(24 * 60);
     expect((await client.post(at(draft, '/reminder'), { email })).status).toBe(202);
     const { text } = await client.mail(email, 'Continue your application');
     expect(text).toContain(`/portal/apply/${draft.id}?draftToken=${draft.draftToken}`);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { RelationshipRequest } from '#functions/portal/api-types.d.ts';
+import { insist } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { dataOf } from '#test/generated-client.ts';
@@ -151,7 +152,7 @@ describe('the limits of a general link', () => {
     const invited = await Promise.all(Array.from({ length: 5 }, () => use(url)));
     await limit(admin, id, { maxUses: 2 });
     const answers = await Promise.all(
-      invited.map(({ mailed }) => joinOn(client, mailed, {}, { Accept: 'application/json' })),
+      invited.map(({ mailed }) => insist(() => joinOn(client, mailed, {}, { Accept: 'application/json' }))),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
     for (const { status, body } of answers.filter(answer => answer.status !== 200))

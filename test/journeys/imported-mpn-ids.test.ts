@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { insist } from '#test/at-once.ts';
 import { application } from '#test/builders.ts';
 import { answerOf, Client, codeIn } from '#test/client.ts';
 import { admitted } from '#test/enrolling.ts';
@@ -165,7 +166,7 @@ describe('an imported MPN ID', () => {
     const [stranger, owner] = await Promise.all([admitted(client), admitted(client)]);
     const row = await importOne();
     const claim = (admin: Client) => admin.post('/v1/mpnids/claims', { mpnId: row.mpnId });
-    const tries = await Promise.all(Array.from({ length: 6 }, () => claim(stranger.admin)));
+    const tries = await Promise.all(Array.from({ length: 6 }, () => insist(() => claim(stranger.admin))));
     expect(tries.map(({ status }) => status).sort()).toEqual([201, 429, 429, 429, 429, 429]);
     expect((await claimed(owner.admin, row)).claim.status).toBe(201);
     expect((await claim(stranger.admin)).body.reason).toMatch(/^(claim\.too_many|mpnid\.claimed)$/);

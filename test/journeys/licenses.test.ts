@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
 import type { LicenseCollection, LicenseUpdate, SubscribedSkuCollection } from '#functions/portal/api-types.d.ts';
+import { insist } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { addedAdministrator } from '#test/customers.ts';
@@ -197,7 +198,9 @@ describe('the licenses of a customer', () => {
   it('are never more than there are: of 64 people asked for at once, exactly the number that is there get one', async () => {
     const customer = await licensedCustomer(provider, ['standard', 10]);
     const everybody = await Promise.all(Array.from({ length: 64 }, () => licensedUser(provider, customer)));
-    const answers = await Promise.all(everybody.map(({ id }) => update(provider, customer, id, [skus.standard])));
+    const answers = await Promise.all(
+      everybody.map(({ id }) => insist(() => update(provider, customer, id, [skus.standard]))),
+    );
     const reasons = answers.map(({ status, body }) => (status === 201 ? 'given' : body.reason));
     expect(Map.groupBy(reasons, reason => reason).get('given')).toHaveLength(10);
     expect(new Set(reasons)).toEqual(new Set(['given', 'license.none_left']));

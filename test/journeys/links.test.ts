@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { insist } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import { Client } from '#test/client.ts';
 import { apply } from '#test/enrolling.ts';
@@ -129,7 +130,7 @@ describe('submitting the confirmation form', () => {
   it('twelve confirmations at once have one effect and get the same answer (R41)', async () => {
     const { applied, link, code } = await mailed();
     const submissions = await Promise.all(
-      Array.from({ length: 12 }, () => client.submit(link, { code, ...both }, json)),
+      Array.from({ length: 12 }, () => insist(() => client.submit(link, { code, ...both }, json))),
     );
     expect(submissions.map(({ status }) => status)).toEqual(Array(12).fill(200));
     await client.mail(applied.email, 'your application is in review');

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { inOneWindow } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import { answerOf, Client, eventually } from '#test/client.ts';
 import { activeCompany, addUser, type Company, member, newUser } from '#test/team.ts';
@@ -66,6 +67,7 @@ describe('a forgotten password', () => {
 
   it('works with the newest link only, and sends five links an hour to an address', async () => {
     const { email } = await member(client, company.admin);
+    await inOneWindow(60);
     await ask(email);
     const first = await client.mailedLink(email, subject);
     for (let n = 0; n < 6; n++) expect((await ask(email)).status).toBe(202);
@@ -129,6 +131,7 @@ describe('changing the own password', () => {
   it('counts wrong current passwords as failed sign-ins', async () => {
     const user = await member(client, company.admin);
     const body = { currentPassword: 'Wrong-harbor-7', newPassword: another };
+    await inOneWindow(5);
     for (let n = 0; n < 10; n++) expect((await user.client.post('/v1/me/password', body)).status).toBe(422);
     expect((await user.client.post('/v1/me/password', body)).body.reason).toBe('session.too_many');
   });

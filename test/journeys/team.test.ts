@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { may, type Permission } from '#shared/identity/permissions.ts';
 import type { Role } from '#shared/identity/roles.ts';
+import { insist } from '#test/at-once.ts';
 import { password } from '#test/builders.ts';
 import { answerOf, Client, type Loose } from '#test/client.ts';
 import { apply, confirm } from '#test/enrolling.ts';
@@ -112,7 +113,7 @@ describe('adding a user', () => {
       expect(refused).toMatchObject({ status: 409, body: { reason } });
     }
     const taken = await Promise.all(
-      Array.from({ length: 6 }, () => company.admin.post('/v1/users', newUser({ email: at('race') }))),
+      Array.from({ length: 6 }, () => insist(() => company.admin.post('/v1/users', newUser({ email: at('race') })))),
     );
     expect(taken.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
   });

@@ -1,0 +1,22 @@
+/** What tests that send many requests, or reach a limit, have to wait for: so that neither the pace nor the time of day decides. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer } from './client.ts';
+
+/**
+ * Limits count in windows of the clock: those of five minutes begin at :00, :05 and so on. A test that uses a limit up needs all its tries
+ * in one window: this waits for the next one where too little is left.
+ */
+export async function inOneWindow(minutes: number, seconds = 20): Promise<void> {
+  const length = minutes * 60_000;
+  const left = length - (Date.now() % length);
+  if (left < seconds * 1000) await pause(left + 50);
+}
+
+/** Sends a request again while the record is busy, as the guides tell clients to. */
+export async function insist<Body>(send: () => Promise<Answer<Body>>): Promise<Answer<Body>> {
+  for (;;) {
+    const answer = await send();
+    if (answer.status !== 409 || (answer.body as { reason?: string }).reason !== 'request.busy') return answer;
+    await pause(1000 * Number(answer.headers.get('retry-after') ?? 1));
+  }
+}
