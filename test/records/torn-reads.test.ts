@@ -3,6 +3,7 @@ import { establishRelationships, readServing } from '#functions/customer/lookup.
 import { endCustomerRelationship } from '#functions/customer/relationship/end-relationship.ts';
 import { beginRelationship, servingPartner } from '#functions/customer/relationship-rules.ts';
 import { newRelationshipWrites } from '#functions/customer/relationship-writes.ts';
+import { resellerTransferRoutes } from '#functions/customer/transfer/routes.ts';
 import { previewTransfer, transferToReseller } from '#functions/customer/transfer/transfer.ts';
 import { previewRemoval, removePartnership } from '#functions/partnership/remove-partnership.ts';
 import { newPartnershipWrites } from '#functions/partnership/repository.ts';
@@ -12,6 +13,7 @@ import { acceptTransfer } from '#functions/subscription-transfer/acceptance/acce
 import { openWrites, transferWrites } from '#functions/subscription-transfer/repository.ts';
 import { newTransfer } from '#functions/subscription-transfer/rules.ts';
 import { transact } from '#shared/db/table.ts';
+import { withInputChecks } from '#shared/http/guard.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { daySeconds, monday } from '#test/clock.ts';
 import { directCall, outcomeOf } from '#test/direct-call.ts';
@@ -123,6 +125,27 @@ describe('the transfer of a customer, whatever happens between two of its reads'
     expect(inTurn).toEqual(['200 | removal.stale', 'partnership.none | 200']);
     for (const result of between) expect(inTurn).toContain(result);
   });
+});
+
+/** A GET of the preview, with the checks of the entry point. */
+async function look({ provider, next, customer }: Served): Promise<string> {
+  const { principal, ...context } = directCall({ tenantId: provider.tenantId, params: {} });
+  const event = {
+    ...{ context: { ...context, method: 'GET' }, principal, headers: {} },
+    ...{ rawQueryString: `to=${next.tenantId}`, pathParameters: { id: customer.tenantId } },
+  };
+  const get = withInputChecks(resellerTransferRoutes.previewTransfer, previewTransfer);
+  return outcomeOf(get(event as never).then(({ statusCode }) => ({ status: Number(statusCode) })));
+}
+
+it('the preview of a transfer is as before or after the same transfer', async () => {
+  const { inTurn, between } = await outcomesOf({
+    make: async () => previewed(await served()),
+    one: look,
+    other: ({ move }) => move(),
+  });
+  expect(inTurn).toEqual(['200 | 200', 'customer.relationship_exists | 200']);
+  for (const result of between) expect(inTurn).toContain(result);
 });
 
 /** A request to a provider for a subscription of a direct-bill partner, whose customer is the provider's, too. */

@@ -86,7 +86,8 @@ export async function finishSetUp(call: Call<Routes['finishSetUp']>): Promise<Re
     const begunWrite = useBegun(key, begun);
     const operation = current ? 'replace_second_factor' : 'create_second_factor';
     const noticeWrites = [factorEmail('mfa_set_up', user, clock), factorAuditWrite(user, operation, clock.now)];
-    return signedIn(caller, [factorWrite, begunWrite, ...noticeWrites], made.recoveryCodes, call);
+    // First what a repeat has used up: it is refused alike at the same moment and later.
+    return signedIn(caller, [begunWrite, factorWrite, ...noticeWrites], made.recoveryCodes, call);
   };
   if (!current) return commit(firstFactor(made.factor));
   if (body.currentCode === undefined) throw new Problem('mfa.active');

@@ -74,10 +74,18 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
   };
 }
 
-/** Runs a handler. What only reads has no commit that would notice a change meanwhile, so its refusals are confirmed here. */
+/**
+ * Runs a handler. The refusals of those that only read, or that make what nobody else can change, are confirmed here: no commit would
+ * notice a change meanwhile. Those of a record's change are already.
+ */
 async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Reply>, call: Call<R>): Promise<Reply> {
+  const { warnings } = call;
+  const before = warnings.length;
   try {
-    return await (call.method === 'GET' ? confirmed(() => run(call)) : run(call));
+    return await confirmed(() => {
+      warnings.length = before;
+      return run(call);
+    });
   } catch (error) {
     const storedReply = await replay(call);
     if (storedReply) return storedReply;
