@@ -5,6 +5,7 @@ import { enumValue, squash } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { languageAndScript, languageTag } from '#shared/i18n/language-tag.ts';
 import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
+import { foldText } from '#shared/runtime/folded-text.ts';
 
 /** The filters of a directory search (R98), as typed. */
 export interface TypedFilters {
@@ -77,9 +78,6 @@ function readFamily(typed: string | undefined, now: Date, refuse: Refuse): strin
 
 /** A region's ID without case, `-` and `_`: clients write both `UnitedStates` and `united-states`. */
 const plain = (id: string): string => squash(id).replaceAll('-', '');
-
-/** Text for comparison: lower case, without accents. */
-const foldText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** "Distributor" is a synonym of provider, and a search for either finds both (R3). */
 const kinds = foldText(

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { hash } from '#shared/crypto/link-secret.ts';
 import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { invisible } from '#shared/runtime/typed-text.ts';
 
 export const mpnTypes = ['global', 'location'] as const;
 export const mpnStatuses = ['active', 'inactive', 'not_migrated'] as const;
@@ -60,7 +61,7 @@ export const newIdWrites = (id: MpnId & { tenantId: string }): Write[] => [
  */
 export const locationKey = (tenantId: string, name: string): Key => ({
   pk: `TENANT#${tenantId}`,
-  sk: `LOCATION#${hash(name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' '))}`,
+  sk: `LOCATION#${hash(name.normalize('NFKC').replace(invisible, '').toLowerCase().replace(/\s+/g, ' '))}`,
 });
 
 /** The company that an MPN ID is to be associated with. */

@@ -1,4 +1,5 @@
 /** The domains that the program assigns to customers. No mailbox and no web site lies under them: they only name tenants. */
+import { foldText } from '#shared/runtime/folded-text.ts';
 import { setting } from '#shared/runtime/settings.ts';
 import { domainKey, domainOf, isDecodable } from '#shared/schema/fields.ts';
 
@@ -10,8 +11,7 @@ const namedLength = 20;
 
 /** A domain for a customer that chose none: from its name, with a mark that makes it unique. */
 export function domainNamed(name: string, mark: string): string {
-  const plain = name.normalize('NFKD').toLowerCase();
-  const prefix = plain
+  const prefix = foldText(name)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, namedLength)
     .replace(/^-+|-+$/g, '');

@@ -1,7 +1,10 @@
 /** Whether two names of a company are the same but for how they are written (P16): shown to reviewers, and never decided by it. */
+import { withoutAccents } from '#shared/runtime/folded-text.ts';
+import { invisible } from '#shared/runtime/typed-text.ts';
+import { apart, formAt } from './legal-forms.ts';
 
 /** How names that are nearly the same differ. */
-const nameDifferences = ['case', 'punctuation', 'diacritics', 'transliteration', 'legal_form'] as const;
+const nameDifferences = ['case', 'punctuation', 'diacritics', 'transliteration', 'look_alike', 'legal_form'] as const;
 type NameDifference = (typeof nameDifferences)[number];
 
 /** A word of a name, and whether the other name has it too. */
@@ -18,26 +21,6 @@ export interface NameComparison {
   parts: [NamePart[], NamePart[]];
 }
 
-/** Legal forms as they are written out, and short. */
-const legalForms: readonly (readonly [written: string, short: string])[] = [
-  ['public limited company', 'plc'],
-  ['limited liability company', 'llc'],
-  ['gesellschaft mit beschraenkter haftung', 'gmbh'],
-  ['gesellschaft mit beschrankter haftung', 'gmbh'],
-  ['besloten vennootschap', 'bv'],
-  ['naamloze vennootschap', 'nv'],
-  ['societe anonyme', 'sa'],
-  ['aktiengesellschaft', 'ag'],
-  ['aktiebolag', 'ab'],
-  ['incorporated', 'inc'],
-  ['corporation', 'corp'],
-  ['company', 'co'],
-  ['limited', 'ltd'],
-  ['obshchestvo s ogranichennoy otvetstvennostyu', 'ooo'],
-  ['aktsionernoe obshchestvo', 'ao'],
-];
-const shortForms = new Set([...legalForms.map(([, short]) => short), 'kg', 'oy', 'as', 'srl', 'spa', 'pty', 'pte']);
-
 /** Cyrillic letters as passports have them (ICAO 9303). */
 const cyrillic: Readonly<Record<string, string>> = {
   ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l' },
@@ -45,8 +28,14 @@ const cyrillic: Readonly<Record<string, string>> = {
   ...{ ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya', і: 'i', ї: 'yi', є: 'ye', ґ: 'g' },
 };
 const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'AE', Ö: 'OE', Ü: 'UE' };
-/** Letters that don't come apart into a letter and a mark. */
-const joined: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i', þ: 'th' };
+
+/** Letters of Russian, Ukrainian and Greek that look like Latin ones, each with that letter. */
+const alike: Readonly<Record<string, string>> = {
+  ...{ А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X', І: 'I', Ѕ: 'S' },
+  ...{ а: 'a', е: 'e', к: 'k', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', Ј: 'J', ј: 'j', һ: 'h', ԁ: 'd' },
+  ...{ Α: 'A', Β: 'B', Ε: 'E', Ζ: 'Z', Η: 'H', Ι: 'I', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X' },
+  ...{ ο: 'o', ν: 'v' },
+};
 
 /** A letter as it is written otherwise, with its capital kept. */
 function written(letter: string, by: Readonly<Record<string, string>>): string {
@@ -58,28 +47,30 @@ function written(letter: string, by: Readonly<Record<string, string>>): string {
 const replaced = (text: string, by: Readonly<Record<string, string>>): string =>
   [...text].map(letter => written(letter, by)).join('');
 
-const withoutMarks = (text: string): string => replaced(text.normalize('NFD').replace(/\p{M}/gu, ''), joined);
+/** Words of other letters in Latin ones. A word that has both isn't Russian: its letters only look so. */
+const inLatin = (text: string): string =>
+  text.replace(/[\p{L}\p{M}]+/gu, word => (/\p{Script=Latin}/u.test(word) ? word : replaced(word, cyrillic)));
+
+/** A text as it looks: without characters that show nothing, and in Latin letters if all of a word's look like them. */
+const asSeen = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/[\p{L}\p{M}]+/gu, word => {
+      const latin = [...word].map(letter => alike[letter] ?? letter).join('');
+      return /^[\p{Script=Latin}\p{M}]+$/u.test(latin) ? latin : word;
+    });
+
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const wordsOf = (name: string): string[] => spaced(name.normalize('NFC')).split(' ');
 
 /** A word as legal forms are known by: `G.m.b.H.` is `gmbh`. */
 const plainWord = (word: string): string =>
-  withoutMarks(replaced(word.toLowerCase(), cyrillic)).replace(/[^\p{L}\p{N}]+/gu, '');
-
-/** The legal form that begins at a word, as short as it is written, and how many words it has. */
-function formAt(words: readonly string[], at: number): { short: string; length: number } | undefined {
-  const [, short = '', long = ''] =
-    legalForms
-      .map(([long, short]): [string[], string, string] => [long.split(' '), short, long])
-      .find(([long]) => long.every((word, n) => words[at + n] === word)) ?? [];
-  if (short) return { short, length: long.split(' ').length };
-  const word = words[at] ?? '';
-  return shortForms.has(word) ? { short: word, length: 1 } : undefined;
-}
+  withoutAccents(inLatin(word.toLowerCase()), 'NFD').replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** A name's words without its legal form, and that form, short. */
 function withoutForm(name: string): { name: string; form: string } {
-  const words = wordsOf(name);
+  const words = wordsOf(apart(name));
   const plain = words.map(plainWord);
   const kept: string[] = [];
   const found: string[] = [];
@@ -95,21 +86,24 @@ function withoutForm(name: string): { name: string; form: string } {
 
 type Fold = (text: string) => string;
 
-const folds: Record<Exclude<NameDifference, 'legal_form'>, Fold> = {
+const folds: Record<Exclude<NameDifference, 'legal_form' | 'look_alike'>, Fold> = {
   case: text => text.toLowerCase(),
   punctuation: text => spaced(text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')),
-  transliteration: text => replaced(text, cyrillic),
-  diacritics: withoutMarks,
+  transliteration: inLatin,
+  diacritics: text => withoutAccents(text, 'NFD'),
 };
 
-/** A name with all folds but one. An umlaut is written in two ways. */
+/** A name with all folds but one. An umlaut is written in two ways, and some names look like others. */
 function forms(name: string, without?: NameDifference): string[] {
   const folded = (start: string) =>
     Object.entries(folds).reduce(
       (text, [kind, fold]) => (kind === without ? text : fold(text)),
       start.normalize('NFC'),
     );
-  const written = without === 'transliteration' ? [name] : [name, replaced(name.normalize('NFC'), umlauts)];
+  const seen = without === 'look_alike' ? [name] : [name, asSeen(name)];
+  const written = seen.flatMap(text =>
+    without === 'transliteration' ? [text] : [text, replaced(text.normalize('NFC'), umlauts)],
+  );
   return [...new Set(written.map(folded))];
 }
 
