@@ -117,10 +117,15 @@ const isCalendarDay = (text: string): boolean => {
 
 const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
 
+/** Whether an amount has no more decimals than its currency: the rest would be lost. */
+const fitsCurrency = ({ amount, currency }: NonNullable<Acceptance['value']>): boolean =>
+  Math.abs(Number(amount.toFixed(minorDigits(currency))) - amount) < 1e-6;
+
 function dealErrors({ value, closesOn }: Pick<DealChange, 'value' | 'closesOn'>): FieldError[] {
   return [
     ...(closesOn && !isCalendarDay(closesOn) ? [{ path: 'closesOn', key: 'date' }] : []),
     ...(value && !knownCurrencies.has(value.currency) ? [{ path: 'value.currency', key: 'currency' }] : []),
+    ...(value && !fitsCurrency(value) ? [{ path: 'value.amount', key: 'decimals', params: value }] : []),
   ];
 }
 

@@ -81,6 +81,8 @@ describe('the answer to a referral (B93)', () => {
 
   it.each([
     ['a day of no calendar', { closesOn: '2026-02-30' }, 'closesOn: date'],
+    ['more decimals than its currency', { value: { amount: 10.5, currency: 'JPY' } }, 'value.amount: decimals'],
+    ['more decimals than a cent', { value: { amount: 10.999, currency: 'EUR' } }, 'value.amount: decimals'],
     ['no currency', { value: { amount: 1, currency: 'QQQ' } }, 'value.currency: currency'],
   ])('is refused with %s', (_what, members, message) => {
     expect(() => acceptReferral(received(business), { ...deal, ...members }, 'bo', atMonday)).toThrow(message);

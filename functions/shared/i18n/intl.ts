@@ -75,10 +75,22 @@ export const listIn = (
 export const relativeTimesIn = /* @__PURE__ */ memoizeEach(
   (locale: Locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 );
-/** Amounts per language and currency: `en-US EUR`. */
-export const amountsIn = /* @__PURE__ */ memoizeSome(100, (localeAndCurrency: string) => {
-  const [locale, currency = ''] = localeAndCurrency.split(' ');
-  return new Intl.NumberFormat(locale, { style: 'currency', currency });
+/**
+ * Amounts per language, currency and the digits of its minor unit: `en-US EUR 2`. Where prices are mostly written without them, they
+ * are only left out if they are zero.
+ */
+export const amountsIn = /* @__PURE__ */ memoizeSome(100, (localeCurrencyAndDigits: string) => {
+  const [locale, currency = '', minorDigits = ''] = localeCurrencyAndDigits.split(' ');
+  const digits = Number(minorDigits);
+  return new Intl.NumberFormat(locale, {
+    ...{ style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits },
+    trailingZeroDisplay: rarelyWritten.includes(currency) ? 'stripIfInteger' : 'auto',
+  });
 });
+
+/** Currencies whose minor unit is rarely written, as CLDR has it. */
+const rarelyWritten: readonly string[] = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK PKR SLL SOS SYP YER'.split(
+  ' ',
+);
 /** Sort order per language. */
 export const orderIn = /* @__PURE__ */ memoizeEach((locale: Locale) => new Intl.Collator(locale));

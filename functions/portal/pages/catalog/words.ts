@@ -1,3 +1,4 @@
+import { minorDigits } from '#shared/company/money.ts';
 import { amountsIn } from '#shared/i18n/intl.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import type { Say } from '#shared/pages/parts/view.ts';
@@ -7,7 +8,7 @@ type Term = Pick<Schemas['OfferTerm'], 'termDuration' | 'billingCycle'>;
 
 /** An amount as the reader's language writes it: `€460.00`. */
 export const moneyText = (locale: Locale, amount: number, currency: string): string =>
-  amountsIn(`${locale} ${currency}`).format(amount);
+  amountsIn(`${locale} ${currency} ${minorDigits(currency)}`).format(amount);
 
 /** How long a term lasts, and how often it is billed: `1 year, billed monthly`. */
 export const termText = (say: Say, { termDuration, billingCycle }: Term): string =>

@@ -1,19 +1,21 @@
+import type { Locale } from '#shared/i18n/locale.ts';
 import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import type { FormValues } from '../../form.ts';
 import type { SignedInRequest, View } from '../../page.ts';
 import { fieldValue } from '../company/words.ts';
+import { typedAmount } from './typed-amount.ts';
 import { type Referral, reasonsToDecline } from './words.ts';
 
 type ReferralView = View<SignedInRequest, Referral>;
 
 /** What the form says of the deal. An amount needs its currency. */
-export function dealFrom(form: FormValues) {
-  const [amount, currency] = [form.optional('value.amount'), form.optional('value.currency')];
-  const value =
-    amount || currency
-      ? { amount: Number((amount ?? '').replace(',', '.')), currency: currency?.toUpperCase() ?? '' }
-      : null;
+export function dealFrom(form: FormValues, locale: Locale) {
+  const amount = form.optional('value.amount');
+  const currency = form.optional('value.currency')?.toUpperCase() ?? '';
+  // What is no number is sent as it was typed, and a missing one is missing, so that the refusal names it.
+  const read = amount === undefined ? amount : typedAmount(amount, currency, locale);
+  const value = amount || currency ? { amount: read as number, currency } : null;
   return {
     name: form.text('name'),
     value,

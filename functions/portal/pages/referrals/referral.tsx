@@ -10,6 +10,7 @@ import type { FormValues } from '../../form.ts';
 import { type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { withBusinessLabels } from '../businesses/words.ts';
+import { moneyText } from '../catalog/words.ts';
 import { countryText } from '../company/words.ts';
 import { dayText } from '../policies/words.ts';
 import { Answer, dealFrom } from './answer.tsx';
@@ -59,7 +60,7 @@ const About = (view: ReferralView) => {
         [say('referrals.reason'), decline?.description],
         [say('referrals.note'), decline?.note],
         [say('referrals.deal'), deal?.name],
-        [say('referrals.amount'), deal?.value && `${deal.value.amount} ${deal.value.currency}`],
+        [say('referrals.amount'), deal?.value && moneyText(locale, deal.value.amount, deal.value.currency)],
         [say('referrals.closes'), deal?.closesOn && dayText(locale, deal.closesOn)],
       ]}
     />
@@ -141,7 +142,7 @@ const close = (outcome: 'won' | 'lost') =>
   }, `referral_${outcome}`);
 
 const accept: Act = (request, form) => {
-  const { value, closesOn, notes, ...rest } = dealFrom(form);
+  const { value, closesOn, notes, ...rest } = dealFrom(form, request.locale);
   const body = { ...rest, ...(value && { value }), ...(closesOn && { closesOn }), ...(notes && { notes }) };
   return request.api.POST('/v1/referrals/{id}/acceptance', { ...at(request), body });
 };
@@ -175,7 +176,11 @@ export const referralPage = signedInPage<Data>({
     decline: acting(decline, 'referral_declined'),
     save: acting(
       (request, form) =>
-        request.api.PATCH('/v1/referrals/{id}', { ...at(request), body: dealFrom(form), headers: mergePatch }),
+        request.api.PATCH('/v1/referrals/{id}', {
+          ...at(request),
+          body: dealFrom(form, request.locale),
+          headers: mergePatch,
+        }),
       'referral_saved',
     ),
     won: close('won'),
