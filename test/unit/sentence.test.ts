@@ -1,5 +1,47 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, it } from 'vitest';
+import { areas } from '#shared/i18n/area.ts';
+import { locales } from '#shared/i18n/locale.ts';
 import { text } from '#shared/i18n/text.ts';
+import { readTexts } from '#shared/i18n/text-files.ts';
+
+/** A value for each placeholder of a message: names for those that can be one. */
+function valuesFor(message: readonly MessageFormatElement[], name: string): Record<string, string | number> {
+  return Object.assign(
+    {},
+    ...message.map(element => {
+      if (element.type === TYPE.argument) return { [element.value]: name };
+      if (!('options' in element)) return {};
+      const inside = Object.values(element.options).map(({ value }) => valuesFor(value, name));
+      return Object.assign({}, ...inside, { [element.value]: element.type === TYPE.plural ? 5 : 'other' });
+    }),
+  );
+}
+
+it.each(locales)('in %s, a name that ends with a point ends no sentence with two, in any text', locale => {
+  for (const area of areas)
+    for (const [key, message] of Object.entries(readTexts(locale, area))) {
+      const values = valuesFor(parse(message, { ignoreTag: true }), 'Fabrikam, Inc.');
+      const filled = text(locale, area, key, values);
+      expect([key, filled]).toEqual([key, expect.not.stringMatching(/Inc\.\.(?!\.)|[\uFDE0-\uFDE3]/)]);
+    }
+});
+
+it('a name that ends with a point keeps it within a sentence and at its end', () => {
+  const filled = (company: string) => text('en-US', 'mail', 'partner_reinstated.body', { company });
+  expect(filled('Fabrikam, Inc.')).toContain('Fabrikam, Inc.');
+  const title = text('en-US', 'portal', 'tiers.removal.title', { company: 'Fabrikam, Inc.' });
+  expect(title).toMatch(/Fabrikam, Inc\.\?$/);
+  expect(text('zh-CN', 'portal', 'tiers.removal.title', { company: 'Fabrikam, Inc.' })).toContain('Fabrikam, Inc.');
+});
+
+it('a name that is written from right to left turns nothing behind it around', () => {
+  const name = 'شركة كونتوسو';
+  for (const locale of locales)
+    for (const company of [name, `${name} (مصر)`, 'קונטוסו בע"מ'])
+      expect(text(locale, 'portal', 'tiers.removal.title', { company })).toContain(`${company}\u200E`);
+  expect(text('en-US', 'portal', 'tiers.removal.title', { company: 'Contoso' })).not.toContain('\u200E');
+});
 
 it('in Russian, one point ends both the date and the sentence', () => {
   const key = 'regions.since';
@@ -34,6 +76,8 @@ it('in Chinese, a space stands beside a Latin name or a number, and not between 
   for (const locale of ['zh-CN', 'zh-TW'] as const) {
     expect(title(locale, '示例办公桌')).toMatch(/^示例办公桌的/);
     expect(title(locale, 'Contoso')).toMatch(/^Contoso 的/);
+    expect(title(locale, '株式会社コントソー')).toMatch(/^株式会社コントソー的/);
+    expect(title(locale, '콘토소')).toMatch(/^콘토소 的/);
     // What people typed stays as it is, and nothing is left of the mark.
     expect(title(locale, '示例 办公桌')).toMatch(/^示例 办公桌的/);
     expect(title(locale, '')).not.toMatch(/\uFDE3/);

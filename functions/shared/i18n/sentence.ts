@@ -6,15 +6,22 @@ const articled =
   /^(United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|Comoros$|Isle of |U\.S\. |British )|( Islands| Republic| Territory| Territories| Emirates)$/;
 
 /**
- * Stand around the name of a place, behind the point of a year, and for a space beside a placeholder in Chinese, while a text is filled:
+ * Stand around the name of a place, behind a value that ends with a point, and for a space beside a placeholder in Chinese, while a text is filled:
  * only at the edges of its placeholders is the text changed, and what people typed stays as it is. No text has these noncharacters, and the marks of origins have others: a marked text can be a value.
  */
-const marks = { place: '\uFDE0', placeEnd: '\uFDE1', year: '\uFDE2', edge: '\uFDE3' } as const;
+const marks = { place: '\uFDE0', placeEnd: '\uFDE1', point: '\uFDE2', edge: '\uFDE3' } as const;
+
+/** Letters of Arabic, Hebrew and other scripts that are written from right to left. */
+const fromTheRight = /[\u0590-\u08FF\uFB1D-\uFDCF\uFDF0-\uFDFF\uFE70-\uFEFE]/;
+
+/** Shows nothing, and is a letter from left to right: without it, numbers and signs behind an Arabic name would stand before it. */
+const leftToRight = '\u200E';
 
 /** A value with marks, where its language changes the text beside it. @param isPlace whether it is the name of a country or region */
 export function marked(locale: Locale, value: string | number, isPlace: boolean): string | number {
   if (typeof value !== 'string') return value;
-  if (locale === 'ru-RU' && value.endsWith(' г.')) return `${value}${marks.year}`;
+  if (fromTheRight.test(value)) return `${value}${leftToRight}${value.endsWith('.') ? marks.point : ''}`;
+  if (value.endsWith('.')) return `${value}${marks.point}`;
   return locale === 'en-US' && isPlace && articled.test(value) ? `${marks.place}${value}${marks.placeEnd}` : value;
 }
 
@@ -25,8 +32,9 @@ const withArticles = (filled: string): string =>
     .replace(/^\uFDE0(?=[^\uFDE1]*\uFDE1 [a-z])/, 'The ')
     .replace(/[\uFDE0\uFDE1]/g, '');
 
-const wide = String.raw`[\p{Script=Han}，。：；、！？）」』”》]`;
-const opening = String.raw`[\p{Script=Han}（「『“《]`;
+const scripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー`;
+const wide = `[${scripts}，。：；、！？）」』”》]`;
+const opening = `[${scripts}（「『“《]`;
 const beforePlaceholder = new RegExp(String.raw`(?<=${wide}) (?=\{\w+\})`, 'gu');
 const afterPlaceholder = new RegExp(String.raw`(?<=\{\w+\}) (?=${opening})`, 'gu');
 const betweenHan = new RegExp(`(?<=${wide})${marks.edge}+(?=${opening})`, 'gu');
@@ -43,14 +51,18 @@ const endsWide = new RegExp(`[，。：；]${marksPattern}$`);
 /** What stands between a text and what code writes after it: no space after Chinese punctuation, which is wide enough. */
 export const gapAfter = (words: string): '' | ' ' => (endsWide.test(words) ? '' : ' ');
 
+/** The point behind a value that has one. Not the first of several. */
+const endOfSentence = new RegExp(`${marks.point}\\.(?!\\.)`, 'g');
+
 /**
- * A text whose placeholders are filled, as its language writes it: in Russian, the point of a date's `г.` also ends the sentence; in
- * English, some places take an article; in Chinese, no space stands between a value and the text around it if both are Chinese.
+ * A text whose placeholders are filled, as its language writes it: in English and Russian, the point at the end of a value, such as `Inc.`
+ * or a date's `г.`, also ends the sentence; in English, some places take an article; in Chinese, no space stands between a value and the
+ * text around it if both are Chinese.
  *
  * @param filled with values that are {@link marked}
  */
 export function asSentence(locale: Locale, filled: string): string {
-  if (isChinese(locale)) return filled.replace(betweenHan, '').replaceAll(marks.edge, ' ');
-  if (locale === 'ru-RU') return filled.replaceAll(`${marks.year}.`, '').replaceAll(marks.year, '');
-  return locale === 'en-US' ? withArticles(filled) : filled;
+  if (isChinese(locale)) return filled.replaceAll(marks.point, '').replace(betweenHan, '').replaceAll(marks.edge, ' ');
+  const ended = filled.replace(endOfSentence, '').replaceAll(marks.point, '');
+  return locale === 'en-US' ? withArticles(ended) : ended;
 }

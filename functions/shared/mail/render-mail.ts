@@ -149,7 +149,7 @@ interface Layout {
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif";
 
 /** How cells look. Some programs take no style of the body. */
-const cell = `${font};font-size:16px;line-height:1.55;color:#1b2733`;
+const cell = `${font};font-size:16px;line-height:1.55;color:#1b2733;word-break:break-word`;
 
 /** Colors of the dark scheme, for programs that know it; the others show the inline ones. */
 const dark = (accent: string): string =>
