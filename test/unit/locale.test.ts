@@ -39,6 +39,9 @@ describe('the supported language of a tag (R188)', () => {
     ['yue-HK', 'zh-TW'],
     ['cmn-Hant', 'zh-TW'],
     ['wuu', 'zh-CN'],
+    ['zh-cmn-Hant', 'zh-TW'],
+    ['zh-cmn-Hans-CN', 'zh-CN'],
+    ['zh-yue-HK', 'zh-TW'],
   ])('is written Chinese for %s', (tag, locale) => expect(nearestLocale(tag)).toBe(locale));
 
   it.each(['de', 'uk', 'be', 'ja', 'pt-BR', '*', '', '!', 'ru-', `ru${'-xxxxxxxx'.repeat(20)}`])(
@@ -54,6 +57,8 @@ describe('the language of a response (R188)', () => {
     ['fr;q=0.9, zh-TW;q=0.8', 'zh-TW'],
     ['de, zh-TW;q=0.8, ru;q=0.9', 'ru-RU'],
     ['ru;q=0, zh-CN;q=0.1', 'zh-CN'],
+    ['zh-CN;Q=0.1, ru', 'ru-RU'],
+    ['zh-CN ; q = 0.1, RU ; q=0.5', 'ru-RU'],
     ['*', 'en-US'],
     ['pt-BR', 'en-US'],
     ['x;;q=,', 'en-US'],

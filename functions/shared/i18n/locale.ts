@@ -51,7 +51,7 @@ export const chooseLocale = (xLocale?: string, acceptLanguage?: string): Locale 
 /** The first supported language of an `Accept-Language` header, by weight. */
 function preferred(acceptLanguage = ''): Locale | undefined {
   const accepted = acceptLanguage.split(',').map(part => {
-    const [tag, ...parameters] = part.split(';').map(word => word.trim());
+    const [tag, ...parameters] = part.split(';').map(word => word.replace(/\s/g, '').toLowerCase());
     const quality = parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? 1;
     return { locale: nearestLocale(tag), quality: Number(quality) };
   });

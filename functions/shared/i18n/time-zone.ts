@@ -6,14 +6,40 @@ export const defaultTimeZone = 'UTC';
 /** The longest name of a zone has 30 characters. */
 export const longestTimeZone = 50;
 
-/** A zone of the IANA database as the platform spells it; undefined for anything else, also for an offset such as `+01:00`. */
+/** A zone of the IANA database as it is spelled today; undefined for anything else, also for an offset such as `+01:00`. */
 export const timeZoneNamed = (typed: string): string | undefined =>
   typed.length <= longestTimeZone && /^[a-z][\w/+-]*$/i.test(typed) ? zoneNamed(typed) : undefined;
+
+/** Zones that the database has renamed, and that the platform still has by their first names. */
+const renamed: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+/** A zone under the name that it has today. */
+export const nameToday = (zone: string): string => renamed[zone] ?? zone;
 
 /** Every text that a page quotes needs the zone of its reader, and the platform takes longer to find it than to write a date. */
 const zoneNamed = /* @__PURE__ */ memoizeSome(500, (typed: string): string | undefined => {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: typed }).resolvedOptions().timeZone;
+    return nameToday(new Intl.DateTimeFormat('en-US', { timeZone: typed }).resolvedOptions().timeZone);
   } catch {
     return undefined;
   }
@@ -32,7 +58,10 @@ const agreed: Readonly<Record<string, string>> = {
   MH: 'Pacific/Majuro',
   MY: 'Asia/Kuala_Lumpur',
   PS: 'Asia/Gaza',
+  UA: 'Europe/Kyiv',
   UZ: 'Asia/Tashkent',
+  // The platform knows no zone of it.
+  XK: 'Europe/Belgrade',
 };
 
 /** The zones of a country in the platform's database. */
@@ -43,7 +72,7 @@ export const zonesOf = (country: string): readonly string[] =>
 /** The zone of a country (ISO 3166-1) whose clocks all show the same time; UTC for others. */
 export const timeZoneOfCountry = /* @__PURE__ */ memoizeEach((country: string): string => {
   const [only = defaultTimeZone, ...others] = zonesOf(country);
-  return agreed[country] ?? (others.length > 0 ? defaultTimeZone : only);
+  return agreed[country] ?? (others.length > 0 ? defaultTimeZone : nameToday(only));
 });
 
 /** The zone in which somebody reads dates: the one they chose, else their country's (ISO 3166-1), else UTC. */

@@ -1,10 +1,11 @@
 import { dateTime } from '#shared/i18n/text.ts';
+import { nameToday } from '#shared/i18n/time-zone.ts';
 import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
 import { signedInPage } from '../../page.ts';
 import { forgottenPersonCookie } from '../../session.ts';
 
-/** Every zone of the platform. */
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+/** Every zone of the platform, by name. */
+const zones = ['UTC', ...new Set(Intl.supportedValuesOf('timeZone').map(nameToday).sort())];
 
 /** The time zone of all dates that the signed-in person sees. */
 export const timeZonePage = signedInPage({
@@ -18,8 +19,8 @@ export const timeZonePage = signedInPage({
         name="timeZone"
         label={say('fact.time_zone')}
         hint={say('time_zone.hint')}
-        value={values.text('timeZone') || me.timeZone}
-        options={(zones.includes(me.timeZone) ? zones : [me.timeZone, ...zones]).map(zone => ({
+        value={values.text('timeZone') || nameToday(me.timeZone)}
+        options={[...new Set([...zones, nameToday(me.timeZone)])].map(zone => ({
           value: zone,
           label: zone.replaceAll('_', ' '),
         }))}
