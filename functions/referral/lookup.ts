@@ -1,5 +1,5 @@
 /** What tasks and the purge of people use of referrals. */
-import type { Write } from '#shared/db/write.ts';
+import type { Key, Write } from '#shared/db/write.ts';
 import type { Principal } from '#shared/identity/principal.ts';
 import { listReferralRows, type ReferralView } from './repository.ts';
 import { scopeKey, sightOf } from './scope.ts';
@@ -14,7 +14,11 @@ export async function waitingReferrals(principal: Principal, limit: number) {
   return rows;
 }
 
+/** Where the locations are kept that a person is limited to. */
+export const referralScopeKey = ({ tenantId, userId }: { tenantId: string; userId: string }): Key =>
+  scopeKey(tenantId, userId);
+
 /** Forgets the locations that a person was limited to, when the person is purged. */
-export const referralScopeEndWrites = ({ tenantId, userId }: { tenantId: string; userId: string }): Write[] => [
-  { key: scopeKey(tenantId, userId), delete: true },
+export const referralScopeEndWrites = (user: { tenantId: string; userId: string }): Write[] => [
+  { key: referralScopeKey(user), delete: true },
 ];

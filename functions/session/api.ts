@@ -19,6 +19,7 @@ import { type IssuedToken, issuedTokenKey } from './family.ts';
 import { answerChallenge } from './mfa/answer-challenge.ts';
 import { removeFactor } from './mfa/remove.ts';
 import { finishSetUp, startSetUp } from './mfa/set-up.ts';
+import { ownData } from './own-data.ts';
 import { endOneSession, listSessions } from './own-sessions.ts';
 import { recover } from './recover.ts';
 import { renewSession } from './renew-session.ts';
@@ -67,6 +68,7 @@ export const handler = apiHandler(
     sessions: listSessions,
     endSession: endOneSession,
     me,
+    data: ownData,
     answer: answerChallenge,
     startSetUp,
     finishSetUp,

@@ -4,7 +4,7 @@ import type { Functions, Reasons, Resources } from '#functions/capability-spec.t
 export const functions = {
   'session-api': {
     module: 'session/api',
-    reads: ['UNIQUE'],
+    reads: ['UNIQUE', 'ADDRESS', 'ANNOUNCEMENTMAIL', 'TASKDIGEST', 'REFERRALS'],
     writes: ['USER', 'TENANT', 'AUDIT', 'LIMIT', 'SESSION', 'REQUEST', 'EMAIL', 'FACTOR', 'CHALLENGE'],
     grants: ['portalKey', 'linkKey', 'sessionKey', 'pagingKey', 'factorKey', 'people', 'signIn', 'verify'],
     settings: ['PROGRAMME'],

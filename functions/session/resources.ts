@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { locales } from '#shared/i18n/locale.ts';
 import { permissionNames } from '#shared/identity/listed-permissions.ts';
 import { roles } from '#shared/identity/roles.ts';
+import { deliveryStates } from '#shared/mail/email-delivery.ts';
 import { kinds } from '#shared/runtime/partner-types.ts';
 import { named } from '#shared/schema/registry.ts';
 import { Attributes } from '#shared/schema/tags.ts';
@@ -60,6 +61,65 @@ export const Me = named(
     permissions: z.array(z.enum(permissionNames)),
     lastSignIn: z.optional(z.object({ on: z.string(), source: z.string() })),
     mfa: z.enum(['none', 'active']),
+  }),
+);
+
+/** What is kept of a person, without secrets. */
+export const OwnData = named(
+  'OwnData',
+  z.object({
+    asOf: z.string(),
+    person: z.object({
+      userId: z.string(),
+      tenantId: z.string(),
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.string(),
+      /** A new address that its mailbox hasn't confirmed. */
+      pendingEmail: z.optional(z.string()),
+      /** Domains of earlier addresses. */
+      formerDomains: z.optional(z.array(z.string())),
+      locale: z.enum(locales),
+      /** The one that the person chose. */
+      timeZone: z.optional(z.string()),
+      roles: z.array(z.enum(roles)),
+      status: z.string(),
+      createdDate: z.string(),
+      /** Of a customer’s person. */
+      directory: z.optional(
+        z.object({
+          displayName: z.string(),
+          usageLocation: z.optional(z.string()),
+          immutableId: z.optional(z.string()),
+          phoneNumber: z.optional(z.string()),
+        }),
+      ),
+    }),
+    /** The newest sign-in. */
+    lastSignIn: z.optional(z.object({ on: z.string(), source: z.string() })),
+    /** When links were last requested: to choose a new password, and to lift the limit of wrong ones. */
+    linksRequested: z.optional(z.object({ recovery: z.optional(z.string()), signIn: z.optional(z.string()) })),
+    secondFactor: z.optional(z.object({ since: z.string(), recoveryCodesLeft: z.number() })),
+    sessions: z.array(
+      z.object({
+        id: z.string(),
+        since: z.string(),
+        lastUsedOn: z.string(),
+        source: z.string(),
+        agent: z.string(),
+      }),
+    ),
+    emails: z.object({
+      announcements: z.boolean(),
+      tasks: z.boolean(),
+      lastTasksOn: z.optional(z.string()),
+      /** The address gets no emails: they came back, or were reported as spam. */
+      blocked: z.optional(z.object({ state: z.enum(deliveryStates), on: z.string() })),
+    }),
+    /** Licenses of a customer’s person. */
+    licenses: z.optional(z.array(z.object({ subscriptionId: z.string(), since: z.string() }))),
+    /** Locations whose referrals alone the person sees. */
+    referralLocations: z.optional(z.array(z.string())),
   }),
 );
 

@@ -9,6 +9,7 @@ import {
   FactorChallenge,
   FactorSecret,
   Me,
+  OwnData,
   PasswordChallenge,
   RecoveryCodesResource,
   Session,
@@ -105,6 +106,11 @@ export const routes = {
   me: route({
     method: 'GET',
     path: '/v1/me',
+    access: 'profile.own',
+  }),
+  data: route({
+    method: 'GET',
+    path: '/v1/me/data',
     access: 'profile.own',
   }),
 } as const;
@@ -232,5 +238,12 @@ export const operations = () =>
       description:
         'Returns the caller with their company, roles and permissions, and when and from which IP address they signed in before this session.',
       answers: { 200: Me },
+    },
+    data: {
+      id: 'getMyData',
+      summary: 'Get what is kept of me',
+      description:
+        'Returns everything that is kept of the caller as a person, to keep or to take along: names, addresses, choices, second factor, licenses, and the newest 100 of their sessions, with those that ended within 30 days. Of secrets it says only that they are there. What the caller did for their company is the company’s: it is in the activity log, the consents and the emails of the company.',
+      answers: { 200: OwnData },
     },
   });

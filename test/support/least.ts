@@ -105,6 +105,7 @@ const needs: Readonly<Record<string, Need>> = {
     `its last use is stored if its secret is unchanged; ${counters}`,
   ),
   'POST /v1/session/client, wrong secret': need(1, 2, `${counters}; this one fails`),
+  'GET /v1/me/data': need(4, 0, 'everything that stands by itself, and the rows of the person, then their sessions'),
   'GET /v1/me/sessions': need(4, 0, 'the rows of the person, then their sessions; that of the token'),
   'GET /v1/clients': need(3, 0, 'the rows of the company, then its clients'),
   'POST /v1/me/password': need(3, 5, `the session of the token, which stays; ${ownCounters}`),

@@ -12,6 +12,7 @@ const byAddress = (email: string): string =>
 async function signingOut({ client, measure }: Play, accessToken: string, email: string) {
   const caller = client.with({ Authorization: `Bearer ${accessToken}` });
   await client.signIn(email, password);
+  await measure('GET /v1/me/data', () => caller.get('/v1/me/data'));
   const { items } = (await measure('GET /v1/me/sessions', () => caller.get('/v1/me/sessions'))).body;
   const another = items.find(({ current }) => !current)?.id;
   await measure('DELETE /v1/me/sessions/{id}', () => caller.delete(`/v1/me/sessions/${another}`));
