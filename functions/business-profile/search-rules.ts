@@ -1,6 +1,6 @@
-import { enumValue, squash } from '#shared/errors/enum.ts';
+import { placeTyped } from '#shared/company/region.ts';
+import { enumValue } from '#shared/errors/enum.ts';
 import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
-import { isKnownCountry, regionsOn } from '#shared/i18n/regions.ts';
 import { type BusinessRow, type CustomerSize, customerSizes } from './business-profile.ts';
 import { type Facet, foldedText, searchWords } from './rows.ts';
 import { industries, products, serviceTypes } from './tags.ts';
@@ -29,9 +29,6 @@ export interface BusinessFilters {
   customerSize?: CustomerSize;
 }
 
-/** A region's ID without case, `-` and `_`. */
-const plain = (id: string): string => squash(id).replaceAll('-', '');
-
 /** The filters that were typed. @throws FieldErrors for words that there aren't */
 export function parseSearch(typed: TypedSearch, now: Date): BusinessFilters {
   const errors: FieldError[] = [];
@@ -42,12 +39,7 @@ export function parseSearch(typed: TypedSearch, now: Date): BusinessFilters {
     if (!value) errors.push({ path, key: 'one_of', params: { values: { oneOf: values } } });
     return value;
   };
-  const ids = regionsOn(now).regions.map(({ id }) => id);
-  const region = ids.find(id => plain(id) === plain(typed.region?.trim() ?? ''));
-  if (typed.region?.trim() && !region)
-    errors.push({ path: 'region', key: 'one_of', params: { values: { oneOf: ids } } });
-  const country = typed.country?.trim().toUpperCase();
-  if (country && !isKnownCountry(country, now)) errors.push({ path: 'country', key: 'country' });
+  const { region, country } = placeTyped(typed, errors, now);
   const tags = {
     industry: oneOf('industry', industries),
     product: oneOf('product', products),

@@ -1,10 +1,11 @@
 import { familyIdOf, familyIds } from '#functions/catalog/lookup.ts';
 import type { DirectoryRow } from '#functions/listing/listing.ts';
+import { placeTyped } from '#shared/company/region.ts';
 import { type Service, services } from '#shared/company/services.ts';
-import { enumValue, squash } from '#shared/errors/enum.ts';
+import { enumValue } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors } from '#shared/errors/field-error.ts';
 import { languageAndScript, languageTag } from '#shared/i18n/language-tag.ts';
-import { isKnownCountry, marketOf, regionsOn } from '#shared/i18n/regions.ts';
+import { marketOf } from '#shared/i18n/regions.ts';
 import { foldText } from '#shared/runtime/folded-text.ts';
 
 /** The filters of a directory search (R98), as typed. */
@@ -40,16 +41,11 @@ export const readAtMost = 300;
  */
 export function parseFilters(typed: TypedFilters, now: Date): SearchFilters {
   const { country, region, service, language, productFamily, q = '' } = typed;
-  const edition = regionsOn(now);
   const errors: FieldError[] = [];
   const refuse: Refuse = (path, key, values) =>
     errors.push({ path, key, ...(values && { params: { values: { oneOf: values } } }) });
 
-  const code = country?.trim().toUpperCase();
-  if (code && !isKnownCountry(code, now)) refuse('country', 'country');
-  const ids = edition.regions.map(({ id }) => id);
-  const known = ids.find(id => plain(id) === plain(region ?? ''));
-  if (region && !known) refuse('region', 'one_of', ids);
+  const place = placeTyped({ country, region }, errors, now);
   const wanted = (service ?? '').split(',').filter(word => word.trim() !== '');
   const offered = wanted.flatMap(word => enumValue(services, word.trim()) ?? []);
   if (offered.length < wanted.length) refuse('service', 'one_of', services);
@@ -58,8 +54,8 @@ export function parseFilters(typed: TypedFilters, now: Date): SearchFilters {
   const family = readFamily(productFamily, now, refuse);
   if (errors.length > 0) throw new FieldErrors(errors);
   return {
-    ...(code && { country: code }),
-    ...(known && { region: known }),
+    ...(place.country && { country: place.country }),
+    ...(place.region && { region: place.region }),
     services: [...new Set(offered)],
     ...(tag && { language: tag }),
     ...(family && { productFamily: family }),
@@ -75,9 +71,6 @@ function readFamily(typed: string | undefined, now: Date, refuse: Refuse): strin
   if (typed && !id) refuse('productFamily', 'one_of', familyIds(now));
   return id || undefined;
 }
-
-/** A region's ID without case, `-` and `_`: clients write both `UnitedStates` and `united-states`. */
-const plain = (id: string): string => squash(id).replaceAll('-', '');
 
 /** "Distributor" is a synonym of provider, and a search for either finds both (R3). */
 const kinds = foldText(

@@ -1,4 +1,6 @@
 /** Entry point of operators for the partners of the program. */
+import { placeTyped } from '#shared/company/region.ts';
+import { type FieldError, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { apiHandler } from '#shared/http/handler.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -15,11 +17,18 @@ import { toPartnerDetails, toPartnerResource } from './to-resource.ts';
 
 const scope = 'partners';
 
+/** What a first page asks for. @throws FieldErrors for a country or region that there isn't */
+function askedIn({ q, status, kind, ...typed }: Call<(typeof routes)['list']>['query'], now: Date): PartnerQuery {
+  const errors: FieldError[] = [];
+  const { country, region } = placeTyped(typed, errors, now);
+  throwFieldErrors(errors);
+  return { q, status, kind, country, region };
+}
+
 /** GET: partners by name. One query; at most seven reads more where the text is a domain or an MPN ID. */
 async function list({ query, continuation, clock }: Call<(typeof routes)['list']>): Promise<Reply> {
   const seek = await seekOf<PartnerQuery>(scope, { query, continuation });
-  const { q, status, kind, country, region } = query;
-  const asked = seek?.asked ?? { q, status, kind, country, region };
+  const asked = seek?.asked ?? askedIn(query, clock.now);
   const size = seek?.size ?? pageSize(query.size);
   const { items, after } = await findPartners(asked, size, clock.now, seek?.after);
   const words = new URLSearchParams(

@@ -30,6 +30,19 @@ describe('an operator finds a partner', () => {
     ]);
   });
 
+  it('in a region, however it is spelled; one that there isn’t is refused, as is a country', async () => {
+    const { tenantId, domain } = company;
+    for (const region of ['united-states', 'UnitedStates', 'united_states'])
+      expect(await idsOf({ q: domain, region })).toEqual([tenantId]);
+    expect(await idsOf({ q: domain, region: 'europe' })).toEqual([]);
+    const refused = await lead.get('/v1/partners?region=atlantis&country=XX');
+    expect([refused.status, refused.body.code, refused.body.data]).toEqual([
+      400,
+      900126,
+      ['country: is not a country code (two letters, ISO 3166-1)', expect.stringMatching(/^region: must be one of: /)],
+    ]);
+  });
+
   it('by its domain, an address in it, and an MPN ID', async () => {
     const { tenantId, domain, admin } = company;
     expect(await idsOf({ q: domain.toUpperCase() })).toEqual([tenantId]);

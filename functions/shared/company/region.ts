@@ -1,5 +1,7 @@
+import { squash } from '#shared/errors/enum.ts';
+import type { FieldError } from '#shared/errors/field-error.ts';
 import { Problem, type Reason } from '#shared/errors/problem.ts';
-import { isOwnRegion, marketOf } from '#shared/i18n/regions.ts';
+import { isKnownCountry, isOwnRegion, marketOf, regionsOn } from '#shared/i18n/regions.ts';
 import type { Param } from '#shared/i18n/text.ts';
 
 /**
@@ -49,4 +51,24 @@ export function requireOfferedCountry(country: string, now: Date): string {
   const market = marketOf(country, now);
   if (!market) throw new Problem('region.country_not_offered', { params: { country: { country } }, data: [country] });
   return market.region;
+}
+
+/** A region's ID without case, `-` and `_`: clients write both `UnitedStates` and `united-states`. */
+const plain = (id: string): string => squash(id).replaceAll('-', '');
+
+/** Where a list looks for companies, as it was typed. */
+interface TypedPlace {
+  country?: string | undefined;
+  region?: string | undefined;
+}
+
+/** The country and the region that filters of a list name. Those that there aren't are added to the errors. */
+export function placeTyped(typed: TypedPlace, errors: FieldError[], now: Date): TypedPlace {
+  const country = typed.country?.trim().toUpperCase() || undefined;
+  if (country && !isKnownCountry(country, now)) errors.push({ path: 'country', key: 'country' });
+  const wanted = plain(typed.region?.trim() ?? '');
+  const ids = regionsOn(now).regions.map(({ id }) => id);
+  const region = ids.find(id => plain(id) === wanted);
+  if (wanted && !region) errors.push({ path: 'region', key: 'one_of', params: { values: { oneOf: ids } } });
+  return { country, region };
 }
