@@ -26,6 +26,10 @@ async function viewsOf(principal: Principal, direction: ReferralSide): Promise<R
   ];
 }
 
+/** The side that somebody sees; the received ones for who sees neither, since every partner can receive some. */
+const usualSide = (principal: Principal): ReferralSide =>
+  permits(principal, 'referral.send') && !permits(principal, 'lead.manage') ? 'sent' : 'received';
+
 /**
  * GET: the referrals that the caller's company has received or sent, as far as the caller sees them; the latest first. One read, and
  * one query for each location that the caller is limited to.
@@ -35,7 +39,7 @@ export async function listReferrals(call: Call<Routes['list']>): Promise<Reply> 
   const { principal, query, clock } = call;
   const { tenantId, userId } = principal;
   const scope = `referrals ${tenantId} ${userId}`;
-  const { direction = permits(principal, 'lead.manage') ? 'received' : 'sent', status } = query;
+  const { direction = usualSide(principal), status } = query;
   const seek: Seek<Asked> = (await seekOf<Asked>(scope, call)) ?? {
     asked: { direction, status },
     size: pageSize(query.size),

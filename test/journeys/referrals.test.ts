@@ -139,6 +139,13 @@ describe('a referral of a provider (R178)', () => {
     expect(body.data.length).toBeGreaterThanOrEqual(5);
     expect(await reseller.admin.post('/v1/referrals', lead())).toMatchObject({ status: 403 });
   });
+
+  it('is read in a reseller by the roles that answer it, which the refusal names', async () => {
+    expect(await reseller.admin.get('/v1/referrals')).toMatchObject({
+      status: 403,
+      body: { reason: 'permission.denied', data: expect.arrayContaining(['lead.manage', 'referrals_admin']) },
+    });
+  });
 });
 
 describe('a referral of the operator', () => {
