@@ -25,7 +25,7 @@ const listingAudit = (
 
 /** The error when the request was decided or superseded in between. */
 const decidedChange = (request: unknown) =>
-  new Problem('listing.decided', { params: { status: (request as ChangeRequest | undefined)?.status ?? '' } });
+  new Problem('listing.decided', { data: [(request as ChangeRequest | undefined)?.status ?? []].flat() });
 
 /** Updates the status of a pending request. */
 const requestWrite = ({ id, ...request }: Pick<ChangeRequest, 'id' | 'status'> & Partial<ChangeRequest>): Write => {

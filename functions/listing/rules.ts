@@ -97,7 +97,7 @@ export function decideRequest(
   by: string,
   now: Date,
 ): ChangeRequest {
-  if (request.status !== 'pending') throw new Problem('listing.decided', { params: { status: request.status } });
+  if (request.status !== 'pending') throw new Problem('listing.decided', { data: [request.status] });
   if (decision === 'reject' && !reason) throw new Problem('decision.reason_required');
   const status = decision === 'publish' ? 'published' : 'rejected';
   return { ...request, status, decidedOn: now.toISOString(), decidedBy: by, ...(reason && { reason }) };

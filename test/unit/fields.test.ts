@@ -178,6 +178,24 @@ describe('what is out of bounds is named as what it is (M5):', () => {
   });
 });
 
+describe('what can be sent in two ways is told of the one that was meant', () => {
+  const word = z.enum(['name', 'address']);
+  const Reason = z.union([word, z.object({ code: word, found: z.optional(z.string().check(z.maxLength(3))) })]);
+  const schema = z.object({ reasons: z.array(Reason) });
+  const errors = (...reasons: unknown[]) =>
+    FieldErrors.fromIssues(z.safeParse(schema, { reasons }).error?.issues ?? [], { reasons }).errors.map(
+      ({ path, key }) => `${path} ${key}`,
+    );
+
+  it.each([
+    ['nme', 'reasons[0] one_of'],
+    [{ code: 'nme' }, 'reasons[0].code one_of'],
+    [{}, 'reasons[0].code required'],
+    [{ code: 'name', found: 'Contoso' }, 'reasons[0].found too_long'],
+    [5, 'reasons[0] one_of'],
+  ])('%j', (sent, expected) => expect(errors(sent)).toEqual([expected]));
+});
+
 describe('an MPN ID', () => {
   it.each([['4389013'], [' 4389013 '], [4389013], ['４３８９０１３'], ['٤٣٨٩٠١٣'], ['4389\u200B013']])(
     'is read as it is typed, with any keyboard: %j',

@@ -8,6 +8,8 @@ import { isInConflict } from '#functions/enrollment/application/impartiality.ts'
 import { answerQuestion } from '#functions/enrollment/application/rules.ts';
 import { decideApplication, decideCheck, decideCriterion } from '#functions/enrollment/review/rules.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
+import { locales } from '#shared/i18n/locale.ts';
+import { problemText } from '#shared/pages/link-page.tsx';
 import { afterDays } from '#test/clock.ts';
 import { allAuthorized, inStatus } from '#test/records.ts';
 import { refusal } from '#test/refusal.ts';
@@ -51,6 +53,17 @@ describe('the criteria of direct-bill partners (R8, B120)', () => {
       options: { data: ['revenue'] },
     });
     expect(approve(met).next.status).toBe('authorized');
+  });
+
+  it.each(locales)('and the checks are named in %s by words of the language', locale => {
+    const open = { ...direct, checks: inStatus('in_review').checks };
+    for (const record of [direct, open]) {
+      const said = problemText(
+        refusal(() => approve(record), 'whole'),
+        locale,
+      );
+      expect(said).not.toMatch(/_|criterion|check\./);
+    }
   });
 
   it('come after the checks, and no other type has any', () => {

@@ -71,6 +71,24 @@ it.each(['zh-CN', 'zh-TW'] as const)(
   },
 );
 
+/** What a text says, one thing after the other; an alternative to a thing is none of its own. */
+const saidBy = (message: string): number =>
+  message
+    .replaceAll(/\{[^{}]*\}/g, 'x')
+    .split(/[。！？；：，;—]|[.!?:](?=\s|$)|,(?! или)/u)
+    .filter(part => part.trim() !== '' && !/^\s*或/u.test(part)).length;
+
+it.each(['zh-CN', 'zh-TW', 'ru-RU'] as const)(
+  'a refusal in %s says what to do where the English does, and not only what is wrong',
+  locale => {
+    const english = readTexts('en-US', 'problem');
+    const short = Object.entries(readTexts(locale, 'problem')).filter(
+      ([key, message]) => /[.!?] \S/.test(english[key] ?? '') && saidBy(message) < 2,
+    );
+    expect(short).toEqual([]);
+  },
+);
+
 describe('a localized text', () => {
   it('formats dates in the language, with the time zone', () => {
     const expired = new Date('2026-12-05T14:03:00Z');

@@ -9,7 +9,7 @@ const kinds = () => z.optional(z.array(z.enum(documentKinds)).check(z.minLength(
 /** Documents that answer a reason: one of `anyOf`, or each of `allOf`. */
 const WantedDocuments = z
   .object({ anyOf: kinds(), allOf: kinds() })
-  .check(z.refine(({ anyOf, allOf }) => Boolean(anyOf) !== Boolean(allOf), { error: 'one_of' }));
+  .check(z.refine(({ anyOf, allOf }) => Boolean(anyOf) !== Boolean(allOf), { error: 'any_or_all' }));
 
 /** A reason as a reviewer sends it: its code, or the code with what differs from the catalog. */
 const Asked = z.union([

@@ -30,7 +30,7 @@ import { amendRecord } from '#shared/workflow/transition.ts';
  */
 function requireUnderReview(record: Enrollment): void {
   if (record.status === 'email_pending') throw new Problem('enrol.email_unverified');
-  if (record.status !== 'in_review') throw new Problem('review.decided', { params: { status: record.status } });
+  if (record.status !== 'in_review') throw new Problem('review.decided', { data: [record.status] });
 }
 
 /** The refusal of a decision that would take a name of another company, with that company's application for the reviewer. */
@@ -178,9 +178,14 @@ function transitionOf(
 
 function approve(record: Enrollment, clock: Clock): EnrollmentTransition {
   const open = checkNames.filter(name => record.checks[name].status !== 'authorized');
-  if (open.length > 0) throw new Problem('checks.open', { data: open, params: { open: { all: open } } });
+  if (open.length > 0)
+    throw new Problem('checks.open', { data: open, params: { open: { words: open.map(name => `check.${name}`) } } });
   const unmet = unmetCriteria(record);
-  if (unmet.length > 0) throw new Problem('criteria.unmet', { data: unmet, params: { unmet: { all: unmet } } });
+  if (unmet.length > 0)
+    throw new Problem('criteria.unmet', {
+      data: unmet,
+      params: { unmet: { words: unmet.map(name => `criterion.${name}`) } },
+    });
   // A company in the program has already signed the agreement, so approval makes it active.
   const next = record.purpose ? moveTo(record, 'active', clock) : moveTo(record, 'authorized', clock);
   return { operation: 'approve', next, emails: statusEmails(next) };

@@ -18,6 +18,8 @@ interface Issue {
   minimum?: number | bigint;
   origin?: string;
   values?: readonly unknown[];
+  /** What is wrong with each alternative of a union. */
+  errors?: readonly (readonly Issue[])[];
 }
 
 /** Invalid fields of a request. Returned as 400 `request.invalid` with one `"path: message"` per field. */
@@ -31,7 +33,7 @@ export class FieldErrors extends Error {
   }
 
   static fromIssues(issues: readonly unknown[], value: unknown): FieldErrors {
-    const errors = (issues as readonly Issue[]).map(issue => fieldError(issue, value));
+    const errors = (issues as readonly Issue[]).flatMap(meant).map(issue => fieldError(issue, value));
     const seen = new Set<string>();
     return new FieldErrors(errors.filter(({ path }) => !seen.has(path) && seen.add(path)));
   }
@@ -46,6 +48,19 @@ const bounds = {
 
 /** What a pattern says it is for; otherwise zod's own words are there. */
 const isKey = /^[a-z_]+$/;
+
+/**
+ * Of a union, what is wrong with the alternative that a value is meant as: the one that takes it and refuses something inside of it,
+ * else the one of its type. A union with words of its own says those.
+ */
+function meant(issue: Issue): readonly Issue[] {
+  const { errors: alternatives = [], message, path } = issue;
+  if (issue.code !== 'invalid_union' || isKey.test(message)) return [issue];
+  const isInside = (issues: readonly Issue[]) => issues.every(inner => inner.path.length > 0);
+  const isOfType = (issues: readonly Issue[]) => issues.every(({ code }) => code !== 'invalid_type');
+  const found = alternatives.find(isInside) ?? alternatives.find(isOfType);
+  return found?.map(inner => ({ ...inner, path: [...path, ...inner.path] })) ?? [issue];
+}
 
 const boundsOf = ({ origin }: Issue) => (origin === 'string' || origin === 'array' ? bounds[origin] : bounds.number);
 

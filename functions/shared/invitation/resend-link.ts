@@ -44,7 +44,7 @@ export async function resendInvitationWrites(
   clock: Clock,
 ): Promise<ReturnType<typeof signalOrRestart>> {
   const transition = resendInvitation(spec, record, clock);
-  if (await isVoidForInvited(record)) throw new Problem('invite.closed', { params: { status: 'withdrawn' } });
+  if (await isVoidForInvited(record)) throw new Problem('invite.closed', { data: ['withdrawn'] });
   const writes = [
     ...invitationWrites(spec, record, transition, actor, clock),
     ...(await newLinkWrites(spec, transition.next)),

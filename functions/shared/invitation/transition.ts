@@ -25,7 +25,7 @@ export function startWaiting(
 
 /** @throws Problem 409 `invite.closed` if the lifecycle doesn't allow the move */
 export function assertMoveAllowed({ definition }: InvitationSpec, { status }: Invitation, to: InvitationStatus): void {
-  if (!isMoveAllowed(definition.lifecycle, status, to)) throw new Problem('invite.closed', { params: { status } });
+  if (!isMoveAllowed(definition.lifecycle, status, to)) throw new Problem('invite.closed', { data: [status] });
 }
 
 /** The record in a final status. @throws as {@link assertMoveAllowed} */
