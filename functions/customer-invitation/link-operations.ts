@@ -45,6 +45,7 @@ export default describePages<typeof linkRoutes>()({
       'token.used',
       ...signedIn,
       ...relationshipReasons,
+      'request.invalid',
       'session.bad_credentials',
       'session.password_first',
       'session.factor_first',

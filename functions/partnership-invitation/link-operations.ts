@@ -44,6 +44,7 @@ export default describePages<typeof linkRoutes>()({
     reasons: [
       ...gone,
       ...signedIn,
+      'request.invalid',
       'session.bad_credentials',
       'session.password_first',
       'session.factor_first',

@@ -106,6 +106,11 @@ describe('Tandem-Warnings', () => {
     ]);
   });
 
+  it('name them of a request that is refused for another reason, too', async () => {
+    const { status, headers } = await client.post('/v1/session/refresh', { refreshToken: 'x', colour: 'red' });
+    expect([status, headers.get('tandem-warnings')]).toEqual([401, 'unknown_member;colour']);
+  });
+
   it('are not sent for a resource that is sent back as it was read', async () => {
     const path = `/v1/enrollments/${applied.id}`;
     const { body } = await admin.get(path);

@@ -68,7 +68,10 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
       query,
       body,
     } as Call<R>;
-    const reply = await runOrReplay(run, call);
+    const reply = await runOrReplay(run, call).catch(async error => {
+      await warn(undefined);
+      throw error;
+    });
     await warn(reply.body);
     return toResult(complete ? await complete(reply, call) : reply);
   };

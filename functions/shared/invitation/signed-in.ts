@@ -1,4 +1,5 @@
 /** Signing in on the page of an invitation, whatever it invites to. */
+import { throwFieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Reply } from '#shared/http/route.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
@@ -11,6 +12,13 @@ import { answerOnPage, openPageSession, signInOnPage, signPageSession } from './
 
 type InvitationRequest = LinkRequest<StoredInvitation>;
 type OpenedInvitation = OpenedLink<StoredInvitation>;
+
+/**
+ * What a client must send. A browser asks for the fields of a form by itself, and a page says what is wrong next to them.
+ * @throws FieldErrors for each that is missing
+ */
+const requireFields = ({ text }: InvitationRequest, ...names: string[]): void =>
+  throwFieldErrors(names.filter(name => text(name) === undefined).map(path => ({ path, key: 'required' })));
 
 /** A person who has signed in on the page, and the token that its forms carry to say so. */
 export interface SignedIn {
@@ -54,6 +62,7 @@ export function signedInActions({ link, admit, consent, title }: SignInPages) {
     const { token, text, clock, sourceIp } = request;
     const opened = await request.open();
     await link.requireOpen(opened, clock);
+    if (request.json) requireFields(request, 'email', 'password');
     const typed = { email: text('email') ?? '', password: text('password') ?? '', sourceIp, clock };
     const signedIn = await signInOnPage(typed, token);
     if (signedIn.challenge === undefined) return showConsent(request, opened, signedIn.person);
@@ -66,6 +75,7 @@ export function signedInActions({ link, admit, consent, title }: SignInPages) {
     const { token, text, clock, sourceIp } = request;
     const opened = await request.open();
     await link.requireOpen(opened, clock);
+    if (request.json) requireFields(request, 'code');
     try {
       const person = await answerOnPage({ challenge, link: token, code: text('code') ?? '', sourceIp, clock });
       return await showConsent(request, opened, person);
