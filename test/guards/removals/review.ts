@@ -92,8 +92,8 @@ export const review: readonly Removal[] = [
     guard: 'review: no application is approved before the criteria of its type are met',
     ...{
       file: 'functions/enrollment/review/rules.ts',
-      from: 'if (unmet.length > 0) throw',
-      to: 'if (unmet.length > 99) throw',
+      from: 'if (unmet.length > 0)',
+      to: 'if (unmet.length > 99)',
     },
     tests: ['unit/review-rules', 'engine/direct-partner'],
   },
