@@ -12,7 +12,7 @@ import { assetNamesPlugin, preparePortalAssets } from './portal-assets.ts';
 import { referencePage } from './reference/reference-page.ts';
 import { readEditions } from './regions.ts';
 import { registryPlugin } from './registry-plugin.ts';
-import { plansFile, plansModule, plansText, slimData } from './slim-data.ts';
+import { plansFile, plansModule, plansText, slimData, suffixFile, suffixModule, suffixText } from './slim-data.ts';
 import { slimPages } from './slim-pages.ts';
 import { slimSdk } from './slim-sdk.ts';
 import { bundleTexts } from './texts.ts';
@@ -167,6 +167,12 @@ const readers: Record<string, string> = {
   'country-additions.json': 'functions/shared/company/countries.ts',
 };
 
+/** Modules of packages whose data is in a file. */
+const dataOfPackages = [
+  [plansModule, plansFile, plansText],
+  [suffixModule, suffixFile, suffixText],
+] as const;
+
 const outputOf = (file: string, { outputs }: Metafile) =>
   Object.entries(outputs).find(([path]) => path.endsWith(file))?.[1];
 
@@ -210,8 +216,9 @@ async function copyRuntimeFiles(folder: string, name: FunctionName, metafile: Me
   ]);
   if (inputs.has(fontReader)) await copyFonts(join(home, 'fonts'));
   // Packages may be linked from elsewhere, so that their paths begin otherwise.
-  if ([...inputs].some(path => path.endsWith(plansModule)))
-    await writeFile(join(home, 'data', plansFile), await plansText(join(root, plansModule)));
+  for (const [module, file, text] of dataOfPackages)
+    if ([...inputs].some(path => path.endsWith(module)))
+      await writeFile(join(home, 'data', file), await text(join(root, module)));
 }
 
 /** Moves the source maps to a folder that is not deployed. */
