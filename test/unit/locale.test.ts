@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseLocale, localeOfCompany, nearestLocale } from '#shared/i18n/locale.ts';
+import { chooseLocale, localeOfCompany, locales, nearestLocale } from '#shared/i18n/locale.ts';
 
 describe('the supported language of a tag (R188)', () => {
+  it.each([...locales, 'en', 'en-GB', 'zh', 'zh-Hans', 'zh-Hant', 'ru'])(
+    'is known of everyday tags as the platform knows it: %s',
+    tag => expect(nearestLocale(tag)).toBe(nearestLocale(` ${tag} `)),
+  );
+
   it.each([
     ['zh', 'zh-CN'],
     ['zh-Hans', 'zh-CN'],

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fromNow } from '#functions/portal/when.tsx';
 import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
@@ -49,6 +49,17 @@ describe('the zone of a country', () => {
       expect(zone === 'UTC', country).toBe(!agree);
       if (agree) expect(offsetsOf(zone), country).toBe(offsetsOf(zones[0] ?? ''));
     }
+  });
+
+  it('is known of these without asking the platform, which takes a millisecond', async () => {
+    vi.resetModules();
+    const { timeZoneOfCountry: first } = await import('#shared/i18n/time-zone.ts');
+    const asked = vi.spyOn(Intl, 'Locale');
+    for (const country of several) first(country);
+    expect(asked).not.toHaveBeenCalled();
+    first('JP');
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 });
 

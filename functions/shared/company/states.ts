@@ -84,6 +84,8 @@ const both = /^\s*([^()]+?)\s*(?:\(([^()]+)\)|\s[-–—]\s+(.+))\s*$/u;
  * without the kind of place (`Guangdong Province`), and as ISO 3166-2 has it (`US-WA`). Undefined if there is none, or more than one.
  */
 export function stateCode(country: string, typed: string): string | undefined {
+  const known = statesOf(country).find(({ code }) => code === typed)?.code;
+  if (known) return known;
   const code = codeFor(country, typed.trim().replace(new RegExp(`^${country}[- ](?=[A-Z]{2,3}$)`, 'i'), ''));
   if (code) return code;
   const [, one = '', inside, behind] = both.exec(typed) ?? [];
