@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { getDomain } from 'tldts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Bundles a source as functions are. @returns what it exports, and how many bytes it has */
 async function bundled<Exports>(name: string, contents: string): Promise<Exports & { bytes: number }> {
   const outfile = join(folder, `${name}.cjs`);
-  const options = { bundle: true, format: 'cjs', platform: 'node', plugins: [slimData] } as const;
+  const options = { bundle: true, format: 'cjs', platform: 'node', plugins: [slimData] } satisfies BuildOptions;
   const define = { 'import.meta.dirname': '__dirname' };
   await build({ stdin: { contents, resolveDir: root }, outfile, define, mainFields: ['module', 'main'], ...options });
   return { ...(require(outfile) as Exports), bytes: readFileSync(outfile).length };
