@@ -44,7 +44,8 @@ export const buildOptions = {
   mainFields: ['module', 'main'],
   external: unusedProviders,
   define: { 'import.meta.dirname': '__dirname' },
-  charset: 'utf8',
+  // The engine keeps a source with any other letter in two bytes a letter, and reads it slower.
+  charset: 'ascii',
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   legalComments: 'none',

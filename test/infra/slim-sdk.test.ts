@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,11 @@ import { slimSdk } from '#infra/build/slim-sdk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-slim-sdk-'));
 const [slim, whole] = ['slim.cjs', 'whole.cjs'].map(name => join(folder, name)) as [string, string];
-const server = createServer((_, answer) =>
-  answer.setHeader('Content-Type', 'application/x-amz-json-1.0').end('{"TableNames":["partners"]}'),
+const tables = { status: 200, body: { TableNames: ['partners'] } as object };
+let answer = tables;
+const server = createServer((_, outgoing) =>
+  outgoing.writeHead(answer.status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer.body)),
 );
-
 /** Prints what a client is told, with its settings, and which modules of Node were loaded for it. */
 const source = `
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -26,7 +27,8 @@ client.send(new ListTablesCommand({})).then(
     const loaded = process.moduleLoadList.filter(name => /fs\\/promises|webstreams/.test(name));
     process.stdout.write(JSON.stringify({ TableNames, region, attempts, loaded }));
   },
-  error => process.stdout.write(JSON.stringify({ error: error.message })),
+  ({ name, message, stack, $metadata, ...error }) =>
+    process.stdout.write(JSON.stringify({ name, message, status: $metadata?.httpStatusCode, ...error })),
 );`;
 
 beforeAll(async () => {
@@ -70,8 +72,28 @@ describe('the SDK in a function', () => {
   it('loads what looks for files and for streams of browsers only where it isn’t slim', async () =>
     expect((await run(whole, { AWS_REGION })).loaded.join()).toMatch(/fs\/promises.*webstreams/));
 
+  it.each(['ConditionalCheckFailedException', 'ResourceInUseException', 'ReplicatedWriteConflictException', 'New'])(
+    'says as much of an error whether it has a class or not: %s',
+    async name => {
+      const body = { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'No', Item: { version: { N: '2' } } };
+      answer = { status: 400, body };
+      const settings = { AWS_REGION, AWS_MAX_ATTEMPTS: '1' };
+      const expected = await run(whole, settings);
+      expect(expected).toMatchObject({ name, message: 'No', status: 400, $fault: 'client' });
+      expect(await run(slim, settings)).toEqual(expected);
+      answer = tables;
+    },
+  );
+
+  it('has the classes that sources name, and no others', () => {
+    const isIn = (file: string, name: string) => readFileSync(file, 'utf8').includes(`"${name}"`);
+    const names = ['ConditionalCheckFailedException', 'ReplicatedWriteConflictException', 'ResourceInUseException'];
+    expect(names.map(name => isIn(whole, name))).toEqual([true, true, true]);
+    expect(names.map(name => isIn(slim, name))).toEqual([true, true, false]);
+  });
+
   it('says that there is no region, whatever a file says', async () => {
-    expect(await run(slim, withFile)).toEqual({ error: 'Region is missing' });
-    expect(await run(whole, withFile)).not.toEqual({ error: 'Region is missing' });
+    expect(await run(slim, withFile)).toEqual(expect.objectContaining({ message: 'Region is missing' }));
+    expect(await run(whole, withFile)).not.toEqual(expect.objectContaining({ message: 'Region is missing' }));
   });
 });
