@@ -156,7 +156,10 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     clientId: cognito.clientId,
     issuers: { [membershipCenter.issuer]: issuer.address },
   });
-  const blueprint: Blueprint = { ...rest, functions: functions.map(code => ({ ...code, ahead })) };
+  const blueprint: Blueprint = {
+    ...rest,
+    functions: functions.map(code => ({ ...code, ahead, keptIn: template.compiled })),
+  };
   const lambdas = new Lambdas(blueprint.functions, log, options.threads);
   const invoke = (name: string, event: unknown) => lambdas.invoke(name.split(':').at(-1) ?? name, event);
   const steps = new StepFunctions(blueprint.machines, invoke, () => remember(data, steps));

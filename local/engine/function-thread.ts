@@ -9,6 +9,8 @@ export interface FunctionCode {
   timeoutSeconds: number;
   /** How far the clock of a rehearsal is ahead (`rehearsal.ts`). */
   ahead?: SharedArrayBuffer | undefined;
+  /** Folder where threads keep what they compile, for the next. */
+  keptIn?: string | undefined;
 }
 
 /** The answer to one call. */
@@ -111,9 +113,9 @@ export class FunctionThread {
     for (const { ended } of listeners) ended(reason);
   }
 
-  #start({ name, environment, ahead }: FunctionCode): Worker {
+  #start({ name, environment, ahead, keptIn }: FunctionCode): Worker {
     const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
-      workerData: { ahead },
+      workerData: { ahead, keptIn },
       env: this.#shared ? {} : environment,
       stdout: true,
       stderr: true,

@@ -3,17 +3,17 @@
  * `require` for a function that shares its thread with others: its modules are its own, and `process` has its own environment, as
  * if it were alone. Plain JavaScript, as `worker.cjs`.
  */
-const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { compileFunction } = require('node:vm');
+const { compiled } = require('./compiled.cjs');
 
 const given = ['exports', 'require', 'module', '__filename', '__dirname', 'process'];
 
 /**
  * @param {Record<string, string>} env
+ * @param {string | undefined} keptIn folder of what threads before this one compiled, and for the next
  * @returns {(path: string) => any} loads a CommonJS module, once; one that throws, again the next time
  */
-function ownRequire(env) {
+function ownRequire(env, keptIn) {
   const process = Object.create(globalThis.process, { env: { value: { ...env }, enumerable: true } });
   /** @type {Map<string, { exports: any }>} */
   const loaded = new Map();
@@ -31,7 +31,7 @@ function ownRequire(env) {
       return /^(node:)?process$/.test(name) ? process : require(name);
     };
     try {
-      const run = compileFunction(readFileSync(path, 'utf8'), given, { filename: path });
+      const run = compiled(path, given, keptIn);
       run(module.exports, requireHere, module, path, from, process);
     } catch (error) {
       loaded.delete(path);

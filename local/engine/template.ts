@@ -39,6 +39,8 @@ export interface Template {
   outputs: Record<string, Record<string, Output>>;
   /** Folder of the cloud assembly; the functions' code is in it, or where the bundles are. */
   folder: string;
+  /** Folder for what is compiled of the functions. */
+  compiled?: string;
   /** Deletes the files created for it. */
   remove: () => Promise<void>;
 }
@@ -51,7 +53,7 @@ export interface Wanted {
   bundles?: string | undefined;
 }
 
-type Synthesized = Omit<Template, 'remove'>;
+type Synthesized = Omit<Template, 'compiled' | 'remove'>;
 
 /** What `local/engine/synthesis.ts` is to make: bundles, unless they exist, and the file `result` with the merged stacks. */
 export interface ToMake extends Wanted {
@@ -64,9 +66,8 @@ export interface ToMake extends Wanted {
  * bundles for the next engine with the same options.
  */
 export async function synthesize(wanted: Wanted): Promise<Template> {
-  if (wanted.bundles) return { ...(await synthesizeOnce(wanted, wanted.bundles)), remove: async () => {} };
-  const { bundles, remove } = keptFolder();
-  return { ...(await synthesizeOnce(wanted, bundles)), remove };
+  const { bundles, remove } = wanted.bundles ? { bundles: wanted.bundles, remove: async () => {} } : keptFolder();
+  return { ...(await synthesizeOnce(wanted, bundles)), compiled: `${bundles}-compiled`, remove };
 }
 
 /** What identifies the files outside the sources that a stage names: its logo, and its catalog. */

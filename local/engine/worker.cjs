@@ -4,6 +4,7 @@
  * Started by `local/engine/function-thread.ts`. Plain JavaScript, because loading the TypeScript compiler in each thread would double
  * its startup time.
  */
+const { enableCompileCache, flushCompileCache } = require('node:module');
 const { join } = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');
 
@@ -12,18 +13,26 @@ const { parentPort, workerData } = require('node:worker_threads');
 /** @typedef {(event: unknown, context: object) => Promise<unknown>} Handler */
 
 const { moveDate } = require('./ahead.cjs');
+const { warm } = require('./compiled.cjs');
 const { ownRequire } = require('./own-require.cjs');
 
-/** @type {{ ahead?: SharedArrayBuffer }} */
-const { ahead } = workerData;
+/** @type {{ ahead?: SharedArrayBuffer, keptIn?: string }} */
+const { ahead, keptIn } = workerData;
 if (ahead) moveDate(new Float64Array(ahead));
 
 /** @type {Map<string, Handler>} */
 const handlers = new Map();
 
+/** @param {string} path */
+function requireKept(path) {
+  if (keptIn) enableCompileCache(keptIn);
+  setTimeout(flushCompileCache, warm).unref();
+  return require(path);
+}
+
 /** @param {ToLoad} toLoad */
 function load({ name, folder, environment }) {
-  const { handler } = (environment ? ownRequire(environment) : require)(join(folder, 'index.js'));
+  const { handler } = (environment ? ownRequire(environment, keptIn) : requireKept)(join(folder, 'index.js'));
   handlers.set(name, handler);
   parentPort?.postMessage({ loaded: name });
 }

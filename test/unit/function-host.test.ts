@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,5 +99,56 @@ describe('functions that share a thread', () => {
     expect(lines).toContain('ERROR waits was stopped: Runtime.ExitError');
     expect(await call('other')).toEqual(['other', 'other', 1, process.pid]);
     functions.stop();
+  });
+});
+
+describe('what a thread has compiled', () => {
+  const write = (answer: string) => {
+    const home = mkdtempSync(join(folder, 'compiled-'));
+    writeFileSync(join(home, 'package.json'), '{"type":"commonjs"}');
+    writeFileSync(join(home, 'index.js'), `exports.handler = async () => '${answer}';`);
+    return { name: 'f', folder: home, environment: {}, timeoutSeconds: 30, keptIn: join(home, 'kept') };
+  };
+  type Code = ReturnType<typeof write>;
+  /** Files that are written to the end; drafts have other names. */
+  const keptOf = ({ keptIn }: Code) =>
+    (existsSync(keptIn) ? readdirSync(keptIn, { recursive: true, withFileTypes: true }) : [])
+      .filter(entry => entry.isFile() && /^[0-9a-f]+$/.test(entry.name))
+      .map(({ parentPath, name }) => join(parentPath, name));
+  const callOnce = async (code: Code, threads: number) => {
+    const functions = new Lambdas([code], () => {}, threads);
+    const answer = await functions.invoke('f', {});
+    functions.stop();
+    return answer;
+  };
+  /** Calls a function until what was compiled of it is kept. @returns the file */
+  const keep = async (code: Code, threads: number) => {
+    const functions = new Lambdas([code], () => {}, threads);
+    await functions.invoke('f', {});
+    await eventually(async () => expect(keptOf(code)).toHaveLength(1));
+    functions.stop();
+    return keptOf(code)[0] ?? '';
+  };
+
+  it.each([0, 1])('is kept, for no other source of the same length, with %i shared threads', async threads => {
+    const code = write('one');
+    await keep(code, threads);
+    expect(await callOnce(code, threads)).toBe('one');
+    // In the same place, so that nothing but its text tells it apart.
+    writeFileSync(join(code.folder, 'index.js'), "exports.handler = async () => 'two';");
+    expect(await callOnce(code, threads)).toBe('two');
+  });
+
+  it('is used by the next', async () => {
+    const [one, two] = [write('one'), write('two')];
+    // V8 itself compares no more than the length.
+    copyFileSync(await keep(two, 1), await keep(one, 1));
+    expect(await callOnce(one, 1)).toBe('two');
+  });
+
+  it('is compiled anew where what was kept is damaged', async () => {
+    const code = write('one');
+    writeFileSync(await keep(code, 1), 'damaged');
+    expect(await callOnce(code, 1)).toBe('one');
   });
 });
