@@ -68,7 +68,13 @@ export async function drawPage(c: PortalContext, drawn: Drawn): Promise<Response
       {raw(written)}
     </Frame>
   );
-  return c.html(writeOrigins(`<!doctype html>${page}`), status as 200);
+  return htmlPage(c, writeOrigins(`<!doctype html>${page}`), status);
+}
+
+/** A response whose text is at hand: the platform would put it into a stream, to read it out of that. */
+function htmlPage(c: PortalContext, html: string, status: number): Response {
+  const response = c.body(null, status as 200, { 'Content-Type': 'text/html; charset=UTF-8' });
+  return Object.assign(response, { text: async () => html });
 }
 
 const Account = ({ me, say, here }: { me: Me; say: Say; here: string }) => (

@@ -1,4 +1,4 @@
-import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { memoize } from '#shared/runtime/memoize.ts';
 import { setting } from '#shared/runtime/settings.ts';
 
@@ -106,26 +106,48 @@ const headersToSend = ({ headers, body }: SentRequest): Record<string, string> =
   ...(body && { 'content-length': String(Buffer.byteLength(body)) }),
 });
 
+/** A call under way, and why it was ended before its answer, if it was. */
+interface Call {
+  asked?: ClientRequest;
+  ended?: Error;
+}
+
 /** Sends a call, once more over a new connection if a kept one breaks. */
 const exchange = (
   request: Http['request'],
   sent: SentRequest,
-  { agent, signal }: { agent: Agent | false; signal: AbortSignal },
+  { agent, call }: { agent: Agent | false; call: Call },
 ): Promise<Response> =>
   new Promise((resolve, reject) => {
-    const options: RequestOptions = { agent, signal, method: sent.method, headers: headersToSend(sent) };
+    const options: RequestOptions = { agent, method: sent.method, headers: headersToSend(sent) };
     const asked = request(sent.url, options, incoming => {
       bytesOf(incoming)
         .then(bytes => answered(incoming, bytes))
         .then(resolve, reject);
     });
+    call.asked = asked;
     asked.once('error', error => {
-      if (asked.reusedSocket && isRepeatable(sent) && !signal.aborted)
-        resolve(exchange(request, sent, { agent: false, signal }));
+      if (asked.reusedSocket && isRepeatable(sent) && !call.ended)
+        resolve(exchange(request, sent, { agent: false, call }));
       else reject(error);
     });
     asked.end(sent.body ?? undefined);
   });
+
+/** Ends a call after some milliseconds, or with the signal of its request. Returns how to stop that: a signal of the platform's own goes on. */
+function endInTime(call: Call, { signal }: SentRequest, limit: number): () => void {
+  const end = (reason: Error) => {
+    call.ended = reason;
+    call.asked?.destroy(reason);
+  };
+  const late = setTimeout(() => end(new DOMException('The call took too long', 'TimeoutError')), limit);
+  const abort = () => end(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  return () => {
+    clearTimeout(late);
+    signal?.removeEventListener('abort', abort);
+  };
+}
 
 /** How long a call may take, in milliseconds: less than the function itself, so that it can still say that something failed. */
 const longestCall = 8_000;
@@ -137,16 +159,18 @@ const longestCall = 8_000;
  * @throws DOMException `TimeoutError` for a call that takes longer, or the reason of the request's own signal
  */
 export async function send(sent: SentRequest, limit = longestCall): Promise<Response> {
+  sent.signal?.throwIfAborted();
   const loaded = await http();
   const used = connections(loaded);
-  const signals = [AbortSignal.timeout(limit), ...(sent.signal ? [sent.signal] : [])];
-  const signal = AbortSignal.any(signals);
+  const call: Call = {};
+  const inTime = endInTime(call, sent, limit);
   used.calls += 1;
   try {
-    return await exchange(loaded.request, sent, { agent: used.agent, signal });
+    return await exchange(loaded.request, sent, { agent: used.agent, call });
   } catch (error) {
-    throw signal.aborted ? signal.reason : error;
+    throw call.ended ?? error;
   } finally {
+    inTime();
     used.calls -= 1;
     used.usedAt = Date.now();
   }

@@ -175,6 +175,12 @@ it.each(['/never', '/stalls'])('gives up a call that takes too long, and does no
   await vi.waitFor(() => expect(came.map(({ line }) => line)).toEqual(['GET /v1/me', `GET ${path}`, `GET ${path}`]));
 });
 
+it('does not send a call whose signal has ended it before', async () => {
+  const signal = AbortSignal.abort(new DOMException('No longer needed', 'AbortError'));
+  await expect(ask('/v1/me', { signal })).rejects.toMatchObject({ name: 'AbortError' });
+  expect(came).toEqual([]);
+});
+
 it('a call that breaks on a new connection fails, and is sent once', async () => {
   wait(60_000);
   breaks = true;

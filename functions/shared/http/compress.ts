@@ -8,10 +8,20 @@ const leastBytes = 1024;
 /** JSON from this size on: the description of the API. */
 const leastJson = 64 * 1024;
 
+/** The window that holds a whole text, in bits: a larger one finds no more, and takes time to set up. */
+const windowFor = (bytes: number, most: number): number => Math.min(Math.max(Math.ceil(Math.log2(bytes)), 10), most);
+
 /** Quality 5 is as fast as gzip, and a fifth smaller for the API reference. */
 const methods = {
-  br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (text: string) => gzipSync(text),
+  br: (text: Buffer) =>
+    brotliCompressSync(text, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 5,
+        [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+        [constants.BROTLI_PARAM_LGWIN]: windowFor(text.length, 22),
+      },
+    }),
+  gzip: (text: Buffer) => gzipSync(text, { windowBits: windowFor(text.length, 15) }),
 };
 
 /** Whether a client accepts a content encoding: named, and not with a weight of zero. */
@@ -41,7 +51,7 @@ export function compressed(result: Result, accepted = ''): Result {
   return {
     ...result,
     headers: { ...varied, 'Content-Encoding': encoding },
-    body: methods[encoding](body).toString('base64'),
+    body: methods[encoding](Buffer.from(body)).toString('base64'),
     isBase64Encoded: true,
   };
 }
