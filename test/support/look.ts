@@ -18,6 +18,13 @@ const ungroupedPhones = (page: Page): Promise<string[]> =>
   page.evaluate(`[document.body.innerText, ...[...document.querySelectorAll('input:not([type=hidden])')].map(field => field.value)]
     .join('\\n').match(/\\+\\d{9,}/g) ?? []`);
 
+/** Height of two lines of the header, in pixels. */
+const twoLines = 88;
+
+/** How high the header of a visitor's page is, in pixels: it stands before each page that they came for. */
+const visitorsHeader = async (page: Page): Promise<number> =>
+  Number(await page.evaluate("document.querySelector('.top:has(.links):not(:has(.practice))')?.offsetHeight ?? 0"));
+
 async function findings(page: Page, options: string): Promise<string[]> {
   const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
@@ -55,6 +62,8 @@ export async function faultsOfOpened(
     await open(locale);
     const wide = await widerBy(page);
     if (wide > 0) faults.push(`${locale}: ${wide} px too wide`);
+    const height = await visitorsHeader(page);
+    if (height > twoLines) faults.push(`${locale}: the header is ${height} px high`);
     const lang = await page.getAttribute('html', 'lang');
     if (lang !== locale) faults.push(`${locale}: is in ${lang}`);
     for (const number of await ungroupedPhones(page)) faults.push(`${locale}: ${number} is not in groups`);

@@ -131,14 +131,21 @@ const Menu = ({ menu = [], current, say }: FrameProps) => (
   </nav>
 );
 
-/** Links of the header. */
+/** Links of the header; on a narrow screen behind a word, since they would take more of it than the page. */
 const Links = ({ links = [], say }: FrameProps) => (
   <nav class="links" aria-label={say('frame.menu')}>
-    {links.map(({ label, href, current }) => (
-      <a href={href} aria-current={current ? 'page' : undefined}>
-        {label}
-      </a>
-    ))}
+    <details>
+      <summary>{say('frame.menu')}</summary>
+      <ul>
+        {links.map(({ label, href, current }) => (
+          <li>
+            <a href={href} aria-current={current ? 'page' : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
   </nav>
 );
 
