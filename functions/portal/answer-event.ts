@@ -4,21 +4,14 @@ import type { PageEvent } from '#shared/http/page-handler.ts';
 import { header } from '#shared/http/request-context.ts';
 import type { PortalEnv } from './visit.ts';
 
-/** API Gateway passes headers as any text; those that are used again fail on half a letter, and on one beyond Latin-1. */
-const asInHttp = (value: string): string => value.replace(/[^\t\x20-\xff]/g, '?');
-
 /** Hono writes the names of headers in lower case; the frame's own are written as in the standard, and must not double them. */
 const standardName = (name: string): string => name.replace(/\b[a-z]/g, letter => letter.toUpperCase());
 
 /** What Hono and pages read of a request: the platform's own takes as long to make as a page to draw. */
 function requestOf(event: PageEvent): Request {
   const { rawPath, rawQueryString, body = '', isBase64Encoded, requestContext } = event;
-  const headers = {
-    get: (name: string) => {
-      const value = header(event, name);
-      return value === undefined ? null : asInHttp(value);
-    },
-  };
+  // Headers are any text here, as API Gateway passes them on.
+  const headers = { get: (name: string) => header(event, name) ?? null };
   return {
     method: requestContext.http.method,
     url: new URL(`https://portal${rawPath}${rawQueryString && `?${rawQueryString}`}`).href,

@@ -91,16 +91,6 @@ export const portal: readonly Removal[] = [
     tests: ['abuse/portal'],
   },
   {
-    guard: 'portal: a header with half a letter is answered',
-    ...{ file: 'functions/portal/area-handler.ts', from: '[name, asInHttp(value)]', to: '[name, value]' },
-    tests: ['unit/portal-headers'],
-  },
-  {
-    guard: 'portal: a cookie with letters beyond Latin-1 is answered',
-    ...{ file: 'functions/portal/area-handler.ts', from: 'cookies: cookies.map(asInHttp)', to: 'cookies' },
-    tests: ['unit/portal-headers'],
-  },
-  {
     guard: 'portal: the fields of a form cost linear time',
     ...{ file: 'functions/portal/form.ts', from: 'values.push(value)', to: 'all.set(name, [...values, value])' },
     tests: ['abuse/portal-cost'],
