@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { answerHeaders, siteHeaders } from '#shared/http/security-headers.ts';
 import { reading } from '#shared/pages/reading.ts';
 import { sideBySide } from './api.ts';
+import { asPageSays } from './as-page-says.ts';
 import { drawPage } from './draw.tsx';
 import { FormValues } from './form.ts';
 import { whoIs } from './me.ts';
@@ -11,7 +12,6 @@ import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
 import { proofOf } from './session.ts';
 import { carriedSignIn, renewalOf, signInAddress } from './sign-in-first.tsx';
-import { asPageSays } from './unticked.ts';
 import { cookiesOf, keepLanguage, type PortalContext, type PortalEnv, sayIn } from './visit.ts';
 
 /** Adds a page to the portal: GET shows it and changes nothing, POST does what one of its forms is for. */

@@ -30,8 +30,8 @@ const outputOf = (name: string) => {
 const largerThanOthers: Readonly<Record<string, number>> = {
   'customer-invitation-api': 1.26,
   'customer-invitation-links': 1.27,
-  'customer-relationship-api': 1.33,
-  'enrollment-api': 1.33,
+  'customer-relationship-api': 1.34,
+  'enrollment-api': 1.34,
   'review-api': 1.26,
   'order-api': 1.33,
   'customer-api': 1.33,

@@ -37,6 +37,8 @@ export class PortalVisitor {
   readonly #cookies = new Map<string, string>();
   readonly #language: string;
   #page: Visited | undefined;
+  /** Sends the form that was sent last again, as it was. */
+  #again: (() => Promise<Visited>) | undefined;
 
   /** @param api the address of an engine other than that of all journeys */
   constructor(language = 'en-US', api = inject('system').api) {
@@ -74,7 +76,14 @@ export class PortalVisitor {
     const sent = { ...Object.fromEntries(hidden.map(([, name, value = '']) => [name, unescaped(value)])), ...fields };
     const target = unescaped(/action="([^"]*)"/.exec(form)?.[1] ?? '');
     const isFile = form.includes('enctype="multipart/form-data"');
-    return this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged }, isFile);
+    this.#again = () => this.#ask('POST', target, { ...sent, ...(action && { action }), ...forged }, isFile);
+    return this.#again();
+  }
+
+  /** Sends the form that was sent last once more, as a second press of its button does. */
+  sendAgain(): Promise<Visited> {
+    if (!this.#again) throw new Error('No form was sent yet');
+    return this.#again();
   }
 
   /** Signs in on the page for it. */

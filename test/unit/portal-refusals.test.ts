@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { asPageSays } from '#functions/portal/as-page-says.ts';
 import { ApiProblem } from '#functions/portal/problem.ts';
-import { asPageSays } from '#functions/portal/unticked.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { text } from '#shared/i18n/text.ts';
 import { pageText } from '#shared/pages/page-text.ts';
@@ -19,6 +19,14 @@ describe.each([
     expect(shown).toMatchObject({ status: 400, reason, fields: { [box]: shown.description } });
     expect(shown.description).not.toMatch(new RegExp(`\\b${box}\\b|\\btrue\\b`));
   });
+});
+
+it.each(locales)('a form that was sent before is told without the header of the API, in %s', locale => {
+  const fromApi = refusal('request.id_reused', text(locale, 'problem', 'request.id_reused'));
+  expect(fromApi.description).toContain('MS-RequestId');
+  const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));
+  expect(shown).toMatchObject({ status: 400, reason: 'request.id_reused' });
+  expect(shown.description).not.toContain('MS-RequestId');
 });
 
 it('any other refusal is told as the API does', () => {

@@ -10,11 +10,9 @@ export interface TableUse {
 const current = new AsyncLocalStorage<TableUse>();
 
 /** Adds to the use that is counted at present, if any is. */
-export function countUse({ reads = 0, writes = 0 }: Partial<TableUse>): void {
+export function noteUse(kind: keyof TableUse, times = 1): void {
   const use = current.getStore();
-  if (!use) return;
-  use.reads += reads;
-  use.writes += writes;
+  if (use) use[kind] += times;
 }
 
 /** Runs something and counts what it reads and writes, into the object that is given: it is right also when that fails. */

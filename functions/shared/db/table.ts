@@ -18,7 +18,7 @@ import { fromItem, toItem } from './item.ts';
 import type { SpreadQuery } from './merged-query.ts';
 import type { QueryInput } from './query-input.ts';
 import { isSpread, partsOf, spreadWrite } from './spread.ts';
-import { countUse } from './table-use.ts';
+import { noteUse } from './table-use.ts';
 import { inRow, insteadOf, joinIncrements, transactItem } from './transaction.ts';
 import { type Condition, expression, type Key, type Write } from './write.ts';
 
@@ -33,7 +33,7 @@ const possible = ({ pk, sk }: Key): boolean => fits(pk, 2048) && fits(sk, 1024);
 /** Strongly consistent read of one item. A key beyond DynamoDB's limits counts as not found. One read. */
 export async function get<T>(key: Key): Promise<T | undefined> {
   if (!possible(key)) return undefined;
-  countUse({ reads: 1 });
+  noteUse('reads');
   const { Item } = await client.send(
     new GetItemCommand({ TableName: setting('TABLE'), Key: toItem(key), ConsistentRead: true }),
   );
@@ -60,7 +60,7 @@ async function readAll(keys: readonly Key[], consistent: boolean): Promise<unkno
   const wanted = [
     ...new Map(keys.filter(possible).map(({ pk, sk }) => [name({ pk, sk }), toItem({ pk, sk })])).values(),
   ];
-  countUse({ reads: wanted.length });
+  noteUse('reads', wanted.length);
   const batches = Array.from({ length: Math.ceil(wanted.length / batchLength) }, (_, n) =>
     wanted.slice(n * batchLength, (n + 1) * batchLength),
   );
@@ -139,7 +139,7 @@ const isOfEverybody = (input: QueryInput): input is SpreadQuery =>
 
 /** One page of one partition of a list that is spread, or of any other. One read call. */
 export async function queryPartition<T>(input: QueryInput): Promise<{ items: T[]; last?: Record<string, unknown> }> {
-  countUse({ reads: 1 });
+  noteUse('reads');
   const { Items, LastEvaluatedKey } = await client.send(
     new QueryCommand({
       ...conditionOf(input),
@@ -168,7 +168,7 @@ async function countPartition(input: Counted, most: number): Promise<number> {
   let count = 0;
   let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
   do {
-    countUse({ reads: 1 });
+    noteUse('reads');
     const page = await client.send(
       new QueryCommand({ ...conditionOf(input), Select: 'COUNT', Limit: most - count, ExclusiveStartKey }),
     );
@@ -187,7 +187,7 @@ async function countPartition(input: Counted, most: number): Promise<number> {
  * @throws Busy when other transactions keep the items locked
  */
 export async function transact(given: readonly Write[]): Promise<void> {
-  countUse({ writes: 1 });
+  noteUse('writes');
   const writes = joinIncrements(given);
   const row = Math.random();
   const TransactItems = writes.map(write => transactItem(spreadWrite(inRow(write, row))));
@@ -223,7 +223,7 @@ export const upsert = (key: Key, set: Record<string, unknown>): Promise<unknown>
 
 async function updateItem<T>(given: Write): Promise<T | undefined> {
   requireAppend(given);
-  countUse({ writes: 1 });
+  noteUse('writes');
   const write = spreadWrite(given);
   const { names, values, condition, update: updateExpression } = expression(write);
   const command = new UpdateItemCommand({

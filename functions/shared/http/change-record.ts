@@ -1,8 +1,8 @@
 import { retryOnConflict } from '#shared/db/retry.ts';
 import type { Write } from '#shared/db/write.ts';
-import { confirmed } from './confirmed.ts';
 import { requireFresh, type Tagged } from './etag.ts';
 import { type Asker, commit } from './idempotency.ts';
+import { refusedTwice } from './refused-twice.ts';
 import type { Reply } from './route.ts';
 
 /** What a use case decided: the writes, the reply, and what to do after the commit. */
@@ -32,7 +32,7 @@ type ChangeCall = Asker & { ifMatch: readonly string[] | undefined; body?: unkno
  * The one way in which a request changes a record: load and authorize, check the etag, decide, commit, signal, reply.
  * The commit is one transaction that also stores the reply, so that a repeat under the same request ID gets it again.
  * The first three steps are retried when another process changed the record in between, and confirmed when they refuse the change
- * ({@link confirmed}).
+ * ({@link refusedTwice}).
  *
  * @param steps.etag the etag of the loaded record; a request with a different one in `If-Match` or its body is refused
  * @throws Problem 400 `etag.stale`, and what `load` and `decide` throw
@@ -63,7 +63,7 @@ export const changeRecordWith = <Loaded, Result>(
   { load, decide }: ChangeSteps<Loaded, Result>,
 ): Promise<Result> =>
   retryOnConflict(async () => {
-    const { writes, reply, afterCommit } = await confirmed(async () => decide(await load()));
+    const { writes, reply, afterCommit } = await refusedTwice(async () => decide(await load()));
     if (writes) await store(writes, reply);
     await afterCommit?.();
     return reply;

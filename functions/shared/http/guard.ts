@@ -1,9 +1,9 @@
 import { Problem } from '#shared/errors/problem.ts';
 import { type Principal, readPrincipal, requirePermission } from '#shared/identity/principal.ts';
 import type { Token } from '#shared/identity/sessions.ts';
-import { confirmed } from './confirmed.ts';
 import { replay } from './idempotency.ts';
 import { type Check, readInput } from './read-input.ts';
+import { refusedTwice } from './refused-twice.ts';
 import { toResult } from './reply.ts';
 import { asGuid, type HttpEvent } from './request-context.ts';
 import type { Call, Handler, Reply, RequestContext, Route } from './route.ts';
@@ -85,7 +85,7 @@ async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Repl
   const { warnings } = call;
   const before = warnings.length;
   try {
-    return await confirmed(() => {
+    return await refusedTwice(() => {
       warnings.length = before;
       return run(call);
     });

@@ -14,7 +14,7 @@ const canBeTorn = ({ reads, writes }: TableUse): boolean => reads > 1 && writes 
  *
  * @param decide reads and decides; it writes nothing outside the transaction that follows, or counts what it refuses
  */
-export async function confirmed<T>(decide: () => Promise<T>): Promise<T> {
+export async function refusedTwice<T>(decide: () => Promise<T>): Promise<T> {
   let before: string | undefined;
   for (let n = 1; ; n++) {
     const use: TableUse = { reads: 0, writes: 0 };
