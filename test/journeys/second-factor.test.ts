@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { Authenticator } from '#test/authenticator.ts';
 import { password } from '#test/builders.ts';
-import { answerOf, Client } from '#test/client.ts';
+import { type Answer, answerOf, Client } from '#test/client.ts';
 import { enterCode, enterPassword, factorOf, setUpFactor, waitingSession, withToken } from '#test/factors.ts';
 import { inOwnWords } from '#test/own-words.ts';
 import { activeReseller, asFabrikam, invite, sessionOn, signInOn } from '#test/partnering.ts';
@@ -20,6 +21,8 @@ async function protectedMember() {
   const person = await member(client, company.admin);
   return { ...person, ...(await setUpFactor(person.client)) };
 }
+
+const outcomeOf = ({ status, body }: Answer): string => `${status} ${body.reason ?? ''}`.trim();
 
 /** What the activity log says of a person's second factor, newest first. */
 async function traceOf(email: string): Promise<string[]> {
@@ -42,6 +45,18 @@ describe('setting up a second factor (B139)', () => {
     await client.mail(email, 'second factor set up');
     const again = answerOf(await mine.api.PUT('/v1/me/mfa', { body: { code: await app.next() } }));
     expect([again.status, again.body.reason]).toEqual([409, 'mfa.setup_missing']);
+  });
+
+  it('takes the first code once: sent twice at once, the other is told what it would be told later', async () => {
+    const { client: mine } = await member(client, company.admin);
+    const { data } = await mine.api.POST('/v1/me/mfa', { body: {} });
+    const app = new Authenticator(data?.otpauthUri ?? 'otpauth://totp/none');
+    const code = await app.next();
+    const both = await Promise.all([1, 2].map(() => mine.put('/v1/me/mfa', { code })));
+    expect(both.map(outcomeOf).sort()).toEqual(['200', '409 mfa.setup_missing']);
+    const next = await app.next();
+    const removed = await Promise.all([1, 2].map(() => mine.call('DELETE', '/v1/me/mfa', { code: next })));
+    expect(removed.map(outcomeOf).sort()).toEqual(['204', '404 resource.unknown']);
   });
 
   it('with a wrong code sets nothing up', async () => {
