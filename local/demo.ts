@@ -103,7 +103,7 @@ async function play(engine: Engine): Promise<void> {
     'Opening the page (GET) changes nothing. Sending its form makes her the first global admin and starts the review.',
   );
   const [link = ''] = /\/links\/confirm\/[\w-]+/.exec(mail.body.text ?? '') ?? [];
-  const [, code = ''] = /: (\d{6})$/m.exec(mail.body.text ?? '') ?? [];
+  const [, code = ''] = /[:：] ?(\d{6})$/m.exec(mail.body.text ?? '') ?? [];
   await stage.call('GET', link);
   const { body: confirmed } = await stage.call('POST', link, { code, signedUp: true, addressBelongs: true, password });
   print(

@@ -5,6 +5,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { collection, pageSize, type Seek, seekOf } from '#shared/http/paging.ts';
 import { asGuid } from '#shared/http/request-context.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
+import { domainKey, isDomain } from '#shared/schema/fields.ts';
 import { type Filter, parseFilter } from '#shared/schema/filter.ts';
 import type { CustomerList } from './list-rows.ts';
 import { listCustomers } from './repository.ts';
@@ -40,7 +41,8 @@ function listOf(filter: Filter): CustomerList {
     return { ...name, associate: partner.associate };
   }
   if (filter.field === 'CompanyName') return { by: 'name', prefix: filter.value };
-  if (filter.field === 'Domain') return { by: 'domain', prefix: filter.value };
+  if (filter.field === 'Domain')
+    return { by: 'domain', prefix: isDomain(filter.value) ? domainKey(filter.value) : filter.value };
   const associate = asGuid(filter.value);
   if (!associate) throw refused('filter.Value');
   return { by: 'name', prefix: '', associate };

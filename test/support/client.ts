@@ -116,7 +116,7 @@ export class Client {
   async mailedLink(address: string, subjectText: string): Promise<MailedLink> {
     const { text } = await this.mail(address, subjectText);
     const [link = ''] = /https?:\/\/\S+\/links\/\w+\/[\w-]+/.exec(text) ?? [];
-    const [, code = ''] = /: (\d{6})\s*$/m.exec(text) ?? [];
+    const [, code = ''] = /[:：] ?(\d{6})\s*$/m.exec(text) ?? [];
     return { address, link, code, shortCode: codeIn(text) };
   }
 

@@ -18,6 +18,11 @@ describe('a filter of the public API', () => {
     expect(passes(parseFilter(JSON.stringify(sent), filterable), row({ CompanyName: 'Contoso' }))).toBe(true);
   });
 
+  it.each(['Cafe\u0301', 'CAFÉ', 'ｃａｆé'])('finds a name however its letters are encoded: %j', Value => {
+    const sent = { Field: 'CompanyName', Value, Operator: 'starts_with' };
+    expect(passes(parseFilter(JSON.stringify(sent), filterable), row({ CompanyName: 'Café Nord' }))).toBe(true);
+  });
+
   it('compares words as its field knows them, and refuses others', () => {
     const wordOf = (sent: string) => (/^(partner_?user|11)$/i.test(sent) ? 'partner_user' : undefined);
     const ofWords: Filterable = { Type: { operators: ['equals'], words: ['partner_user'], wordOf } };

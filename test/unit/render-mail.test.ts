@@ -28,6 +28,16 @@ it('the text of an email names the same addresses', () => {
   for (const part of ['8KSP-SVN4', 'help@contoso.example', owner.postal, owner.privacy]) expect(text).toContain(part);
 });
 
+it('an email in Chinese has colons of full width behind what its lines are called', () => {
+  for (const locale of ['zh-CN', 'zh-TW'] as const) {
+    const { text, html } = mailIn(locale);
+    expect(text).toMatch(/：123456$/m);
+    expect(text).not.toMatch(/\p{Script=Han}:/u);
+    expect(html.replaceAll('&#x2F;', '/')).toContain('：<a href="https://contoso.example/privacy"');
+  }
+  expect(mailIn('ru-RU').text).toMatch(/: 123456$/m);
+});
+
 it.each([
   ['en-US', 'Hello Ann Lee,'],
   ['ru-RU', 'Здравствуйте, Ann Lee!'],

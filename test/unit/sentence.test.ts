@@ -78,6 +78,19 @@ it('in Chinese, a space stands beside a Latin name or a number, and not between 
     expect(title(locale, 'Contoso')).toMatch(/^Contoso 的/);
     expect(title(locale, '株式会社コントソー')).toMatch(/^株式会社コントソー的/);
     expect(title(locale, '콘토소')).toMatch(/^콘토소 的/);
+    // Also where the text has a part of its own for some cases.
+    for (const joint of ['yes', 'no']) {
+      const accepted = (company: string) =>
+        text(locale, 'mail', 'request_accepted.body', {
+          company,
+          customer: '微软',
+          provider: '联想',
+          joint,
+          admin: 'no',
+        });
+      expect(accepted('株式会社コントソ')).not.toMatch(/[^\p{ASCII}] [^\p{ASCII}]/u);
+      expect(accepted('Contoso')).toMatch(/ Contoso (?! )/);
+    }
     // What people typed stays as it is, and nothing is left of the mark.
     expect(title(locale, '示例 办公桌')).toMatch(/^示例 办公桌的/);
     expect(title(locale, '')).not.toMatch(/\uFDE3/);

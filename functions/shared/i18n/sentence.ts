@@ -37,14 +37,26 @@ const wide = `[${scripts}，。：；、！？）」』”》]`;
 const opening = `[${scripts}（「『“《]`;
 const beforePlaceholder = new RegExp(String.raw`(?<=${wide}) (?=\{\w+\})`, 'gu');
 const afterPlaceholder = new RegExp(String.raw`(?<=\{\w+\}) (?=${opening})`, 'gu');
+/** The space at the edge of a branch: `{joint, select, yes { 和 {provider} } other { }}`. */
+const beginningBranch = new RegExp(`(?<=\\{) (?=[}{]|${opening})`, 'gu');
+const endingBranch = /(?<=\{\w+\}) (?=\})/g;
 const betweenHan = new RegExp(`(?<=${wide})${marks.edge}+(?=${opening})`, 'gu');
+const edges = new RegExp(`${marks.edge}+`, 'g');
 
 /**
  * A text of a language, ready to be parsed and filled. In Chinese, the space between a placeholder and a character next to it is marked: it is
  * right beside a Latin name or a number, and wrong beside Chinese. Spaces within the value stay as somebody typed them.
  */
 export const toFill = (locale: Locale, message: string): string =>
-  isChinese(locale) ? message.replace(beforePlaceholder, marks.edge).replace(afterPlaceholder, marks.edge) : message;
+  isChinese(locale)
+    ? [beforePlaceholder, afterPlaceholder, beginningBranch, endingBranch].reduce(
+        (text, edge) => text.replace(edge, marks.edge),
+        message,
+      )
+    : message;
+
+/** What stands between what something is called and what it is. */
+export const colonIn = (locale: Locale): string => (isChinese(locale) ? '：' : ': ');
 
 const endsWide = new RegExp(`[，。：；]${marksPattern}$`);
 
@@ -62,7 +74,7 @@ const endOfSentence = new RegExp(`${marks.point}\\.(?!\\.)`, 'g');
  * @param filled with values that are {@link marked}
  */
 export function asSentence(locale: Locale, filled: string): string {
-  if (isChinese(locale)) return filled.replaceAll(marks.point, '').replace(betweenHan, '').replaceAll(marks.edge, ' ');
+  if (isChinese(locale)) return filled.replaceAll(marks.point, '').replace(betweenHan, '').replace(edges, ' ');
   const ended = filled.replace(endOfSentence, '').replaceAll(marks.point, '');
   return locale === 'en-US' ? withArticles(ended) : ended;
 }

@@ -1,4 +1,5 @@
 import { defaultLocale, type Locale } from '#shared/i18n/locale.ts';
+import { colonIn } from '#shared/i18n/sentence.ts';
 import { hasText, type Params, text } from '#shared/i18n/text.ts';
 import { type Html, html, safe } from '#shared/pages/html.ts';
 import { linksOf, type Owner } from '#shared/runtime/owner.ts';
@@ -63,14 +64,14 @@ export function renderMail({
   const button = say(`${of}.button`);
   const fallback = byHand && say('by_hand', { address: byHand.address, code: byHand.shortCode });
   const footer = about === 'partnership' || about === 'customer' ? `footer_${about}` : 'footer';
-  const closing = [say(footer), ...(owner ? [legalLines(owner, say)] : [])];
+  const closing = [say(footer), ...(owner ? [legalLines(owner, locale, say)] : [])];
   const langOf = (key: string) => (hasText(locale, 'mail', key) ? '' : safe(` lang="${defaultLocale}"`));
   // Mail programs hide or gray what follows the mark of a signature, so everything to do comes before it.
   const plain = [
     ...(greeting ? [greeting] : []),
     ...paragraphs.map(withoutSignature),
-    ...(code ? [`${say('code')}: ${code}`] : []),
-    `${button}:\n${link}`,
+    ...(code ? [`${say('code')}${colonIn(locale)}${code}`] : []),
+    `${button}${colonIn(locale).trim()}\n${link}`,
     ...(fallback ? [fallback] : []),
     `-- \n${closing.join('\n')}`,
   ];
@@ -116,11 +117,11 @@ export function renderMail({
 const withoutSignature = (paragraph: string): string => paragraph.replace(/^--[\p{Zs}\t]*$/gmu, '—');
 
 /** The owner's name, postal address and pages, one a line. */
-const legalLines = (owner: Owner, say: (key: string) => string): string =>
+const legalLines = (owner: Owner, locale: Locale, say: (key: string) => string): string =>
   [
     owner.name,
     ...(owner.postal ? [owner.postal] : []),
-    ...linksOf(owner).map(({ name, text }) => `${say(`owner_${name}`)}: ${text}`),
+    ...linksOf(owner).map(({ name, text }) => `${say(`owner_${name}`)}${colonIn(locale)}${text}`),
   ].join('\n');
 
 interface Layout {
@@ -208,7 +209,7 @@ function byHandText(sentence: string, address: string, shortCode: string): Html 
 const linkedIn =
   (links: Layout['links']) =>
   (line: string): Html => {
-    const found = links.find(({ text }) => line.endsWith(`: ${text}`));
+    const found = links.find(({ text }) => /[:：] ?$/.test(line.slice(0, -text.length)) && line.endsWith(text));
     return found ? replaced(line, found.text, anchor(found.href, found.text)) : html`${line}`;
   };
 

@@ -84,14 +84,20 @@ function wordIn({ words, wordOf }: WordField, sent: string): string {
   throw new FieldErrors([{ path: 'filter.Value', key: 'one_of', params: { values: { oneOf: words } } }]);
 }
 
-/** Whether a row matches a filter. Text comparison ignores case. Of several values of a field, one must match. */
+/** No name is longer, and normalization takes quadratic time. */
+const longestName = 500;
+
+/** A text for comparison: composed, in ordinary width and lower case. */
+const plain = (text: string): string => (text.length > longestName ? text : text.normalize('NFKC')).toLowerCase();
+
+/** Whether a row matches a filter. Text comparison ignores case, and how letters are encoded. Of several values of a field, one must match. */
 export function passes(filter: Filter, valueIn: (field: string) => string | readonly string[] | undefined): boolean {
   if ('left' in filter) {
     const left = passes(filter.left, valueIn);
     return filter.operator === 'and' ? left && passes(filter.right, valueIn) : left || passes(filter.right, valueIn);
   }
-  const wanted = filter.value.toLowerCase();
-  return [valueIn(filter.field) ?? ''].flat().some(actual => compare[filter.operator](actual.toLowerCase(), wanted));
+  const wanted = plain(filter.value);
+  return [valueIn(filter.field) ?? ''].flat().some(actual => compare[filter.operator](plain(actual), wanted));
 }
 
 const compare: Record<Comparison, (actual: string, wanted: string) => boolean> = {

@@ -137,7 +137,7 @@ export async function mailedLinks({ engine, foreign }: World): Promise<{ link: s
   );
   return mails.flatMap(({ body: { text = '' } }) => {
     const [link] = /https?:\/\/\S+\/links\/\w+\/[\w-]{27}/.exec(text) ?? [];
-    const [, code = ''] = /: (\d{6})\s*$/m.exec(text) ?? [];
+    const [, code = ''] = /[:：] ?(\d{6})\s*$/m.exec(text) ?? [];
     return link ? [{ link, code }] : [];
   });
 }
