@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { longestTimeZone, timeZoneNamed } from '#shared/i18n/time-zone.ts';
+import { longestTimeZone } from '#shared/i18n/time-zone.ts';
+import { currentTimeZone } from '#shared/i18n/zone-names.ts';
 import { adminRoles, agentRoles, companyRoles } from '#shared/identity/roles.ts';
 import { deliveries } from '#shared/identity/user.ts';
 import { email, line, name } from '#shared/schema/fields.ts';
@@ -12,9 +13,9 @@ export const agentLevels = [...agentRoles, 'none'] as const;
 const timeZone = z.pipe(
   z.string().check(
     z.maxLength(longestTimeZone, { abort: true }),
-    z.refine<string>(typed => timeZoneNamed(typed) !== undefined, { error: 'time_zone', abort: true }),
+    z.refine<string>(typed => currentTimeZone(typed) !== undefined, { error: 'time_zone', abort: true }),
   ),
-  z.transform((typed: string) => timeZoneNamed(typed) as string),
+  z.transform((typed: string) => currentTimeZone(typed) as string),
 );
 
 /**

@@ -6,7 +6,8 @@ import { areas } from '#shared/i18n/area.ts';
 import { locales } from '#shared/i18n/locale.ts';
 import { dateTime } from '#shared/i18n/text.ts';
 import { readTexts } from '#shared/i18n/text-files.ts';
-import { timeZoneFor, timeZoneNamed, timeZoneOfCountry, zonesOf } from '#shared/i18n/time-zone.ts';
+import { timeZoneFor, timeZoneOfCountry, zonesOf } from '#shared/i18n/time-zone.ts';
+import { currentTimeZone } from '#shared/i18n/zone-names.ts';
 
 describe('the zone of a country', () => {
   it.each([
@@ -79,7 +80,7 @@ describe('a time zone that is sent', () => {
     ['', undefined],
     ['a'.repeat(50), undefined],
     ['constructor', undefined],
-  ])('%j is %j', (typed, known) => expect(timeZoneNamed(typed)).toBe(known));
+  ])('%j is %j', (typed, known) => expect(currentTimeZone(typed)).toBe(known));
 });
 
 describe('a moment', () => {

@@ -6,40 +6,14 @@ export const defaultTimeZone = 'UTC';
 /** The longest name of a zone has 30 characters. */
 export const longestTimeZone = 50;
 
-/** A zone of the IANA database as it is spelled today; undefined for anything else, also for an offset such as `+01:00`. */
+/** A zone of the IANA database as the platform spells it; undefined for anything else, also for an offset such as `+01:00`. */
 export const timeZoneNamed = (typed: string): string | undefined =>
   typed.length <= longestTimeZone && /^[a-z][\w/+-]*$/i.test(typed) ? zoneNamed(typed) : undefined;
-
-/** Zones that the database has renamed, and that the platform still has by their first names. */
-const renamed: Readonly<Record<string, string>> = {
-  'Africa/Asmera': 'Africa/Asmara',
-  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
-  'America/Catamarca': 'America/Argentina/Catamarca',
-  'America/Coral_Harbour': 'America/Atikokan',
-  'America/Cordoba': 'America/Argentina/Cordoba',
-  'America/Godthab': 'America/Nuuk',
-  'America/Indianapolis': 'America/Indiana/Indianapolis',
-  'America/Jujuy': 'America/Argentina/Jujuy',
-  'America/Louisville': 'America/Kentucky/Louisville',
-  'America/Mendoza': 'America/Argentina/Mendoza',
-  'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Katmandu': 'Asia/Kathmandu',
-  'Asia/Rangoon': 'Asia/Yangon',
-  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-  'Atlantic/Faeroe': 'Atlantic/Faroe',
-  'Europe/Kiev': 'Europe/Kyiv',
-  'Pacific/Enderbury': 'Pacific/Kanton',
-  'Pacific/Ponape': 'Pacific/Pohnpei',
-  'Pacific/Truk': 'Pacific/Chuuk',
-};
-
-/** A zone under the name that it has today. */
-export const nameToday = (zone: string): string => renamed[zone] ?? zone;
 
 /** Every text that a page quotes needs the zone of its reader, and the platform takes longer to find it than to write a date. */
 const zoneNamed = /* @__PURE__ */ memoizeSome(500, (typed: string): string | undefined => {
   try {
-    return nameToday(new Intl.DateTimeFormat('en-US', { timeZone: typed }).resolvedOptions().timeZone);
+    return new Intl.DateTimeFormat('en-US', { timeZone: typed }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }
@@ -47,19 +21,24 @@ const zoneNamed = /* @__PURE__ */ memoizeSome(500, (typed: string): string | und
 
 /**
  * Countries with one zone by law, and those of which all zones in the database show the same time: their main one. Comparing zones
- * takes the platform 10 ms, and listing them 1 ms, which the first call of a new process would pay.
+ * takes the platform 10 ms, and listing them 1 ms, which the first call of a new process would pay. Also countries whose zone the
+ * platform has by a former name.
  */
 const agreed: Readonly<Record<string, string>> = {
   AR: 'America/Argentina/Buenos_Aires',
   CN: 'Asia/Shanghai',
   CY: 'Asia/Nicosia',
   DE: 'Europe/Berlin',
+  IN: 'Asia/Kolkata',
   KZ: 'Asia/Almaty',
   MH: 'Pacific/Majuro',
+  MM: 'Asia/Yangon',
   MY: 'Asia/Kuala_Lumpur',
+  NP: 'Asia/Kathmandu',
   PS: 'Asia/Gaza',
   UA: 'Europe/Kyiv',
   UZ: 'Asia/Tashkent',
+  VN: 'Asia/Ho_Chi_Minh',
   // The platform knows no zone of it.
   XK: 'Europe/Belgrade',
 };
@@ -77,7 +56,7 @@ export const timeZoneOfCountry = /* @__PURE__ */ memoizeEach((country: string): 
   const known = differing.includes(country) ? defaultTimeZone : agreed[country];
   if (known) return known;
   const [only = defaultTimeZone, ...others] = zonesOf(country);
-  return others.length > 0 ? defaultTimeZone : nameToday(only);
+  return others.length > 0 ? defaultTimeZone : only;
 });
 
 /** The zone in which somebody reads dates: the one they chose, else their country's (ISO 3166-1), else UTC. */

@@ -1,5 +1,5 @@
 import { dateTime } from '#shared/i18n/text.ts';
-import { nameToday } from '#shared/i18n/time-zone.ts';
+import { nameToday } from '#shared/i18n/zone-names.ts';
 import { Button, Form, Select } from '#shared/pages/parts/form.tsx';
 import { signedInPage } from '../../page.ts';
 import { forgottenPersonCookie } from '../../session.ts';
