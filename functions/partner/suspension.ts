@@ -22,7 +22,8 @@ interface Acting {
  */
 export function suspend(account: Account, { reason, note, restricted }: SuspensionOrder, { by, now }: Acting): Account {
   if (account.status === 'closed') throw new Problem('partner.closed', { as: { status: 409 } });
-  if (isSuspended(account)) throw new Problem('partner.suspended', { as: { status: 409 } });
+  if (isSuspended(account))
+    throw new Problem('partner.suspended', { as: { status: 409 }, params: { who: 'operator' } });
   if (account.status !== 'active') throw new Problem('partner.not_active');
   const suspension = { reason, ...(note && { note }), since: now.toISOString(), by };
   return { ...account, status: restricted ? 'restricted' : 'suspended', suspension, version: account.version + 1 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { effectsOf } from '#functions/partner/lookup.ts';
 import { closeAccount, reinstate, suspend } from '#functions/partner/suspension.ts';
+import { locales } from '#shared/i18n/locale.ts';
 import {
   type Account,
   accountStatuses,
@@ -10,7 +11,9 @@ import {
   managesAs,
   requireActive,
 } from '#shared/identity/account.ts';
+import { problemText } from '#shared/pages/link-page.tsx';
 import { closureReasons, suspensionReasons } from '#shared/runtime/suspension.ts';
+import { refusal } from '#test/refusal.ts';
 
 const acting = { by: 'lead', now: new Date('2026-03-02T09:00:00Z') };
 const account = (status: Account['status']): Account => ({
@@ -34,6 +37,18 @@ it('an account that is suspended and reinstated is as before, two versions later
       expect([back, effectsOf(back)]).toEqual([{ ...account('active'), version: 6 }, []]);
     }),
   );
+});
+
+it.each(locales)('in %s, the operator and the partner are told of it in words of their own', locale => {
+  const [suspended, restricted] = [true, false].map(whole =>
+    suspend(account('active'), { reason: 'abuse', restricted: !whole }, acting),
+  ) as [Account, Account];
+  const told = [
+    () => suspend(suspended, { reason: 'abuse' }, acting),
+    () => requireActive(suspended),
+    () => requireActive(restricted),
+  ].map(act => problemText(refusal(act, 'whole'), locale));
+  expect(new Set(told).size).toBe(3);
 });
 
 it('an account that is closed begins nothing new, and keeps nothing of a suspension', () => {

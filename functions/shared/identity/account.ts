@@ -181,7 +181,7 @@ export const isStopped = (account: Pick<Account, 'status'>): boolean =>
  */
 export function requireNotStopped(account: Pick<Account, 'status'> | undefined): void {
   if (account?.status === 'closed') throw new Problem('partner.closed');
-  if (account && isSuspended(account)) throw new Problem('partner.suspended');
+  if (account && isSuspended(account)) throw new Problem('partner.suspended', { params: { who: account.status } });
 }
 
 /**
