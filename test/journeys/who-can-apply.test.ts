@@ -68,6 +68,14 @@ describe('the email addresses of an application (R26 to R28)', () => {
     expect(email.toLowerCase()).toContain(body.data[0]);
   });
 
+  it('that is a name to sign in with is not called a free email address (B3)', async () => {
+    const [signIn, free] = await Promise.all(
+      ['ann@contoso.onmicrosoft.com', 'ann@gmail.com'].map(email => post(contactAt(email))),
+    );
+    expect(signIn?.body.description).toMatch(/^onmicrosoft\.com has addresses to sign in with, /);
+    expect(free?.body.description).toMatch(/^gmail\.com is a free email provider\. /);
+  });
+
   it('cannot be a free email address for the administrator (R28)', async () => {
     const administrator = { firstName: 'Bo', lastName: 'Kim', email: 'bo@icloud.com' };
     expect((await post({ administrator })).body.reason).toBe('contact.email_free_provider');

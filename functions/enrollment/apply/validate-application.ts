@@ -1,7 +1,7 @@
 /** Reads an application, and checks it by all rules that don't need a reviewer. */
 import type { output } from 'zod/mini';
 import { type Application, EnrollmentRequest } from '#functions/enrollment/application/schema.ts';
-import { emailDomainKey } from '#shared/company/person-address.ts';
+import { emailDomainKey, noWorkAddress } from '#shared/company/person-address.ts';
 import { requireOfferedCountry } from '#shared/company/region.ts';
 import { get } from '#shared/db/table.ts';
 import { type FieldError, FieldErrors, throwFieldErrors, withAdditional } from '#shared/errors/field-error.ts';
@@ -102,7 +102,7 @@ export async function validateApplication(
   for (const email of [primaryContact.email, administrator?.email, companyApproverEmail]) {
     if (!email) continue;
     const webMail = await webMailOf(email);
-    if (webMail) throw new Problem('contact.email_free_provider', { params: { domain: webMail }, data: [webMail] });
+    if (webMail) throw noWorkAddress(webMail);
   }
   if (bankAccount && !bankIsValid(bankAccount)) throw new Problem('bank.invalid');
   warnOfCorrections(given.address, 'address', warnings, application.address);

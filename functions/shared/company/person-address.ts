@@ -15,6 +15,16 @@ const loadDomains = () => import('#shared/company/domain.ts');
  */
 export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
+/** Where people have names to sign in with, and mostly no mailbox (B3). */
+const withoutMailboxes = 'onmicrosoft.com';
+
+/** The refusal of an address in a domain that many share. */
+export const noWorkAddress = (domain: string): Problem =>
+  new Problem('contact.email_free_provider', {
+    params: { domain, mailbox: domain === withoutMailboxes ? 'none' : 'shared' },
+    data: [domain],
+  });
+
 /**
  * Requires a work address (R28). One read for an address in a free email domain, otherwise none.
  * @throws Problem 422 `contact.email_free_provider`, unless the operator has accepted the domain
@@ -22,8 +32,7 @@ export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${dom
 export async function requireWorkAddress(email: string): Promise<void> {
   const { freeMailDomain } = await loadDomains();
   const domain = freeMailDomain(domainOf(email));
-  if (domain && !(await get(emailDomainKey(domain))))
-    throw new Problem('contact.email_free_provider', { params: { domain }, data: [domain] });
+  if (domain && !(await get(emailDomainKey(domain)))) throw noWorkAddress(domain);
 }
 
 /**
