@@ -36,6 +36,21 @@ describe('who can apply for which partner type (R5 to R9)', () => {
     },
   );
 
+  it('is told before what is wrong or corrected in an application that nobody can make', async () => {
+    const { address, primaryContact } = application();
+    const other = { ...address, state: 'washington' };
+    const corrected = await post({ address: other });
+    expect([corrected.status, corrected.headers.get('Tandem-Warnings')]).toEqual([
+      201,
+      expect.stringContaining('state'),
+    ]);
+    const free = { ...primaryContact, email: 'ann@gmail.com' };
+    for (const changes of [{ address: other }, { primaryContact: free }, { address: { ...address, country: 'KP' } }]) {
+      const refused = await post({ partnerType: 'direct_bill_partner', ...changes });
+      expect([refused.body.reason, refused.headers.get('Tandem-Warnings')]).toEqual(['intake.closed', null]);
+    }
+  });
+
   it('includes indirect providers only if an operator applies for them', async () => {
     expect((await post({ partnerType: 'indirect_provider' })).body.reason).toBe('intake.closed');
     const reviewer = await client.signIn('reviewer@tandem.example');

@@ -93,14 +93,21 @@ async function applyAsCompany(
 ): Promise<Applied> {
   const { clock, principal, locale } = call;
   const { partnerType: sent, authorityAccepted, joinMembership, ...members } = await readNewApplication(call.body);
-  const { partnerType, intakeEdition } = await requestedPartnerType(call, { partnerType: sent, authorityAccepted });
+  const administrator = applicant ? { administrator: asContact(applicant) } : {};
+  const notes = { clock, warnings: [] as string[] };
+  // Side by side, since the first call loads the rules of countries while its first request is on its way. The intake has the first word.
+  const [requested, validated] = await Promise.allSettled([
+    requestedPartnerType(call, { partnerType: sent, authorityAccepted }),
+    validateApplication({ ...members, ...administrator }, notes),
+  ]);
+  const { partnerType, intakeEdition } = outcomeOf(requested);
   const actor = principal ? asActor(principal) : applicantActor(call);
   await requireNoOpenApplication(account, actor, clock);
   const joins =
     setting('ASSOCIATION') === 'before' &&
     (await requireMembership({ ...members, mpnId: members.mpnId ?? account?.mpnId, joinMembership }, applicant));
-  const administrator = applicant ? { administrator: asContact(applicant) } : {};
-  const { application, claims } = await validateApplication({ ...members, ...administrator }, call);
+  const { application, claims } = outcomeOf(validated);
+  call.warnings.push(...notes.warnings.filter(warning => !call.warnings.includes(warning)));
   await countOnce();
 
   const id = crypto.randomUUID();
@@ -127,6 +134,12 @@ async function applyAsCompany(
     ...(account ? [reapplicationWrite(account, transition.next)] : []),
   ];
   return { transition, writes };
+}
+
+/** @throws what was refused */
+function outcomeOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 type Membership = Pick<z.output<typeof EnrollmentRequest>, 'address' | 'mpnId' | 'joinMembership'>;

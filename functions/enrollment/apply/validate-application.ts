@@ -8,17 +8,24 @@ import { type FieldError, FieldErrors, throwFieldErrors, withAdditional } from '
 import { Problem } from '#shared/errors/problem.ts';
 import type { RequestContext } from '#shared/http/route.ts';
 import { memoize } from '#shared/runtime/memoize.ts';
+import { nextTurn } from '#shared/runtime/pause.ts';
 import { domainOf } from '#shared/schema/fields.ts';
 import { parseWithRules, type Readable } from '#shared/schema/readable-members.ts';
 import { errorsInKind } from './intake.ts';
 
 /** Large country data, loaded with the first application and not with the function. */
-export const loadRules = memoize(() =>
-  Promise.all([import('#shared/company/company.ts'), import('./tidy-application.ts')]),
-);
+export const loadRules = memoize(async () => {
+  await nextTurn();
+  const company = await import('#shared/company/company.ts');
+  await nextTurn();
+  return [company, await import('./tidy-application.ts')] as const;
+});
 
 /** The list of all suffixes of domains, loaded when an application has the first domain or address to judge. */
-const loadDomains = () => import('#shared/company/domain.ts');
+const loadDomains = memoize(async () => {
+  await nextTurn();
+  return import('#shared/company/domain.ts');
+});
 
 /** A valid, normalized application, and the unique names that it claims. */
 export interface ValidApplication {
