@@ -19,25 +19,12 @@ const outputOf = (name: string) => {
 };
 
 /**
- * How many times as large as its SDK clients a function may be. `enrollment-api` applies the rules of nine routes with three
- * clients, and the review decides by the same, with the criteria of a partner type. `order-api` has all rules of orders, so that a dry
- * run and an order are decided by the same; `customer-api` has them, too, because a customer can be made with its first order.
- * `customer-invitation-links` makes accounts, and counts them in a sandbox, as `customer-invitation-api` does with invitations;
- * `customer-relationship-api` deletes customers there, and has everything else about one customer. Changes of subscriptions have the
- * catalog, for what a family asks for; `subscription-part-api` has its upgrades, conversions and partners. `profile-api` has the legal
- * profile, which is decided by the rules of an application.
+ * How many times as large as its SDK clients a function may be. `subscription-part-api` has upgrades, conversions and partners of
+ * subscriptions, and the catalog for what a family asks for; `customer-relationship-api` has everything about one customer but its record.
  */
 const largerThanOthers: Readonly<Record<string, number>> = {
-  'customer-invitation-api': 1.26,
-  'customer-invitation-links': 1.27,
-  'customer-relationship-api': 1.34,
-  'enrollment-api': 1.34,
-  'review-api': 1.26,
-  'order-api': 1.33,
-  'customer-api': 1.33,
-  'subscription-change-api': 1.27,
-  'subscription-part-api': 1.35,
-  'profile-api': 1.31,
+  'customer-relationship-api': 1.28,
+  'subscription-part-api': 1.29,
 };
 const largest = (name: string): number => largerThanOthers[name] ?? 1.25;
 
