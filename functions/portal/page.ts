@@ -87,6 +87,11 @@ interface Definition<Request extends PageRequest, Data> {
   /** Key of the menu entry that it belongs to. */
   menu?: string;
   /**
+   * The permission without which its form does nothing, for a page that is only a form: whoever lacks it is told at once, and not when
+   * they have filled it in. What they may do, the API decides.
+   */
+  needs?: Me['permissions'][number];
+  /**
    * What it loads: at most three calls of the API, side by side, with the one that asks who the person is, unless it {@link
    * isFull}. A page that can load nothing without knowing that waits for it.
    */

@@ -10,7 +10,7 @@ import { whoIs } from './me.ts';
 import type { GoTo, LoadRequest, Page, SendFile, ShowOnce, SignedInRequest } from './page.ts';
 import { ApiProblem } from './problem.ts';
 import { isFromPage, refusedForm, requireSameSite } from './proof.ts';
-import { proofOf } from './session.ts';
+import { forgottenPersonCookie, proofOf } from './session.ts';
 import { carriedSignIn, renewalOf, signInAddress } from './sign-in-first.tsx';
 import { cookiesOf, keepLanguage, type PortalContext, type PortalEnv, sayIn } from './visit.ts';
 
@@ -42,6 +42,15 @@ function withPerson(request: LoadRequest, me: SignedInRequest['me']): SignedInRe
   return { ...request, say: sayIn(request.locale, me.timeZone), me };
 }
 
+/** The person, if what the page is for is among their permissions. Who they are is asked anew the next time: they may just have got it. */
+async function permitted(c: PortalContext, { needs }: Page, person: Promise<SignedInRequest['me']>) {
+  const me = await person;
+  if (!needs || me.permissions.includes(needs)) return me;
+  c.header('Set-Cookie', forgottenPersonCookie(), { append: true });
+  const description = c.var.visit.say('error.forbidden_text');
+  throw new ApiProblem(403, { reason: 'page.forbidden', description }, new Headers());
+}
+
 const isEnded = (error: unknown): boolean => error instanceof ApiProblem && error.reason === 'token.missing';
 
 function sentToSignIn(c: PortalContext, why?: 'ended'): Response {
@@ -69,7 +78,9 @@ async function draw(
   { form: values = new FormValues(), problem }: { form?: FormValues; problem?: ApiProblem },
 ): Promise<Response> {
   const person = personOf(c, page);
-  const [me, data] = await sideBySide([person, page.load?.(asked, person)]);
+  // What was typed is shown again, whatever has changed since.
+  const shownTo = problem ? person : permitted(c, page, person);
+  const [me, data] = await sideBySide([shownTo, page.load?.(asked, person)]);
   const request = withPerson(asked, me);
   const view = { ...request, data, values, problem };
   return drawPage(c, {

@@ -8,6 +8,7 @@ import { announcementAddress, announcementsAddress, withAnnouncementLabels } fro
 /** Announcing something. What the person may, the API decides. */
 export const announcementNewPage = signedInPage({
   path: `${announcementsAddress}/new`,
+  needs: 'announcement.edit',
   menu: 'announcements',
   title: ({ say }) => say('announcements.new'),
   show: view => {

@@ -18,6 +18,7 @@ function asForm(error: unknown, say: Say): unknown {
 /** Making a machine client: its name and permissions. The answer shows its secret, once. */
 export const clientAddPage = signedInPage({
   path: '/portal/company/clients/add',
+  needs: 'client.manage',
   menu: 'clients',
   title: ({ say }) => say('company.clients.add'),
   show: view => {

@@ -11,6 +11,7 @@ const atHome = ({ organization: { country } }: SignedInRequest['me']) => (countr
 /** Adding a location, which gets an MPN ID. */
 export const locationAddPage = signedInPage<Schemas['ListRegionsResponse']>({
   path: '/portal/company/mpn-ids/add',
+  needs: 'mpnid.add',
   menu: 'mpn_ids',
   title: ({ say }) => say('company.mpn.add'),
   load: async ({ api }) => dataOf(await api.GET('/v1/regions')),

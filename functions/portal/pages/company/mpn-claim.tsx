@@ -6,6 +6,7 @@ import { signedInPage } from '../../page.ts';
 /** Claiming an imported MPN ID: a code goes to the contact on record. */
 export const mpnClaimPage = signedInPage({
   path: '/portal/company/mpn-ids/claim',
+  needs: 'mpnid.add',
   menu: 'mpn_ids',
   title: ({ say }) => say('company.mpn.claim'),
   show: ({ say, form, values, problem }) => (
@@ -36,6 +37,7 @@ export const mpnClaimPage = signedInPage({
 /** Proving a claim with the code that the contact on record got. */
 export const mpnProofPage = signedInPage({
   path: '/portal/company/mpn-ids/claims/:id',
+  needs: 'mpnid.add',
   menu: 'mpn_ids',
   title: ({ say }) => say('company.mpn.claim'),
   show: ({ say, form, values, problem }) => (

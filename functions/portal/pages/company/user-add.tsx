@@ -28,6 +28,7 @@ const Tasks = ({ view: { say, query, data } }: { view: View<SignedInRequest, Pre
 /** Adding a user: what they will do or both levels and company roles, and how their first secret reaches them. */
 export const userAddPage = signedInPage<Presets>({
   path: '/portal/company/users/add',
+  needs: 'user.manage',
   menu: 'users',
   title: ({ say }) => say('company.users.add'),
   load: async ({ api }) => dataOf(await api.GET('/v1/roles/presets')).items.filter(({ canGive }) => canGive),

@@ -1,14 +1,17 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons } from '#shared/pages/parts/show.tsx';
-import { dataOf } from '../../api.ts';
+import { dataOf, type Schemas } from '../../api.ts';
 import { signedInPage } from '../../page.ts';
 import { asFieldProblem, memberValues, UserMemberFields } from './fields.tsx';
+import { addedTo } from './load.ts';
 import { afterUserPassword } from './password.tsx';
 
 /** Adding one user to a customer. */
-export const customerUserAddPage = signedInPage({
+export const customerUserAddPage = signedInPage<Schemas['Customer'] | undefined>({
   path: '/portal/customers/:id/users/add',
+  needs: 'customeruser.manage',
   menu: 'customers',
+  load: addedTo,
   title: ({ say }) => say('company.users.add'),
   show: view => (
     <Form frame={view.form}>

@@ -6,6 +6,7 @@ import type { FormValues } from '../../form.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { memberLabel } from './fields.tsx';
+import { addedTo } from './load.ts';
 
 type Report = Schemas['UserImportReport'];
 
@@ -107,9 +108,11 @@ const rowsError = ({ problem }: Pick<View<SignedInRequest, unknown>, 'problem'>)
   problem instanceof ApiProblem && problem.reason.startsWith('import.') ? problem.description : undefined;
 
 /** Import of users: template, file or rows, check, and then the import itself (P25). */
-export const customerUserImportPage = signedInPage({
+export const customerUserImportPage = signedInPage<Schemas['Customer'] | undefined>({
   path: '/portal/customers/:id/users/import',
+  needs: 'customeruser.manage',
   menu: 'customers',
+  load: addedTo,
   title: ({ say }) => say('customer_users.import'),
   show: view => {
     const { say, form, values, params } = view;

@@ -1,6 +1,6 @@
 import type { Me } from '../../api.ts';
 import { type ApiClient, dataOf, type Schemas, sideBySide } from '../../api.ts';
-import type { SignedInRequest } from '../../page.ts';
+import type { LoadRequest, SignedInRequest } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 
 export type CustomerUser = Schemas['CustomerUser'];
@@ -15,6 +15,18 @@ export const partnersCustomer = (api: ApiClient, id: string): Promise<Schemas['C
       if (error instanceof ApiProblem && error.reason === 'permission.other_kind') return undefined;
       throw error;
     });
+
+/**
+ * The customer to whose people a page adds, unless it is the person's own company: whoever mistypes an address learns it before they have
+ * filled in a form.
+ */
+export async function addedTo(
+  { api, params: { id = '' }, known }: Pick<LoadRequest, 'api' | 'params' | 'known'>,
+  person: Promise<Me>,
+): Promise<Schemas['Customer'] | undefined> {
+  const { tenantId } = known ?? (await person);
+  return tenantId === id ? undefined : api.GET('/v1/customers/{id}', { params: { path: { id } } }).then(dataOf);
+}
 
 /** The name of the company whose people a page is about. */
 export const companyName = (customer: Schemas['Customer'] | undefined, me: Me): string =>

@@ -85,6 +85,7 @@ const labels: Readonly<Record<string, string>> = { maxUses: 'requests.max_uses',
 /** The link for all customers, with its uses and limits (P9). */
 export const generalLinkPage = signedInPage<Data>({
   path: '/portal/customer-requests/link',
+  needs: 'customer.request',
   menu: 'customer_requests',
   title: ({ say }) => say('requests.general'),
   load: async (request, person) => {

@@ -64,6 +64,7 @@ function requestFrom(form: FormValues): Schemas['CreateRelationshipRequestReques
 /** Asking a company to become a customer: makes the draft, which the next page opens in mail, copies or sends (R138, R143, R144). */
 export const requestNewPage = signedInPage<Providers>({
   path: '/portal/customer-requests/new',
+  needs: 'customer.request',
   menu: 'customer_requests',
   title: ({ say }) => say('requests.new'),
   load: async (request, person) =>

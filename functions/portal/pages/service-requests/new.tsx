@@ -24,6 +24,7 @@ async function partnersFor({ api }: LoadRequest, person: Promise<SignedInRequest
 /** Asking for support for one's own company: a customer its partner, a partner the operator. */
 export const serviceRequestNewPage = signedInPage<Data>({
   path: '/portal/service-requests/new',
+  needs: 'ticket.create',
   menu: 'service_requests',
   title: ({ say }) => say('service.ask'),
   load: async (request, person) => {

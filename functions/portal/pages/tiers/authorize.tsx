@@ -14,6 +14,7 @@ export const tokenInLink = (link: string): string =>
 /** Answering an invitation with its link: authorize the provider with the two grants, or decline. */
 export const authorizePage = signedInPage({
   path: '/portal/providers/authorize',
+  needs: 'partnership.accept',
   menu: 'providers',
   title: ({ say }) => say('tiers.authorize'),
   show: ({ say, form, values, problem, me }) => (

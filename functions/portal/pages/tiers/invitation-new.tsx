@@ -8,6 +8,7 @@ import { fieldValue } from '../company/words.ts';
 /** Asking a reseller for a partnership: makes the draft, which the next page opens in mail, copies or sends (R107, R108). */
 export const invitationNewPage = signedInPage({
   path: '/portal/invitations/new',
+  needs: 'partnership.request',
   menu: 'invitations',
   title: ({ say }) => say('tiers.request'),
   show: ({ say, form, values, problem, me }) => (
