@@ -41,6 +41,8 @@ const fieldOfReason: Readonly<Record<string, string>> = {
   'attestation.required': 'attestationAccepted',
   'agreement.acceptance_required': 'accepted',
   'consent.required': 'authorizeProvider',
+  'user.admin_level_required': 'adminRole',
+  'user.agent_level_required': 'agentRole',
 };
 
 function fieldsOf(reason: string, description: string, data: readonly string[]): Record<string, string> {

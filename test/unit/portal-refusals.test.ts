@@ -11,9 +11,11 @@ describe.each([
   ['attestation.required', 'attestationAccepted'],
   ['agreement.acceptance_required', 'accepted'],
   ['consent.required', 'authorizeProvider'],
+  ['user.admin_level_required', 'adminRole'],
+  ['user.agent_level_required', 'agentRole'],
 ])('%s', (reason, box) => {
   it.each(locales)('is told at the box of the page, without a member of the API, in %s', locale => {
-    const fromApi = refusal(reason, text(locale, 'problem', reason, { company: 'Fabrikam' }));
+    const fromApi = refusal(reason, text(locale, 'problem', reason, { company: 'Fabrikam', levels: 'sales_agent' }));
     expect(fromApi.description).toContain(box);
     const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));
     expect(shown).toMatchObject({ status: 400, reason, fields: { [box]: shown.description } });
@@ -27,6 +29,13 @@ it.each(locales)('a form that was sent before is told without the header of the 
   const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));
   expect(shown).toMatchObject({ status: 400, reason: 'request.id_reused' });
   expect(shown.description).not.toContain('MS-RequestId');
+});
+
+it.each(locales)('a role that has to be given first is named without members of the API, in %s', locale => {
+  const fromApi = refusal('role.admin_agent_needed', text(locale, 'problem', 'role.admin_agent_needed'));
+  expect(fromApi.description).toContain('agentRole');
+  const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));
+  expect(shown.description).not.toMatch(/agentRole|admin_agent/);
 });
 
 it('any other refusal is told as the API does', () => {
