@@ -1,4 +1,5 @@
 import { parse } from 'node:querystring';
+import { phoneFromField } from '#shared/pages/printed-phone.ts';
 import { englishParameter } from '#shared/pages/reading.ts';
 
 /** What a form sent: text by field name. Nothing is changed on the way, so that a refused form shows what was typed. */
@@ -23,6 +24,12 @@ export class FormValues {
   /** The value of a field, or nothing where it is blank: the API tells apart what is missing and what is empty. */
   optional(name: string): string | undefined {
     return this.text(name).trim() || undefined;
+  }
+
+  /** A phone number, as it is stored if it is left as the field showed it; nothing where it is blank. */
+  phone(name: string): string | undefined {
+    const typed = this.optional(name);
+    return typed && phoneFromField(typed);
   }
 
   /** Text of several lines. Browsers send each line break as two characters, and so make a change of what was left alone. */

@@ -2,10 +2,11 @@ import { getCountries, getExampleNumber } from 'libphonenumber-js/core';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import plans from 'libphonenumber-js/metadata.min.json';
 import { describe, expect, it } from 'vitest';
+import { FormValues } from '#functions/portal/form.ts';
 import { checkPhone } from '#shared/company/company.ts';
 import { groupedPhone } from '#shared/company/phone-groups.ts';
 import type { FieldError } from '#shared/errors/field-error.ts';
-import { printedPhone } from '#shared/pages/printed-phone.ts';
+import { phoneFromField, printedPhone } from '#shared/pages/printed-phone.ts';
 
 const keys = (errors: readonly FieldError[]) => errors.map(({ path, key }) => `${path}: ${key}`);
 
@@ -156,6 +157,19 @@ describe('a phone number', () => {
   ] as const)('%s is printed with its extension in %s', (stored, locale, printed) => {
     expect(printedPhone(stored, locale)).toBe(printed);
     expect(printedPhone(printedPhone(stored), locale)).toBe(printed);
+  });
+
+  it.each([
+    ['+1 425 555 0100', '+14255550100'],
+    ['+44 20 8366 1177 ext. 5', '+442083661177;ext=5'],
+    ['+500 22222', '+50022222'],
+    ['(425) 555-0100', '(425) 555-0100'],
+    ['+1 425 5550100', '+1 425 5550100'],
+    ['none ext. 5', 'none;ext=5'],
+  ])('%s in a field is stored as %s, so that a form changes no number that was left alone', (typed, stored) => {
+    expect(phoneFromField(typed)).toBe(stored);
+    expect(new FormValues([['phone', ` ${typed} `]]).phone('phone')).toBe(stored);
+    expect(new FormValues([['phone', ' ']]).phone('phone')).toBeUndefined();
   });
 
   it.each([

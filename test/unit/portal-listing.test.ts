@@ -19,7 +19,7 @@ describe('the form of a listing change', () => {
     const change = changeFrom(form({ countries: 'US', 'contact.phone': '+1 425 555 0100' }));
     expect(change).toMatchObject({
       countries: ['US'],
-      contact: { phone: '+1 425 555 0100' },
+      contact: { phone: '+14255550100' },
       remove: ['productFamilies', 'website'],
     });
   });

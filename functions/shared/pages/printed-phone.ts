@@ -22,3 +22,12 @@ export function printedPhone(phone: string, locale?: Locale): string {
 
 /** What a field shows of a stored number at first: it can be typed so in every language. */
 export const phoneInField = (stored: string | undefined): string | undefined => stored && printedPhone(stored);
+
+/**
+ * What a field sent, as it is stored: a number that stands as fields show it is the one in E.164, so that saving a form doesn't change a
+ * number that was left alone. Anything else is as somebody typed it.
+ */
+export function phoneFromField(typed: string): string {
+  const stored = typed.replace(' ext. ', ';ext=').replaceAll(' ', '');
+  return printedPhone(stored) === typed ? stored : typed;
+}

@@ -35,8 +35,8 @@ export const ContactFields = ({ view, contact }: ContactFieldsProps) => (
 /** The primary contact that a form sent, without what was left blank. */
 export const contactFrom = (form: FormValues): Partial<Schemas['Contact']> =>
   Object.fromEntries(
-    members.flatMap(([member]) => {
-      const value = form.optional(`primaryContact.${member}`);
+    members.flatMap(([member, type]) => {
+      const value = form[type === 'tel' ? 'phone' : 'optional'](`primaryContact.${member}`);
       return value ? [[member, value]] : [];
     }),
   );

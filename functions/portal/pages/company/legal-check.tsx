@@ -15,7 +15,7 @@ type Legal = Schemas['LegalProfile'];
 export function legalFrom(form: FormValues, before: Legal): Schemas['UpdateLegalProfileRequest'] {
   const [registrationNumber, phoneNumber] = [
     form.optional('registrationNumber'),
-    form.optional('primaryContact.phoneNumber'),
+    form.phone('primaryContact.phoneNumber'),
   ];
   return {
     companyName: form.text('companyName'),

@@ -13,7 +13,7 @@ export const supportFields = [
 
 /** A support profile as the API takes it, with the etag of the one that was shown. */
 export function supportFrom(form: FormValues) {
-  const [telephone, website] = [form.optional('telephone'), form.optional('website')];
+  const [telephone, website] = [form.phone('telephone'), form.optional('website')];
   return {
     email: form.text('email'),
     ...(telephone && { telephone }),

@@ -86,7 +86,7 @@ export function billingFrom(form: FormValues, prefix: string, before?: Billing):
   const at = (name: string) => `${prefix}${name}`;
   const address = addressFrom(form, at('defaultAddress'), before?.defaultAddress);
   const { phoneNumber: _before, ...defaultAddress } = address;
-  const phoneNumber = form.optional(at('defaultAddress.phoneNumber'));
+  const phoneNumber = form.phone(at('defaultAddress.phoneNumber'));
   const [firstName, lastName] = [form.optional(at('firstName')), form.optional(at('lastName'))];
   const language = form.text(at('language'));
   const keeps = before?.language === language;

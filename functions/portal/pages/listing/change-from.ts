@@ -20,7 +20,7 @@ export function requireTexts(form: FormValues, say: Say): void {
 /** The change that a form asks for: all members, and which optional ones go because they were left blank. */
 export function changeFrom(form: FormValues): Change {
   const [phone, website, note] = [
-    form.optional('contact.phone'),
+    form.phone('contact.phone'),
     form.optional('contact.website'),
     form.lines('note').trim(),
   ];
