@@ -1,6 +1,6 @@
 import { type CustomerRelationship, customerOfKey } from '#functions/customer/customer.ts';
 import { get, getListed } from '#shared/db/table.ts';
-import { enumValue } from '#shared/errors/enum.ts';
+import { asOrdinal, enumValue } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator, type Principal, permits } from '#shared/identity/principal.ts';
@@ -21,7 +21,7 @@ const filterable: Filterable = {
   Status: {
     operators: ['equals'],
     words: serviceStatuses,
-    wordOf: sent => enumValue(serviceStatuses, /^\d+$/.test(sent) ? Number(sent) : sent, publishedStatuses),
+    wordOf: sent => enumValue(serviceStatuses, asOrdinal(sent), publishedStatuses),
   },
 };
 

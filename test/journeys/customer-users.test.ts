@@ -150,16 +150,19 @@ describe('a partner with delegated admin', () => {
     const path = `${users}/${user.id}`;
     expect((await fabrikam.call('DELETE', path)).status).toBe(204);
     expect(await fabrikam.get(path)).toMatchObject({ status: 404, body: { code: 60002 } });
-    const deleted = (field: string) =>
-      fabrikam.get(
-        `${users}?filter=${encodeURIComponent(JSON.stringify({ Field: field, Value: 'Inactive', Operator: 'equals' }))}`,
-      );
-    for (const field of ['UserState', 'UserStatus']) {
-      const { body } = await deleted(field);
+    const deleted = (Field: string, Value: string | number) =>
+      fabrikam.get(`${users}?filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator: 'equals' }))}`);
+    for (const [field, value] of [
+      ['UserState', 'Inactive'],
+      ['UserStatus', 'INACTIVE'],
+      ['UserState', 1],
+    ] as const) {
+      const { body } = await deleted(field, value);
       expect(body.items).toMatchObject([{ id: user.id, state: 'inactive', softDeletionTime: expect.any(String) }]);
     }
     expect((await fabrikam.get<ShownList>(users)).body.items.map(({ id }) => id)).not.toContain(user.id);
     expect((await fabrikam.call('PATCH', path, { displayName: 'Ann' })).body.code).toBe(60002);
+    expect((await fabrikam.call('PATCH', path, { state: 1 })).body.code).toBe(60002);
     const restored = await fabrikam.call('PATCH', path, { state: 'active' });
     expect(restored.body).toMatchObject({ state: 'active', passwordProfile: { password: expect.any(String) } });
     expect((await fabrikam.call('PATCH', path, { state: 'inactive' })).status).toBe(400);

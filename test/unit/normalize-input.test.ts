@@ -100,6 +100,17 @@ describe('a request body (contract 1.2)', () => {
     ]);
   });
 
+  it('can have an object with names of its own, in which null isn’t given and no name is there twice', () => {
+    const line = z.object({ context: z.optional(z.record(z.string(), z.string())) });
+    expect(parseInput(line, { Context: { ParentSubscriptionId: 'x', scope: null } })).toEqual({
+      context: { ParentSubscriptionId: 'x' },
+    });
+    expect(refusal(() => parseInput(line, { context: { Scope: 'a', scope: 'b' } }))).toEqual([
+      'context.scope: given_twice',
+    ]);
+    expect(refusal(() => parseInput(line, { context: { scope: 5 } }))).toEqual(['context.scope: type']);
+  });
+
   it('is refused with every invalid field and its path', () => {
     const wrong = { kind: 'king', addresses: [{ postalCode: 5 }, {}] };
     expect(refusal(() => parseInput(Shape, wrong))).toEqual([
@@ -156,4 +167,14 @@ describe('an enum value', () => {
     ]);
     expect(refusal(() => parseInput(verdict, { status: 1 }))).toEqual(['status: one_of']);
   });
+
+  it.each(['none', 'None', 3, '3', 'unknown', 0])(
+    'of a subset says nothing as %o, like the zero value that it stands for',
+    sent => {
+      const line = z.object({
+        cycle: z.optional(partOf(['unknown', 'monthly', 'annual', 'none'], ['monthly', 'annual'])),
+      });
+      expect(parseInput(line, { cycle: sent })).toEqual({});
+    },
+  );
 });

@@ -7,6 +7,10 @@ export const squash = (name: string): string => name.replace(/_/g, '').toLowerCa
 export const isZero = (sent: unknown): boolean =>
   sent === 0 || (typeof sent === 'string' && /^(none|unknown|0)$/i.test(sent));
 
+/** Whether a value says nothing: the zero member, or the ordinal of a published one, such as 3 for `none` of billing cycles. */
+export const saysNothing = (sent: unknown, whole?: readonly string[]): boolean =>
+  isZero(typeof sent === 'number' ? (whole?.[sent] ?? sent) : sent);
+
 /** No enum value is longer. */
 const longestValue = 100;
 

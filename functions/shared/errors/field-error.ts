@@ -80,7 +80,7 @@ function fieldError(issue: Issue, value: unknown): FieldError {
     case 'too_small':
       return { path, key: boundsOf(issue).below, params: { min: Number(issue.minimum) } };
     case 'invalid_type':
-      return { path, key: 'type', params: { expected: issue.expected } };
+      return { path, key: 'type', params: { expected: issue.expected === 'record' ? 'object' : issue.expected } };
     case 'invalid_value':
       return { path, key: 'one_of', params: { values: { oneOf: (issue.values ?? []).map(String) } } };
     case 'custom':

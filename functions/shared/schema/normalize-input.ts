@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import * as z from 'zod/mini';
-import { asOrdinal, enumValue, isZero, squash, wholeOf } from '#shared/errors/enum.ts';
+import { asOrdinal, enumValue, saysNothing, squash, wholeOf } from '#shared/errors/enum.ts';
 import { type FieldError, FieldErrors, throwFieldErrors } from '#shared/errors/field-error.ts';
 import { isBlank } from './visible-text.ts';
 
@@ -68,20 +68,30 @@ function normalizeValue(schema: z.core.$ZodType, sent: unknown, path: string, re
     case 'object':
       return isRecord(sent) ? normalizeObject(def.shape, sent, path, reading) : sent;
     case 'union': {
-      const fitting = def.options.find(
-        option => isRecord(sent) === ((option as z.core.$ZodTypes)._zod.def.type === 'object'),
-      );
+      const fitting = fittingOf(def.options, sent);
       return fitting ? normalizeValue(fitting, sent, path, reading) : sent;
     }
     case 'array':
       return Array.isArray(sent) ? normalizeItems(schema, def.element, sent, path, reading) : sent;
-    case 'enum': {
-      const values = Object.values(def.entries).map(String);
-      return enumValue(values, asOrdinal(sent), wholeOf(schema)) ?? (isZero(sent) ? undefined : sent);
-    }
+    case 'record':
+      return isRecord(sent) && isOfTexts(def.valueType) ? normalizeRecord(sent, path, reading) : sent;
+    case 'enum':
+      return wordOf(Object.values(def.entries).map(String), sent, wholeOf(schema));
     default:
       return sent;
   }
+}
+
+const typeOf = (schema: z.core.$ZodType): string => (schema as z.core.$ZodTypes)._zod.def.type;
+
+/** The part of a union that is for what is sent: an object, or anything else. */
+const fittingOf = (options: readonly z.core.$ZodType[], sent: unknown) =>
+  options.find(option => isRecord(sent) === (typeOf(option) === 'object'));
+
+/** The word of an enum; nothing for what says nothing, and for any other text that itself. */
+function wordOf(words: readonly string[], sent: unknown, whole: readonly string[] | undefined): unknown {
+  const ordinal = asOrdinal(sent);
+  return enumValue(words, ordinal, whole) ?? (saysNothing(ordinal, whole) ? undefined : sent);
 }
 
 /** A longer text is never taken for a missing one, so that its length is checked before anything else. */
@@ -105,6 +115,18 @@ function normalizeItems(
     return items.map((item, index) => normalizeValue(element, item, `${path}[${index}]`, { ...reading, nulls: false }));
   reading.errors.push({ path, key: 'too_many', params: { max: maximum } });
   return undefined;
+}
+
+const isOfTexts = (schema: z.core.$ZodType): boolean => typeOf(schema) === 'string';
+
+/** The texts of an object with names of its own, which stay as they are sent. One that is null isn't given. */
+function normalizeRecord(sent: Record<string, unknown>, path: string, { errors }: Reading) {
+  const names = new Set<string>();
+  for (const name of Object.keys(sent)) {
+    if (names.has(squash(name))) errors.push({ path: `${path}.${name}`, key: 'given_twice' });
+    names.add(squash(name));
+  }
+  return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
 }
 
 type Shape = z.core.$ZodShape;

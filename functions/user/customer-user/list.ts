@@ -1,4 +1,4 @@
-import { enumValue } from '#shared/errors/enum.ts';
+import { asOrdinal, enumValue } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
@@ -15,7 +15,7 @@ type Routes = typeof routes;
 const states = {
   operators: ['equals'],
   words: userStates,
-  wordOf: (sent: string) => enumValue(userStates, sent),
+  wordOf: (sent: string) => enumValue(userStates, asOrdinal(sent), userStates),
 } as const;
 const filterable = { UserState: states, UserStatus: states };
 

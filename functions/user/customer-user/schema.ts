@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { partOf } from '#shared/errors/enum.ts';
 import { email, existingCountry, guid, line, name, phone } from '#shared/schema/fields.ts';
 import { Attributes } from '#shared/schema/tags.ts';
 
@@ -25,7 +26,7 @@ export const CustomerUserBody = z.object({
 export type CustomerUserBody = z.output<typeof CustomerUserBody>;
 
 /** A change to a customer's user. `active` restores a deleted one. */
-export const CustomerUserChange = z.extend(CustomerUserBody, { state: z.optional(z.enum(userStates)) });
+export const CustomerUserChange = z.extend(CustomerUserBody, { state: z.optional(partOf(userStates, userStates)) });
 
 /** A new member of a directory role. Only the ID counts. */
 export const NewUserMember = z.object({
