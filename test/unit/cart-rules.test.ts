@@ -86,6 +86,23 @@ describe('the lines of a cart', () => {
     expect(other?.termDuration).toBeUndefined();
   });
 
+  it('get no add-ons of another line when they have its ID, as new ones of clients that write 0', () => {
+    const before = sent(item({ termDuration: 'P1Y', addonItems: [item({ quantity: 1 })] }));
+    const lineItems = [item({ id: 0 }), item({ id: 0, quantity: 3 })];
+    const lines = cartLinesOf(parseInput(NewCartBody, { lineItems }), before);
+    expect(lines.map(({ id, base, quantity }) => [id, base, quantity])).toEqual([
+      [0, undefined, 10],
+      [1, 0, 1],
+      [2, undefined, 3],
+    ]);
+    expect(lines[2]?.termDuration).toBeUndefined();
+  });
+
+  it('may name their reseller by a number', () => {
+    const [line] = sent(item({ participants: [{ key: 1, value: Number(mpnId) }] }));
+    expect(line?.participants).toEqual(sold);
+  });
+
   it('are at most 50, add-ons included', () => {
     const addonItems = Array.from({ length: 50 }, () => item());
     expect(reasonOf(() => sent(item({ addonItems })))[0]).toBe('order.too_many_lines');
@@ -123,6 +140,7 @@ describe('a cart', () => {
     [10007, item({ catalogItemId: offers.archive })],
     [10007, item({ catalogItemId: offers.archive, provisioningContext: { ParentSubscriptionId: 'other' } })],
     [10010, item({ quantity: 0 })],
+    [10015, item({ quantity: 2 ** 31 - 1 })],
     [10012, item({ catalogItemId: offers.attic })],
     [10013, item({ billingCycle: 'one_time' })],
     [10014, item({ promotionId: '39NFJQT1X27L' })],

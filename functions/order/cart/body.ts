@@ -10,8 +10,11 @@ import { participantKeys } from './cart.ts';
 
 const participant = z.object({
   key: z.optional(partOf(['unknown', ...participantKeys], participantKeys)),
-  /** An MPN ID, in digits of any keyboard. */
-  value: z.pipe(line(50), z.transform(plainText)),
+  /** An MPN ID, in digits of any keyboard. Some clients send a number. */
+  value: z.pipe(
+    z.union([line(50), z.int()], 'mpn_id'),
+    z.transform((sent: string | number) => plainText(String(sent))),
+  ),
 });
 
 /** Keys in any case; the only one that means anything is `ParentSubscriptionId`. */

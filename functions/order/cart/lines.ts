@@ -10,11 +10,17 @@ type SentLine = NewCartBody['lineItems'][number];
 /** Members that clients may not know: one that is missing from a line that is sent back is unchanged. */
 const keptMembers = ['termDuration', 'renewsTo', 'attestationAccepted', 'noPartnerOnRecord'] as const;
 
-/** The line as it is stored that a line was read as; undefined for a new one, and for one that names another item now. */
-const formerOf = (
-  before: readonly CartLine[],
+/**
+ * The line as it is stored that a line was read as; undefined for a new one, and for one that names another item now. It is taken from
+ * those that are left: clients write the ID 0 for lines that have none.
+ */
+function takeFormer(
+  left: CartLine[],
   { id, catalogItemId }: { id?: number | undefined; catalogItemId: string },
-) => before.find(line => line.id === id && line.catalogItemId === catalogItemId);
+): CartLine | undefined {
+  const at = left.findIndex(line => line.id === id && line.catalogItemId === catalogItemId);
+  return at < 0 ? undefined : left.splice(at, 1)[0];
+}
 
 /** The add-ons of a line that its client doesn't know to have any. */
 const formerAddOns = (before: readonly CartLine[], former: CartLine | undefined): CartLine[] =>
@@ -26,18 +32,18 @@ const formerAddOns = (before: readonly CartLine[], former: CartLine | undefined)
  * @throws Problem 400 `order.too_many_lines`
  */
 export function cartLinesOf({ lineItems }: NewCartBody, before: readonly CartLine[] = []): CartLine[] {
-  const lines: CartLine[] = [];
-  const add = ({ addonItems: _, ...sent }: SentLine, base?: number): number => {
-    const former = formerOf(before, sent);
+  const [lines, left]: [CartLine[], CartLine[]] = [[], [...before]];
+  const add = ({ addonItems: _, ...sent }: SentLine, former: CartLine | undefined, base?: number): number => {
     const kept = keptMembers.map(name => [name, sent[name] ?? former?.[name]]);
     const id = lines.length;
     lines.push({ ...sent, ...Object.fromEntries(kept), id, base });
     return id;
   };
   for (const sent of lineItems) {
-    const addOns = sent.addonItems ?? formerAddOns(before, formerOf(before, sent));
-    const id = add(sent);
-    for (const addOn of addOns) add(addOn, id);
+    const former = takeFormer(left, sent);
+    const addOns = sent.addonItems ?? formerAddOns(before, former);
+    const id = add(sent, former);
+    for (const addOn of addOns) add(addOn, takeFormer(left, addOn), id);
   }
   if (lines.length > mostLines) throw new Problem('order.too_many_lines', { params: { max: mostLines } });
   return lines;
