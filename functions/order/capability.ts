@@ -61,6 +61,7 @@ export const reasons = {
   'order.other_customer': [400],
   'order.line_numbers': [400, 800071],
   'order.line_added': [400, 800029],
+  'order.line_changed': [400, 800095],
   'order.one_change': [400],
   'order.line_unknown': [400, 800071],
   'order.too_many_resellers': [400],

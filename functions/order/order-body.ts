@@ -9,8 +9,11 @@ const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'tr
 
 export const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
 
-/** Which numbers an offer takes is a rule; here, only what no number can be. */
-export const orderedQuantity = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
+/** A number of units. Which ones an offer takes is a rule; clients have 32 bits for it. */
+export const orderedQuantity = z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
+
+/** Where a line stands. Which numbers the lines of an order can have is a rule. */
+const lineNumber = z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
 
 /** What the next term of a line is to be, and when its first one is to end. */
 export const termMembers = {
@@ -20,7 +23,7 @@ export const termMembers = {
 
 /** A line of an order as clients send it. */
 export const OrderLineBody = z.object({
-  lineItemNumber: z.optional(z.int().check(z.gte(0), z.lte(1000))),
+  lineItemNumber: z.optional(lineNumber),
   offerId: line(120),
   subscriptionId: z.optional(guid()),
   parentSubscriptionId: z.optional(guid()),

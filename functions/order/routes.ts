@@ -88,7 +88,7 @@ export const operations = () =>
       id: 'updateOrder',
       summary: 'Change an order',
       description:
-        'Adds add-ons, as lines with `parentSubscriptionId`; changes the `billingCycle` of all lines; or cancels the order with `status: "cancelled"`. The rest of an order that is sent back whole changes nothing. One change at a time.',
+        'Adds add-ons, as lines with `parentSubscriptionId`; changes the `billingCycle` of all lines; or cancels the order with `status: "cancelled"`. Lines are sent back as they were read: quantity, term and reseller are changed on the subscription. One change at a time.',
       body: named('UpdateOrderRequest', OrderChangeBody, {
         example: { status: null, lineItems: null },
       }),
@@ -96,7 +96,7 @@ export const operations = () =>
       reasons: [
         ...againstOrders(),
         ...(['order.unknown', 'etag.stale', 'order.in_progress', 'order.closed', 'order.too_many_lines'] as const),
-        ...(['order.line_added', 'order.one_change'] as const),
+        ...(['order.line_added', 'order.line_changed', 'order.one_change'] as const),
         ...(['order.cycle_inactive', 'order.cancellation_closed', 'order.has_addons'] as const),
         'subscription.change_pending',
       ],

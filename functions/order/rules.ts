@@ -89,7 +89,7 @@ function orderChecks({ customer, room }: OrderFacts, { lineItems, referenceCusto
       { fixBy: 'provider', href: `/v1/customers/${customer.tenantId}`, reason: 'order.other_customer' },
     ],
     [
-      new Set(numbers).size === numbers.length && numbers.every(n => n < numbers.length),
+      new Set(numbers).size === numbers.length && numbers.every(n => n >= 0 && n < numbers.length),
       { ...here, reason: 'order.line_numbers', params: { max: numbers.length - 1 } },
     ],
     [

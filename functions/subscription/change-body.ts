@@ -13,8 +13,8 @@ const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'tr
 
 const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
 
-/** Which numbers an offer takes is a rule; here, only what no number can be. */
-const quantity = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
+/** A number of units. Which ones an offer takes is a rule; clients have 32 bits for it. */
+const quantity = z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
 
 /** What the next term is to be. A product is an offer; what is left out stays as it is. */
 const NextTermBody = z.object({

@@ -129,6 +129,7 @@ describe('an order', () => {
     ],
     ['order.line_numbers', [line({ lineItemNumber: 1 }), line({ lineItemNumber: 1 })]],
     ['order.line_numbers', [line({ lineItemNumber: 7 })]],
+    ['order.line_numbers', [line({ lineItemNumber: -1 })]],
   ])('is refused for its lines: %s', (reason, lines, members) => {
     expect(reasons(facts(members), asked(...lines))).toEqual([reason]);
   });

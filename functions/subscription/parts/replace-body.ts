@@ -9,8 +9,8 @@ const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'tr
 /** The published types of upgrades. */
 const upgradeTypes = ['none', 'upgrade_only', 'upgrade_with_license_transfer'] as const;
 
-/** Which numbers an offer takes is a rule; here, only what no number can be. */
-const quantity = z.optional(z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000)));
+/** A number of units. Which ones an offer takes is a rule; clients have 32 bits for it. */
+const quantity = z.optional(z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1)));
 
 /** What a trial becomes. What is left out stays as it is. */
 export const ConversionBody = z.object({
