@@ -115,6 +115,18 @@ describe("a request to one of Tandem's own paths with a slash at the end", () =>
   });
 
   it.each([
+    '/v1/customers/x/usagebudget/',
+    '/v1/customers/x/Orders/',
+    '/v1/usagesummary/',
+  ])('to %s is no redirect where clients of the public API call: they follow none', async path => {
+    const response = await fetch(new URL(path, inject('system').api), {
+      redirect: 'manual',
+      headers: reviewer.headers,
+    });
+    expect(response.status).toBe(404);
+  });
+
+  it.each([
     '/v1/relationships/invitations',
     '/v1/relationships/readiness',
     '/v1/customers/imports',

@@ -1,5 +1,6 @@
 /** Paths that were written with a slash at the end. Loaded with the first one that is of no route. */
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { isPublicPath } from './public-answer.ts';
 import type { HttpEvent } from './request-context.ts';
 import { type Addressed, patternOf } from './routing.ts';
 
@@ -23,12 +24,13 @@ export function isElsewhere(routes: readonly Addressed[], method: string, path: 
 }
 
 /**
- * Sends a caller on who wrote the root of a path tree with a slash at the end, or a path that doesn't exist: API Gateway knows most
- * roots without. 308 keeps method and body.
+ * Sends a caller on who wrote the root of one of Tandem's own path trees with a slash at the end, or a path that doesn't exist: API
+ * Gateway knows most roots without. 308 keeps method and body. Clients of the public API don't follow it: what doesn't exist there is
+ * 404, with a slash as without.
  */
 export function sentOn(routes: readonly Addressed[], event: HttpEvent): Result | undefined {
   const { method, path } = event.requestContext.http;
-  if (!path.startsWith('/v1/') || !isElsewhere(routes, method, path)) return undefined;
+  if (!path.startsWith('/v1/') || isPublicPath(path) || !isElsewhere(routes, method, path)) return undefined;
   const address = withoutSlash(path, event.rawQueryString);
   return address ? { statusCode: 308, headers: { Location: address } } : undefined;
 }
