@@ -66,7 +66,8 @@ export interface IndexPage {
  */
 export function indexed(uri: string, all: readonly object[], { size, offset = 0 }: IndexPage): object {
   const items = all.slice(offset, size ? offset + size : undefined);
-  const link = (at: number) => ({ uri: `${uri}&size=${size}&offset=${at}`, method: 'GET', headers: [] });
+  const page = uri.includes('?') ? `${uri}&` : `${uri}?`;
+  const link = (at: number) => ({ uri: `${page}size=${size}&offset=${at}`, method: 'GET', headers: [] });
   const hasMore = size !== undefined && size > 0 && offset + size < all.length;
   return {
     totalCount: items.length,

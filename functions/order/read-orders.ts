@@ -48,8 +48,9 @@ export async function listCustomerOrders(call: Call<Routes['list']>): Promise<Re
   };
   const { asked, size, after } = seek;
   const { orders, last } = await listOrders(principal.tenantId, params.id, size, after);
+  const filter = `${asked.billingType ? `&billingType=${asked.billingType}` : ''}${asked.includePrice ? `&include_price=${asked.includePrice}` : ''}`;
   return collection({
-    uri: `customers/${params.id}/orders?size=${size}`,
+    uri: `customers/${params.id}/orders?size=${size}${filter}`,
     scope,
     items: orders
       .filter(({ content }) => hasBilling(content, asked.billingType))

@@ -41,6 +41,8 @@ export interface OrderedOffer {
   /** One unit for one billing cycle, in integers of the currency's minor unit. */
   unitPrice: number;
   currency: string;
+  /** Where it was sold; absent in what was sold before this was kept. */
+  country?: string | undefined;
   refunds: Refund[];
   isAutoRenewable: boolean;
   hasAddOns: boolean;
@@ -74,6 +76,7 @@ export function orderedOffer({ offer, term, quantity, catalog, where }: Chosen):
     quantity,
     unitPrice: term.prices[where.currency] ?? 0,
     currency: where.currency,
+    country: where.country,
     refunds: term.refunds,
     isAutoRenewable: offer.isAutoRenewable,
     hasAddOns: catalog.offers.some(({ prerequisites }) => prerequisites.includes(offer.id)),

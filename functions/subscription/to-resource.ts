@@ -15,12 +15,12 @@ const actionsOf = ({ status, refunds, startDate }: Subscription, clock: Clock): 
   return openRefunds({ refunds, startDate }, clock).length > 0 ? ['edit', 'cancel'] : ['edit'];
 };
 
-function linksOf({ id, customer, offerId, parentSubscriptionId, activationLink }: Subscription) {
+function linksOf({ id, customer, offerId, country, parentSubscriptionId, activationLink }: Subscription) {
   const base = `customers/${customer.tenantId}`;
   const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
   const product = `${base}/products/${offerId}`;
   return {
-    offer: link(`offers/${offerId}`),
+    offer: link(`offers/${offerId}${country ? `?country=${country}` : ''}`),
     product: link(product),
     sku: link(`${product}/skus/${onlySku}`),
     availability: link(`${product}/skus/${onlySku}/availabilities`),

@@ -25,21 +25,27 @@ function categories(call: Call<Routes['categories' | 'customerCategories']>, sho
   );
 }
 
-/** A list's query, and where it is read again. */
+/** A list's query. */
 interface Listing extends IndexPage {
   offerCategoryId?: string | undefined;
 }
 
-function offers(call: Call<Routes['offers' | 'customerOffers']>, shown: Shown, path: string): Reply {
+/** @param where the path of the list and what selects its country, if that isn't the customer's: how it is read again */
+function offers(
+  call: Call<Routes['offers' | 'customerOffers']>,
+  shown: Shown,
+  where: { path: string; country?: string },
+): Reply {
   const { offerCategoryId, ...page }: Listing = call.query;
   const wanted = offerCategoryId?.toLowerCase();
   const catalog = catalogOn(call.clock.now);
   const all = offersIn(catalog, shown).filter(({ category }) => !wanted || category?.toLowerCase() === wanted);
-  const uri = `${path}?country=${shown.country}${wanted ? `&offer_category_id=${encodeURIComponent(wanted)}` : ''}`;
+  const asked = { ...(where.country && { country: where.country }), ...(wanted && { offer_category_id: wanted }) };
+  const query = new URLSearchParams(asked).toString();
   return cacheable(
     call,
     indexed(
-      uri,
+      query ? `${where.path}?${query}` : where.path,
       all.map(offer => toOffer(catalog, offer, shown)),
       page,
     ),
@@ -58,7 +64,8 @@ export const offerHandlers: Handlers<Routes> = {
     const { country } = call.query;
     return categories(call, shownIn(country, call), `offercategories?country=${country}`);
   },
-  offers: async call => offers(call, shownIn(call.query.country, call), 'offers'),
+  offers: async call =>
+    offers(call, shownIn(call.query.country, call), { path: 'offers', country: call.query.country }),
   offer: async call => {
     const shown = shownIn(call.query.country, call);
     return cacheable(call, toOffer(catalogOn(call.clock.now), requireListed(call, shown), shown));
@@ -74,5 +81,6 @@ export const offerHandlers: Handlers<Routes> = {
     const shown = await shownTo(call.params.id, call);
     return categories(call, shown, `customers/${call.params.id}/offercategories`);
   },
-  customerOffers: async call => offers(call, await shownTo(call.params.id, call), `customers/${call.params.id}/offers`),
+  customerOffers: async call =>
+    offers(call, await shownTo(call.params.id, call), { path: `customers/${call.params.id}/offers` }),
 };
