@@ -19,9 +19,10 @@ export function checkBilling(
   const errors: FieldError[] = [];
   const defaultAddress = checkPlace(given.defaultAddress, `${path}defaultAddress`, errors);
   const culture = checkCulture(given.culture, `${path}culture`, errors);
-  const language = checkCulture(given.language, `${path}language`, errors);
+  // Kept as it is typed, as by the public API; a culture is written in its usual way.
+  checkCulture(given.language, `${path}language`, errors);
   throwFieldErrors(errors);
-  return { ...given, culture, language, defaultAddress };
+  return { ...given, culture, defaultAddress };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Partnership, partnershipKey } from '#functions/partnership/partnership.ts';
+import { assignedBeginning } from '#shared/company/customer-domain.ts';
 import { getAll } from '#shared/db/table.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
@@ -41,8 +42,10 @@ function listOf(filter: Filter): CustomerList {
     return { ...name, associate: partner.associate };
   }
   if (filter.field === 'CompanyName') return { by: 'name', prefix: filter.value };
-  if (filter.field === 'Domain')
-    return { by: 'domain', prefix: isDomain(filter.value) ? domainKey(filter.value) : filter.value };
+  if (filter.field === 'Domain') {
+    const typed = isDomain(filter.value) ? domainKey(filter.value) : filter.value;
+    return { by: 'domain', prefix: assignedBeginning(typed) };
+  }
   const associate = asGuid(filter.value);
   if (!associate) throw refused('filter.Value');
   return { by: 'name', prefix: '', associate };

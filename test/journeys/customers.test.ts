@@ -43,6 +43,10 @@ describe('the list of customers', () => {
     expect(await names(provider, filtered('CompanyName', 'Woodgrove B', 9))).toEqual(['Woodgrove Bank']);
     const java = JSON.stringify({ field: 'domain', value: woodgrove.companyProfile.domain, operator: 'StartsWith' });
     expect(await names(provider, `/v1/customers?filter=${encodeURIComponent(java)}`)).toEqual(['Woodgrove Bank']);
+    const [prefix = ''] = woodgrove.companyProfile.domain.split('.');
+    for (const typed of ['', '.', '.onmicro', '.OnMicrosoft.com', '.customers'])
+      expect([typed, await names(provider, filtered('Domain', prefix + typed))]).toEqual([typed, ['Woodgrove Bank']]);
+    expect(await names(provider, filtered('Domain', `${prefix}.contoso.com`))).toEqual([]);
     expect(await names(provider, filtered('IndirectReseller', one.tenantId.toUpperCase()))).toEqual(['Woodgrove Bank']);
     expect(await names(one.admin, filtered('IndirectCloudSolutionProvider', providerId))).toEqual(['Woodgrove Bank']);
     const both = {

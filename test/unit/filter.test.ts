@@ -51,6 +51,8 @@ describe('a filter of the public API', () => {
     '{"Field":"Secret","Value":"x","Operator":"equals"}',
     '{"Field":"ResourceType","Value":"x","Operator":"substring"}',
     '{"Field":"ResourceType","Value":{},"Operator":"equals"}',
+    '{"Field":"ResourceType","Value":"x","Value":"y","Operator":"equals"}',
+    '{"Field":"ResourceType","field":"CompanyName","Value":"x","Operator":"equals"}',
     '{"LeftFilter":{},"RightFilter":{},"Operator":"and"}',
     `${'{"LeftFilter":'.repeat(20)}1${',"RightFilter":1,"Operator":"and"}'.repeat(20)}`,
   ])('is refused when it is invalid: %s', text => {

@@ -34,6 +34,19 @@ export function assignedDomain(wanted: string): string | undefined {
 }
 
 /**
+ * How the assigned domains begin that a beginning means: clients look for `contoso.onmicrosoft.com`, as they asked for it, and for as
+ * much of it as they have typed.
+ */
+export function assignedBeginning(typed: string): string {
+  const beginning = typed.trim().toLowerCase();
+  const [prefix = '', ...labels] = beginning.split('.');
+  const suffix = labels.join('.');
+  const own = setting('CUSTOMER_DOMAIN');
+  if (labels.length === 0 || own.startsWith(suffix) || !publicSuffix.startsWith(suffix)) return beginning;
+  return suffix === publicSuffix ? `${prefix}.${own}` : `${prefix}.`;
+}
+
+/**
  * The assigned domain that a domain is, or lies under: a claim on one counts for everything below it. Unlike other domains, it isn't
  * found by what its owner registered, since the program registered the suffix.
  */

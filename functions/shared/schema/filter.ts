@@ -1,5 +1,6 @@
 import { asOrdinal, enumValue, squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
+import { repeatedMember } from '#shared/http/repeated-member.ts';
 
 /** The operators of the public API, in the order of their ordinals. */
 const operators = [
@@ -44,11 +45,13 @@ const deepest = 8;
  * combined with the operator `and` or `or`. Keys, fields and operators are matched without case and underscores; an
  * operator can be an ordinal.
  *
- * @throws FieldErrors for an invalid filter, an unknown field or word, or an operator that the field doesn't support
+ * @throws FieldErrors for an invalid filter, a member that is given twice, an unknown field or word, or an operator that the field doesn't support
  */
 export function parseFilter(text: string, filterable: Filterable): Filter {
   try {
-    return read(JSON.parse(text), filterable, 0);
+    const sent = JSON.parse(text) as unknown;
+    if (repeatedMember(text)) throw new FieldErrors([{ path: 'filter', key: 'given_twice' }]);
+    return read(sent, filterable, 0);
   } catch (error) {
     if (error instanceof FieldErrors) throw error;
     throw new FieldErrors([{ path: 'filter', key: 'filter' }]);
@@ -59,6 +62,8 @@ function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   if (typeof sent !== 'object' || sent === null || depth > deepest)
     throw new FieldErrors([{ path: 'filter', key: 'filter' }]);
   const given = Object.fromEntries(Object.entries(sent).map(([name, value]) => [squash(name), value]));
+  if (Object.keys(given).length < Object.keys(sent).length)
+    throw new FieldErrors([{ path: 'filter', key: 'given_twice' }]);
   const operator = enumValue(operators, asOrdinal(given.operator), operators);
   if (operator === 'and' || operator === 'or') {
     const [left, right] = [given.leftfilter, given.rightfilter].map(part => read(part, filterable, depth + 1));
