@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { unprintableLetters } from '#functions/agreement/lookup.ts';
 import { checkedCatalog } from '#functions/catalog/lookup.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
-import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { largestCatalog } from '#shared/http/request-size.ts';
 import { defaultLocale } from '#shared/i18n/locale.ts';
 import { type PartnerType, partnerTypes } from '#shared/runtime/partner-types.ts';
+import { repeatedMember } from '#shared/schema/repeated-member.ts';
 import { packedText } from './long-text.ts';
 import type { EditedPolicy, PolicyValues, WrittenAgreement } from './policy.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isMergePatch, readJson } from '#shared/http/json-body.ts';
-import { repeatedMember } from '#shared/http/repeated-member.ts';
 import { etagsIn, type HttpEvent } from '#shared/http/request-context.ts';
+import { repeatedMember } from '#shared/schema/repeated-member.ts';
 
 const utf8 = (text: string) => ({ body: text, isBase64Encoded: false });
 const bytes = (content: Buffer) => ({ body: content.toString('base64'), isBase64Encoded: true });

@@ -1,8 +1,8 @@
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import { FieldErrors } from '#shared/errors/field-error.ts';
 import { Problem } from '#shared/errors/problem.ts';
+import { repeatedMember } from '#shared/schema/repeated-member.ts';
 import { sentText } from './body-text.ts';
-import { repeatedMember } from './repeated-member.ts';
 import { type HttpEvent, header } from './request-context.ts';
 
 /** JSON, or nothing said: two published examples of the public API have no content type. Clients also send `text/json`. */

@@ -1,6 +1,6 @@
 import { asOrdinal, enumValue, squash } from '#shared/errors/enum.ts';
 import { FieldErrors } from '#shared/errors/field-error.ts';
-import { repeatedMember } from '#shared/http/repeated-member.ts';
+import { repeatedMember } from './repeated-member.ts';
 
 /** The operators of the public API, in the order of their ordinals. */
 const operators = [

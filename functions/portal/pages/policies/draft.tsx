@@ -1,4 +1,4 @@
-import { repeatedMember } from '#shared/http/repeated-member.ts';
+import { repeatedMember } from '#shared/schema/repeated-member.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { defaultLocale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
