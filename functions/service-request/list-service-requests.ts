@@ -4,7 +4,7 @@ import { asOrdinal, enumValue } from '#shared/errors/enum.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { isOperator, type Principal, permits } from '#shared/identity/principal.ts';
-import { type Filterable, parseFilter } from '#shared/schema/filter.ts';
+import { type Filterable, parseComparison } from '#shared/schema/filter.ts';
 import type { routes } from './routes.ts';
 import { newestOf, type ServiceList, type ServiceRow } from './rows.ts';
 import { publishedStatuses, type ServiceStatus, serviceStatuses } from './service-request.ts';
@@ -25,11 +25,9 @@ const filterable: Filterable = {
   },
 };
 
-/** The status that is asked for, as a parameter or in a filter. @throws FieldErrors for a filter on anything else */
-function statusIn({ status, filter }: ListCall['query']): ServiceStatus | undefined {
-  const parsed = filter ? parseFilter(filter, filterable) : undefined;
-  return parsed && 'value' in parsed ? (parsed.value as ServiceStatus) : status;
-}
+/** The status that is asked for, as a parameter or in a filter. @throws FieldErrors for any other filter */
+const statusIn = ({ status, filter }: ListCall['query']): ServiceStatus | undefined =>
+  filter ? (parseComparison(filter, filterable).value as ServiceStatus) : status;
 
 /** Without the requests of customers that the caller's company no longer serves. One read for each 100 customers. */
 async function withoutFormer(rows: readonly ServiceRow[], { tenantId }: Principal): Promise<readonly ServiceRow[]> {

@@ -4,7 +4,7 @@ import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
 import { partnerRoles } from '#shared/identity/roles.ts';
 import { userStatuses } from '#shared/identity/user.ts';
-import { parseFilter } from '#shared/schema/filter.ts';
+import { parseComparison } from '#shared/schema/filter.ts';
 import { listUsers, type UserFilter } from './repository.ts';
 import type { routes } from './routes.ts';
 import { toUserResource } from './to-resource.ts';
@@ -36,10 +36,7 @@ const wordOf = <Word extends string>(words: readonly Word[], sent: string): Word
  */
 export function parseUserFilter(filter: string | undefined): UserFilter {
   if (!filter) return {};
-  const parsed = parseFilter(filter, filterable);
-  if ('left' in parsed)
-    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: 'equals' } }]);
-  const { field, value } = parsed;
+  const { field, value } = parseComparison(filter, filterable);
   const asked = fields[field as keyof typeof fields];
   if (asked === 'email') return { email: value };
   if (asked === 'role') return { role: wordOf(partnerRoles, value) };

@@ -213,6 +213,9 @@ describe('the list', () => {
     expect(rest.links.next).toBeUndefined();
     expect((await admin.get('/v1/servicerequests?status=lost')).status).toBe(400);
     expect((await admin.get(`/v1/servicerequests${filter('lost')}`)).status).toBe(400);
+    const open = { Field: 'Status', Value: 'open', Operator: 'equals' };
+    const either = JSON.stringify({ LeftFilter: open, RightFilter: open, Operator: 'or' });
+    expect((await admin.get(`/v1/servicerequests?filter=${encodeURIComponent(either)}`)).status).toBe(400);
   });
 
   it('of topics is in the caller’s language', async () => {

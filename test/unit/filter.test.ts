@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FieldErrors } from '#shared/errors/field-error.ts';
-import { type Filterable, parseFilter, passes } from '#shared/schema/filter.ts';
+import { type Filterable, parseComparison, parseFilter, passes } from '#shared/schema/filter.ts';
 
 const filterable: Filterable = { CompanyName: ['substring', 'starts_with'], ResourceType: ['equals'] };
 const row = (values: Record<string, string>) => (field: string) => values[field];
@@ -57,6 +57,15 @@ describe('a filter of the public API', () => {
     `${'{"LeftFilter":'.repeat(20)}1${',"RightFilter":1,"Operator":"and"}'.repeat(20)}`,
   ])('is refused when it is invalid: %s', text => {
     expect(() => parseFilter(text, filterable)).toThrow(FieldErrors);
+  });
+
+  it('of a list that takes one comparison is refused when it is combined, instead of being ignored', () => {
+    const type = { Field: 'ResourceType', Value: 'order', Operator: 'equals' };
+    expect(parseComparison(JSON.stringify(type), filterable)).toMatchObject({ field: 'ResourceType', value: 'order' });
+    for (const Operator of ['and', 'or'])
+      expect(() =>
+        parseComparison(JSON.stringify({ LeftFilter: type, RightFilter: type, Operator }), filterable),
+      ).toThrow('filter.Operator: one_of');
   });
 
   it('is parsed or refused with field errors for any text', () => {

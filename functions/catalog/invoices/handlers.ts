@@ -1,6 +1,6 @@
 import { emptyList } from '#shared/http/empty-list.ts';
 import type { Call, Handlers, Reply } from '#shared/http/route.ts';
-import { parseFilter } from '#shared/schema/filter.ts';
+import { parseComparison } from '#shared/schema/filter.ts';
 import type { invoiceRoutes } from './routes.ts';
 
 /** The operators of a date. */
@@ -8,7 +8,7 @@ const ofDate = ['equals', 'greater_than', 'greater_than_or_equals', 'less_than',
 
 /** GET: no read. @throws FieldErrors for a filter on anything but the date */
 async function listInvoices({ query }: Call<(typeof invoiceRoutes)['invoices']>): Promise<Reply> {
-  if (query.filter) parseFilter(query.filter, { InvoiceDate: ofDate });
+  if (query.filter) parseComparison(query.filter, { InvoiceDate: ofDate });
   return emptyList('invoices');
 }
 

@@ -58,6 +58,19 @@ export function parseFilter(text: string, filterable: Filterable): Filter {
   }
 }
 
+const operatorsOf = (field: readonly Comparison[] | WordField) => (isWordField(field) ? field.operators : field);
+
+/**
+ * Parses the filter of a list that has rows for one comparison at a time.
+ * @throws FieldErrors as {@link parseFilter}, and for two filters that are combined
+ */
+export function parseComparison(text: string, filterable: Filterable): Extract<Filter, { field: string }> {
+  const parsed = parseFilter(text, filterable);
+  if (!('left' in parsed)) return parsed;
+  const supported = [...new Set(Object.values(filterable).flatMap(operatorsOf))];
+  throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: { oneOf: supported } } }]);
+}
+
 function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   if (typeof sent !== 'object' || sent === null || depth > deepest)
     throw new FieldErrors([{ path: 'filter', key: 'filter' }]);
@@ -73,7 +86,7 @@ function read(sent: unknown, filterable: Filterable, depth: number): Filter {
   const field = enumValue(fields, given.field);
   if (!field) throw new FieldErrors([{ path: 'filter.Field', key: 'one_of', params: { values: { oneOf: fields } } }]);
   const declared = filterable[field] ?? [];
-  const supported = isWordField(declared) ? declared.operators : declared;
+  const supported = operatorsOf(declared);
   if (!operator || !supported.includes(operator)) {
     throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: { oneOf: supported } } }]);
   }

@@ -1,8 +1,7 @@
 import { asOrdinal, enumValue } from '#shared/errors/enum.ts';
-import { FieldErrors } from '#shared/errors/field-error.ts';
 import { collection, pageSize, seekOf } from '#shared/http/paging.ts';
 import type { Call, Reply } from '#shared/http/route.ts';
-import { parseFilter } from '#shared/schema/filter.ts';
+import { parseComparison } from '#shared/schema/filter.ts';
 import { listUsers, type UserFilter } from '../repository.ts';
 import { asCustomersUser, managedCustomer, managedLiving } from './access.ts';
 import type { routes } from './routes.ts';
@@ -22,10 +21,7 @@ const filterable = { UserState: states, UserStatus: states };
 /** @throws FieldErrors for another filter than one state */
 function stateFilter(filter: string | undefined): UserFilter {
   if (!filter) return {};
-  const parsed = parseFilter(filter, filterable);
-  if ('left' in parsed)
-    throw new FieldErrors([{ path: 'filter.Operator', key: 'one_of', params: { values: 'equals' } }]);
-  return parsed.value === 'inactive' ? { status: 'deleted' } : {};
+  return parseComparison(filter, filterable).value === 'inactive' ? { status: 'deleted' } : {};
 }
 
 /** GET: a page of a customer's users, or of its deleted ones. One read call, one query. */
