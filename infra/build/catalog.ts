@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkedEdition } from '#functions/catalog/edition-trouble.ts';
 import type { CatalogEdition } from '#functions/catalog/offer.ts';
-import { repeatedMember } from '#shared/http/repeated-member.ts';
+import { repeatedMember } from '#shared/schema/repeated-member.ts';
 
 /** The file as JSON. @throws Error that says where it is none, or has a member twice */
 function parsed(file: string): unknown {
