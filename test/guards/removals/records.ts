@@ -134,4 +134,32 @@ export const records: readonly Removal[] = [
     },
     tests: ['records/audit-values'],
   },
+  {
+    guard:
+      'records: a refusal on several reads is decided again, since another process may have committed between them',
+    ...{
+      file: 'functions/shared/http/refused-twice.ts',
+      from: 'reads > 1 && writes === 0',
+      to: 'reads > 1000 && writes === 0',
+    },
+    tests: ['records/change-record', 'records/torn-reads'],
+  },
+  {
+    guard: 'records: a refusal that was counted stands, so that nobody pays for one wrong code twice',
+    ...{
+      file: 'functions/shared/http/refused-twice.ts',
+      from: 'reads > 1 && writes === 0',
+      to: 'reads > 1 && writes >= 0',
+    },
+    tests: ['records/change-record'],
+  },
+  {
+    guard: 'records: what a call only reads is refused twice, too',
+    ...{
+      file: 'functions/shared/http/guard.ts',
+      from: 'return await refusedTwice(() => {',
+      to: 'return await (async (decide: () => Promise<Reply>) => decide())(() => {',
+    },
+    tests: ['records/torn-reads'],
+  },
 ];
