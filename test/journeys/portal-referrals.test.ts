@@ -107,10 +107,14 @@ it('a visitor asks a company, which answers in its inbox', async () => {
   expect(page.text).toContain('Please <i>call</i>.');
   const wrong = await marketer.send({ name: 'Move', 'value.amount': '10', 'value.currency': 'QQQ' }, 'accept');
   expect(wrong.html).toContain('href="#value.currency"');
+  for (const amount of ['ten', '', '10.999']) {
+    const refused = await marketer.send({ name: 'Move', 'value.amount': amount, 'value.currency': 'usd' }, 'accept');
+    expect(refused.html, amount).toContain('href="#value.amount"');
+  }
   expect(
-    (await marketer.send({ name: 'Move', 'value.amount': '10', 'value.currency': 'usd' }, 'accept')).text,
+    (await marketer.send({ name: 'Move', 'value.amount': '1,234.50', 'value.currency': 'usd' }, 'accept')).text,
   ).toContain('The referral is accepted');
-  await marketer.open(referral);
+  expect((await marketer.open(referral)).text).toContain('$1,234.50');
   expect(
     (await marketer.send({ name: 'Move', notes: 'Soon', 'value.amount': '', 'value.currency': '' }, 'save')).text,
   ).toContain('The deal is saved');

@@ -14,7 +14,7 @@ export function dealFrom(form: FormValues, locale: Locale) {
   const amount = form.optional('value.amount');
   const currency = form.optional('value.currency')?.toUpperCase() ?? '';
   // What is no number is sent as it was typed, and a missing one is missing, so that the refusal names it.
-  const read = amount === undefined ? amount : typedAmount(amount, currency, locale);
+  const read = amount === undefined ? amount : typedAmount(amount, locale);
   const value = amount || currency ? { amount: read as number, currency } : null;
   return {
     name: form.text('name'),

@@ -1,5 +1,4 @@
 /** Amounts as people type them into a form. */
-import { minorDigits } from '#shared/company/money.ts';
 import type { Locale } from '#shared/i18n/locale.ts';
 import { plainText } from '#shared/runtime/typed-text.ts';
 
@@ -10,26 +9,27 @@ const grouping = /[\s'’٬]/gu;
 const decimalMark = (locale: Locale): '.' | ',' => (locale === 'ru-RU' ? ',' : '.');
 
 /**
- * The mark before the decimals of a number with points or commas; nothing if all of them stand between thousands. Of both, it's the last. One alone before three
- * digits is between thousands, unless the currency has so many decimals and the language writes it so.
+ * The mark before the decimals of a number with points or commas; nothing if all of them stand between thousands. Of both, it's the last.
+ * One alone before three digits is what it is in the language: where that makes decimals that the currency doesn't have, the API refuses
+ * them.
  */
-function markOf(number: string, digits: number, locale: Locale): string | undefined {
+function markOf(number: string, locale: Locale): string | undefined {
   const marks = number.replace(/\d/g, '');
   const last = marks.at(-1);
   if (new Set(marks).size > 1) return last;
   if (marks.length !== 1) return undefined;
-  const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(number);
-  return isGroup && !(digits === 3 && last === decimalMark(locale)) ? undefined : last;
+  const mayBeGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(number);
+  return mayBeGroup && last !== decimalMark(locale) ? undefined : last;
 }
 
 /**
  * Reads an amount as it is written in the countries of our languages: `1,234.50`, `1.234,50` and `1 234,50` are the same.
  * @returns the text itself if it is none, for the API to refuse
  */
-export function typedAmount(typed: string, currency: string, locale: Locale): number | string {
+export function typedAmount(typed: string, locale: Locale): number | string {
   const number = plainText(typed).replace(grouping, '').replace(/٫/g, ',');
   if (!/^\d+([.,]\d+)*$/.test(number)) return typed;
-  const mark = markOf(number, minorDigits(currency), locale);
+  const mark = markOf(number, locale);
   const at = mark ? number.lastIndexOf(mark) : number.length;
   const whole = number.slice(0, at);
   // Thousands are groups of three digits, or of two in India, with the same mark between them.
