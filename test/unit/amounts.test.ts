@@ -54,9 +54,7 @@ describe('an amount that is typed into a form', () => {
     '.5.',
     '',
     '1,23,4',
-  ])('that is no number stays as it is, to be refused: %j', typed =>
-    expect(typedAmount(typed, 'en-US')).toBe(typed),
-  );
+  ])('that is no number stays as it is, to be refused: %j', typed => expect(typedAmount(typed, 'en-US')).toBe(typed));
 
   it('is read as each language writes it', () => {
     fc.assert(
