@@ -1,4 +1,4 @@
-import { mailChoiceKey } from '#functions/announcement/announcement.ts';
+import { announcementChoiceKey } from '#functions/announcement/lookup.ts';
 import { type UserLicenses, userLicensesKey } from '#functions/license/license.ts';
 import { referralScopeKey } from '#functions/referral/lookup.ts';
 import { digestKeys } from '#functions/task/lookup.ts';
@@ -37,7 +37,7 @@ const keptItems = (user: Active) =>
     factorKey(user.userId),
     userLicensesKey(user.userId),
     unreachableAddressKey(user.email),
-    mailChoiceKey(user.userId),
+    announcementChoiceKey(user.userId),
     referralScopeKey(user),
     ...digestKeys(user.userId),
   );
