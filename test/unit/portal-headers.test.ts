@@ -9,10 +9,18 @@ it.each([
   ['letters beyond Latin-1 in a header', { 'user-agent': 'Браузер 浏览器' }, []],
   ['half a letter in a header', { 'user-agent': '\ud83d' }, []],
   ['letters beyond Latin-1 in a cookie', {}, ['tandem-language=русский']],
+  ['half a letter in what the portal reads', { 'accept-language': '\ud83d', origin: '\ud83d', cookie: '\ud83d' }, []],
 ] as const)('the portal answers a request with %s', async (_, headers, cookies) => {
   const portal = await portalAlone();
   const { statusCode } = await portal.ask({ method: 'GET', path: '/portal/sign-in', headers }, cookies);
   expect(statusCode).toBe(200);
+});
+
+it('the portal answers a form with a file whose type has half a letter', async () => {
+  const portal = await portalAlone();
+  const headers = { 'content-type': 'multipart/form-data; boundary=\ud83d', 'sec-fetch-site': 'same-origin' };
+  const sent = { method: 'POST', path: '/portal/sign-in', headers, body: '--x' };
+  expect((await portal.ask(sent)).statusCode).toBe(409);
 });
 
 it('the portal answers a form whose hidden request ID is any text', async () => {
