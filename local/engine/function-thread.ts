@@ -117,6 +117,8 @@ export class FunctionThread {
     const worker = new Worker(join(import.meta.dirname, 'worker.cjs'), {
       workerData: { ahead, keptIn },
       env: this.#shared ? {} : environment,
+      // What the process loads first isn't for functions.
+      execArgv: [],
       stdout: true,
       stderr: true,
     });
