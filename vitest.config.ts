@@ -36,8 +36,8 @@ const fresh = 'test/support/fresh.ts';
 const together = { isolate: false, setupFiles: [fresh] };
 
 /**
- * Files that mock no module and know the system only by its addresses load their sources as `npm start` does, once for all files of a
- * process: Node strips the types and keeps what it compiles.
+ * Files that mock no module load their sources as `npm start` does, where they take turns in a process once for all: Node strips the types
+ * and keeps what it compiles.
  */
 const natively = {
   execArgv: ['--require', './local/need-node.cjs', '--import', './test/support/tsx-setup.ts'],
@@ -57,6 +57,7 @@ export default defineConfig(({ mode }) => ({
       project('infra', { ...together, globalSetup: 'test/support/bundles-setup.ts', testTimeout: 180_000 }),
       project('workflows', together),
       project('engine', {
+        ...natively,
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 120_000,
         maxConcurrency: 20,
@@ -70,6 +71,7 @@ export default defineConfig(({ mode }) => ({
         testTimeout: 60_000,
       }),
       project('faults', {
+        ...natively,
         globalSetup: 'test/support/bundles-setup.ts',
         testTimeout: 1_200_000,
         hookTimeout: 120_000,
