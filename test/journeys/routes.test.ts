@@ -114,17 +114,16 @@ describe("a request to one of Tandem's own paths with a slash at the end", () =>
     expect(Object.keys(sent).map(name => response.headers.get(name))).toEqual([id, id]);
   });
 
-  it.each([
-    '/v1/customers/x/usagebudget/',
-    '/v1/customers/x/Orders/',
-    '/v1/usagesummary/',
-  ])('to %s is no redirect where clients of the public API call: they follow none', async path => {
-    const response = await fetch(new URL(path, inject('system').api), {
-      redirect: 'manual',
-      headers: reviewer.headers,
-    });
-    expect(response.status).toBe(404);
-  });
+  it.each(['/v1/customers/x/usagebudget/', '/v1/customers/x/Orders/', '/v1/usagesummary/'])(
+    'to %s is no redirect where clients of the public API call: they follow none',
+    async path => {
+      const response = await fetch(new URL(path, inject('system').api), {
+        redirect: 'manual',
+        headers: reviewer.headers,
+      });
+      expect(response.status).toBe(404);
+    },
+  );
 
   it.each([
     '/v1/relationships/invitations',

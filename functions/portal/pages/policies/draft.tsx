@@ -1,9 +1,9 @@
-import { repeatedMember } from '#shared/schema/repeated-member.ts';
 import { largestBody } from '#shared/http/request-size.ts';
 import { defaultLocale, localeNames, locales } from '#shared/i18n/locale.ts';
 import { Button, Field, Form, Select, TextArea } from '#shared/pages/parts/form.tsx';
 import { Buttons, Section } from '#shared/pages/parts/show.tsx';
 import { partnerTypes } from '#shared/runtime/partner-types.ts';
+import { repeatedMember } from '#shared/schema/repeated-member.ts';
 import type { Schemas } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import type { PageRequest, View } from '../../page.ts';
