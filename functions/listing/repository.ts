@@ -24,8 +24,10 @@ const listingAudit = (
 ): Write => auditWrite({ tenantId, resourceType: 'listing', resourceId: tenantId, operation, actor, ...more }, now);
 
 /** The error when the request was decided or superseded in between. */
-const decidedChange = (request: unknown) =>
-  new Problem('listing.decided', { data: [(request as ChangeRequest | undefined)?.status ?? []].flat() });
+const decidedChange = (request: unknown) => {
+  const { status } = (request ?? {}) as Partial<ChangeRequest>;
+  return new Problem('listing.decided', { data: status ? [status] : [] });
+};
 
 /** Updates the status of a pending request. */
 const requestWrite = ({ id, ...request }: Pick<ChangeRequest, 'id' | 'status'> & Partial<ChangeRequest>): Write => {

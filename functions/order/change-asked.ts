@@ -26,7 +26,7 @@ function isNew(sent: SentLine, { order, content }: Changed): boolean {
 
 type Ordered = StoredWholeOrder['content']['lines'][number];
 
-/** Members of a line that are others than ordered: they belong to its subscription. Those that are left out are unchanged. */
+/** Members that differ from the order. Those left out are unchanged. */
 function membersChanged(sent: SentLine, { quantity, duration, reseller }: Ordered): string[] {
   const { termDuration = duration, partnerIdOnRecord = reseller?.mpnId } = sent;
   return [
@@ -36,22 +36,21 @@ function membersChanged(sent: SentLine, { quantity, duration, reseller }: Ordere
   ];
 }
 
-/** The same of the line that is meant; of several that may be, one that is as it was ordered. */
-function changesOf(sent: SentLine, { content }: Changed): string[] {
-  const meant = content.lines.filter(({ subscriptionId, lineItemNumber: n, offerId }) =>
-    sent.subscriptionId
-      ? subscriptionId === sent.subscriptionId.toLowerCase()
-      : n === (sent.lineItemNumber ?? n) && isOffer(sent, offerId),
-  );
-  const changes = meant.map(line => membersChanged(sent, line));
+/** The ordered lines that a sent one can mean: by subscription, else by offer, of these the one with its number if there is one. */
+function linesMeant(sent: SentLine, { content }: Changed): Ordered[] {
+  const id = sent.subscriptionId?.toLowerCase();
+  const found = content.lines.filter(line => (id ? line.subscriptionId === id : isOffer(sent, line.offerId)));
+  const numbered = id ? [] : found.filter(({ lineItemNumber }) => lineItemNumber === sent.lineItemNumber);
+  return numbered.length > 0 ? numbered : found;
+}
+
+/** What differs from the order; nothing if one of the lines that can be meant is the same. */
+function changesOf(sent: SentLine, whole: Changed): string[] {
+  const changes = linesMeant(sent, whole).map(line => membersChanged(sent, line));
   return changes.find(({ length }) => length === 0) ?? changes[0] ?? [];
 }
 
-/** Whether a line is one that the order has. */
-const isKnown = (sent: SentLine, { content }: Changed): boolean =>
-  content.lines.some(({ subscriptionId, offerId }) =>
-    sent.subscriptionId ? subscriptionId === sent.subscriptionId.toLowerCase() : isOffer(sent, offerId),
-  );
+const isKnown = (sent: SentLine, whole: Changed): boolean => linesMeant(sent, whole).length > 0;
 
 /** @throws Problem 400 `order.line_changed` with the members that are changed */
 function requireLinesAsOrdered(sent: readonly SentLine[], added: readonly SentLine[], whole: Changed): void {
@@ -78,6 +77,6 @@ export function changeAsked(body: OrderChangeBody, whole: Changed): AskedChange 
   if (changes.length > 1) throw new Problem('order.one_change');
   const change = changes[0] ?? { kind: 'none' };
   // Clients that change the cycle name the lines with the quantities of their subscriptions.
-  if (change.kind === 'none' || change.kind === 'add') requireLinesAsOrdered(lineItems, lines, whole);
+  if (change.kind !== 'cycle') requireLinesAsOrdered(lineItems, lines, whole);
   return change;
 }

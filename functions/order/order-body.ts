@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
 import { billedCycles, termDurations } from '#functions/catalog/offer.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { guid, line, mpnNumber, name } from '#shared/schema/fields.ts';
+import { guid, int32, line, mpnNumber, name } from '#shared/schema/fields.ts';
 import { mostAdditionalPartners, mostLines } from './order.ts';
 
 /** The published billing cycles, in the order of their ordinals. */
 const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
 
 export const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
-
-/** A number of units. Which ones an offer takes is a rule; clients have 32 bits for it. */
-export const orderedQuantity = z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
-
-/** Where a line stands. Which numbers the lines of an order can have is a rule. */
-const lineNumber = z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
 
 /** What the next term of a line is to be, and when its first one is to end. */
 export const termMembers = {
@@ -23,11 +17,11 @@ export const termMembers = {
 
 /** A line of an order as clients send it. */
 export const OrderLineBody = z.object({
-  lineItemNumber: z.optional(lineNumber),
+  lineItemNumber: z.optional(int32()),
   offerId: line(120),
   subscriptionId: z.optional(guid()),
   parentSubscriptionId: z.optional(guid()),
-  quantity: orderedQuantity,
+  quantity: int32(),
   friendlyName: z.optional(name(100)),
   termDuration: z.optional(z.enum(termDurations)),
   billingCycle,

@@ -48,9 +48,13 @@ export async function listCustomerOrders(call: Call<Routes['list']>): Promise<Re
   };
   const { asked, size, after } = seek;
   const { orders, last } = await listOrders(principal.tenantId, params.id, size, after);
-  const filter = `${asked.billingType ? `&billingType=${asked.billingType}` : ''}${asked.includePrice ? `&include_price=${asked.includePrice}` : ''}`;
+  const filter = new URLSearchParams({
+    size: String(size),
+    ...(asked.billingType && { billingType: asked.billingType }),
+    ...(asked.includePrice && { include_price: asked.includePrice }),
+  });
   return collection({
-    uri: `customers/${params.id}/orders?size=${size}${filter}`,
+    uri: `customers/${params.id}/orders?${filter}`,
     scope,
     items: orders
       .filter(({ content }) => hasBilling(content, asked.billingType))

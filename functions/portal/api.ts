@@ -81,6 +81,9 @@ export function apiFor({ accessToken, locale, correlationId, requestId, forwarde
  */
 export const asHeader = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
 
+/** The version of a resource that a form was shown with, as a header of its change. */
+export const ifMatch = (etag: string) => ({ 'If-Match': asHeader(etag) });
+
 /** Headers of a change in which null takes an optional member away (RFC 7396). */
 export const mergePatch = { 'Content-Type': 'application/merge-patch+json' };
 

@@ -1,10 +1,7 @@
 import type { Say } from '#shared/pages/parts/view.ts';
 import { ApiProblem } from './problem.ts';
 
-/**
- * Refusals that callers of the API read otherwise: which member to send with which value, where a page has a box to tick or a choice to
- * make; and that a request ID is used, where a form was sent twice, or once more with other contents after going back to it.
- */
+/** Refusals whose API text names members, values or headers. A page names its boxes and choices instead, and says that a form was sent twice. */
 const ofForms: readonly string[] = [
   ...['attestation.required', 'agreement.acceptance_required', 'consent.required'],
   ...['user.admin_level_required', 'user.agent_level_required', 'role.admin_agent_needed'],

@@ -32,6 +32,11 @@ export class FormValues {
     return typed && phoneFromField(typed);
   }
 
+  /** The value of a field of a type: a phone number as it is stored, other text as it was typed; nothing where it is blank. */
+  typed(name: string, type: string | undefined): string | undefined {
+    return type === 'tel' ? this.phone(name) : this.optional(name);
+  }
+
   /** Text of several lines. Browsers send each line break as two characters, and so make a change of what was left alone. */
   lines(name: string): string {
     return this.text(name).replaceAll('\r\n', '\n');

@@ -134,7 +134,10 @@ const exchange = (
     asked.end(sent.body ?? undefined);
   });
 
-/** Ends a call after some milliseconds, or with the signal of its request. Returns how to stop that: a signal of the platform's own goes on. */
+/**
+ * Ends a call after some milliseconds, or when its request is aborted.
+ * @returns a function that clears both, since a timer of the platform's own would run on
+ */
 function endInTime(call: Call, { signal }: SentRequest, limit: number): () => void {
   const end = (reason: Error) => {
     call.ended = reason;
@@ -159,8 +162,8 @@ const longestCall = 8_000;
  * @throws DOMException `TimeoutError` for a call that takes longer, or the reason of the request's own signal
  */
 export async function send(sent: SentRequest, limit = longestCall): Promise<Response> {
-  sent.signal?.throwIfAborted();
   const loaded = await http();
+  sent.signal?.throwIfAborted();
   const used = connections(loaded);
   const call: Call = {};
   const inTime = endInTime(call, sent, limit);

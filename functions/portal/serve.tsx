@@ -42,7 +42,7 @@ function withPerson(request: LoadRequest, me: SignedInRequest['me']): SignedInRe
   return { ...request, say: sayIn(request.locale, me.timeZone), me };
 }
 
-/** The person, if what the page is for is among their permissions. Who they are is asked anew the next time: they may just have got it. */
+/** The person, if they have the permission that the page needs. A refusal forgets the cached person, in case they just got it. */
 async function permitted(c: PortalContext, { needs }: Page, person: Promise<SignedInRequest['me']>) {
   const me = await person;
   if (!needs || me.permissions.includes(needs)) return me;

@@ -14,7 +14,7 @@ import type { routes } from './routes.ts';
 
 const mostSessions = 100;
 
-/** The sessions of a person that are kept, those that have ended included; the newest first. One query, one read. */
+/** The stored sessions of a person, the newest first; one that was signed out of is deleted. One query, one read. */
 async function keptSessions(userId: string) {
   const rows = { ...familyRows(userId), limit: mostSessions, backwards: true, consistent: true };
   const keys = (await query<Key>(rows)).items.map(familyOfRow);

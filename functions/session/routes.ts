@@ -241,9 +241,9 @@ export const operations = () =>
     },
     data: {
       id: 'getMyData',
-      summary: 'Get what is kept of me',
+      summary: 'Get my personal data',
       description:
-        'Returns everything that is kept of the caller as a person, to keep or to take along: names, addresses, choices, second factor, licenses, and the newest 100 of their sessions, with those that ended within 30 days. Of secrets it says only that they are there. What the caller did for their company is the company’s: it is in the activity log, the consents and the emails of the company.',
+        'Returns the personal data that is stored about the caller: names, addresses, choices, second factor, licenses, and the newest 100 sessions of the last 30 days. A session that was signed out of is deleted at once. No secret is returned. What the caller did for their company belongs to the company: see its activity log, consents and emails.',
       answers: { 200: OwnData },
     },
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { billedCycles, termDurations } from '#functions/catalog/offer.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { line, name } from '#shared/schema/fields.ts';
+import { int32, line, name } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { subscriptionStatuses } from './subscription.ts';
 
@@ -13,8 +13,7 @@ const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'tr
 
 const billingCycle = z.optional(partOf(publishedCycles, billedCycles));
 
-/** A number of units. Which ones an offer takes is a rule; clients have 32 bits for it. */
-const quantity = z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
+const quantity = int32();
 
 /** What the next term is to be. A product is an offer; what is left out stays as it is. */
 const NextTermBody = z.object({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { memoizeEach } from '#shared/runtime/memoize.ts';
 
 interface NumberingPlans {
   countries: Record<string, unknown>;
@@ -15,10 +16,12 @@ const readPlans = async (path: string): Promise<NumberingPlans> =>
   JSON.parse(await readFile(path.replace(/\.js$/, ''), 'utf8'));
 
 /** The text of that file: the plan of each country as JSON, one after another. */
-export const plansText = async (path: string): Promise<string> =>
-  Object.values((await readPlans(path)).countries)
+export const plansText = memoizeEach(async (path: string): Promise<string> => {
+  const { countries } = await readPlans(path);
+  return Object.values(countries)
     .map(plan => JSON.stringify(plan))
     .join('');
+});
 
 /** Source of a module with all numbering plans, of which each is read from that file when a number of its country is checked. */
 async function plansByCountry(path: string): Promise<string> {
@@ -78,14 +81,14 @@ const readTree = (path: string): Promise<SuffixTree> =>
   import(pathToFileURL(join(path, '..', 'data', 'trie.js')).href) as Promise<SuffixTree>;
 
 /** The text of that file, sorted: each suffix on a line, and each name that only leads to some with a slash behind it. */
-export async function suffixText(path: string): Promise<string> {
+export const suffixText = memoizeEach(async (path: string): Promise<string> => {
   const tree = await readTree(path);
   const lines = namesBelow(tree.rulesRoot, tree).map(([name, isSuffix]) => (isSuffix ? name : `${name}/`));
   return `${lines
     .map(line => Buffer.from(line))
     .sort(Buffer.compare)
     .join('\n')}\n`;
-}
+});
 
 /**
  * Source of a module that finds the public suffix of a host as `tldts` does, private ones included, in the file instead of in a tree

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /**
- * What Hono does for each element that no page of ours needs, since our sources write attributes as HTML does: it asks whether the element
- * stands in an `svg`, whose attributes it would name otherwise, translates the names that React has, and makes lists of them.
+ * Steps of Hono for each element that our pages don't need, since they write attributes as HTML does: a look at whether the element is in
+ * an `svg`, where attributes have other names; the translation of React's names; and a list of all attributes.
  */
 const perElement = [
   [/const normalizeKey = tag === "svg" \|\| [^;]+;/, ''],

@@ -99,20 +99,21 @@ export function startGateway(port: number): Promise<Gateway> {
   });
 }
 
-/** Of how many tokens it is known whether they are genuine, so that each signature is verified once. */
+/** For how many tokens the claims are kept, so that each signature is verified once. */
 const mostTokens = 1000;
 
 /** Reads the claims of an issuer's tokens; undefined of others, and of those that have expired. */
 function tokensOf(issuer: string): (token: string) => Promise<JWTPayload | undefined> {
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
-  const verified = memoizeSome(mostTokens, (token: string) =>
+  const verify = (token: string) =>
     jwtVerify(token, keys, { issuer, algorithms: ['RS256'] }).then(
       ({ payload }) => payload,
       () => undefined,
-    ),
-  );
+    );
+  const verified = memoizeSome(mostTokens, verify);
   return async token => {
-    const payload = await verified(token);
+    // A refusal isn't kept: the issuer may only have been unavailable.
+    const payload = (await verified(token)) ?? (await verify(token));
     return payload && (payload.exp ?? 0) > Math.floor(Date.now() / 1000) ? payload : undefined;
   };
 }

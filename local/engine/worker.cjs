@@ -25,8 +25,10 @@ const handlers = new Map();
 
 /** @param {string} path */
 function requireKept(path) {
-  if (keptIn) enableCompileCache(keptIn);
-  setTimeout(flushCompileCache, warm).unref();
+  if (keptIn) {
+    enableCompileCache(keptIn);
+    setTimeout(flushCompileCache, warm).unref();
+  }
   return require(path);
 }
 

@@ -27,6 +27,7 @@ describe('what is kept of a person', () => {
       status: 'active',
     });
     expect(before.sessions).toHaveLength(1);
+    expect(before.lastSignIn).toEqual({ on: expect.any(String), source: expect.any(String) });
     expect(before.emails).toEqual({ announcements: true, tasks: true });
     expect(before.secondFactor).toBeUndefined();
 

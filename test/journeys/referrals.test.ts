@@ -254,6 +254,7 @@ describe('who sees referrals (B15)', () => {
     });
     expect((await second.client.get(path)).status).toBe(404);
     expect((await second.client.get('/v1/referrals')).body.items).toEqual([]);
+    expect((await second.client.get('/v1/me/data')).body.referralLocations).toEqual(['x']);
     expect((await reseller.admin.get(limits)).body.items).toEqual([{ userId: second.id, locationIds: ['x'] }]);
     expect((await reseller.admin.put(`${limits}/${second.id}`, {})).status).toBe(200);
     expect((await second.client.get(path)).status).toBe(200);

@@ -37,8 +37,10 @@ it('every link of what is traded leads to an answer, and says nothing in vain', 
     const { status, headers, body } = await provider.admin.get(`/v1/${uri}`);
     if (status !== 200 || headers.has('tandem-warnings'))
       wrong.push(`${uri}: ${status} ${headers.get('tandem-warnings')}`);
-    for (const next of linksIn(body)) if (!seen.has(next)) waiting.push(next);
-    for (const next of linksIn(body)) seen.add(next);
+    for (const next of linksIn(body)) {
+      if (!seen.has(next)) waiting.push(next);
+      seen.add(next);
+    }
   }
   expect(wrong).toEqual([]);
   expect([...seen]).toContain(`offers/${offers.standard}?country=US`);

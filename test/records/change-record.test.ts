@@ -5,6 +5,7 @@ import { Problem } from '#shared/errors/problem.ts';
 import { changeRecord, changeRecordWith } from '#shared/http/change-record.ts';
 import { etagOf } from '#shared/http/etag.ts';
 import { replay } from '#shared/http/idempotency.ts';
+import { refusedTwice } from '#shared/http/refused-twice.ts';
 
 interface Counter {
   version: number;
@@ -172,4 +173,21 @@ it('a refusal that is another one each time ends, too', async () => {
   });
   await expect(refused).rejects.toMatchObject({ name: 'Problem' });
   expect(times).toBe(6);
+});
+
+it('a refusal that was counted within another look stands there, too', async () => {
+  let times = 0;
+  const refused = refusedTwice(async () => {
+    await Promise.all([get(newKey()), get(newKey())]);
+    return changeRecord(request(), {
+      load: async () => undefined,
+      decide: async () => {
+        times++;
+        await newCounter();
+        throw new Problem('resource.unknown');
+      },
+    });
+  });
+  await expect(refused).rejects.toMatchObject({ reason: 'resource.unknown' });
+  expect(times).toBe(1);
 });

@@ -12,7 +12,8 @@ import { activeCountKey } from '#functions/subscription/subscription.ts';
 import { acceptTransfer } from '#functions/subscription-transfer/acceptance/accept-transfer.ts';
 import { openWrites, transferWrites } from '#functions/subscription-transfer/repository.ts';
 import { newTransfer } from '#functions/subscription-transfer/rules.ts';
-import { transact } from '#shared/db/table.ts';
+import { getAll, transact } from '#shared/db/table.ts';
+import { Problem } from '#shared/errors/problem.ts';
 import { withInputChecks } from '#shared/http/guard.ts';
 import { type Account, accountKey } from '#shared/identity/account.ts';
 import { daySeconds, monday } from '#test/clock.ts';
@@ -127,16 +128,31 @@ describe('the transfer of a customer, whatever happens between two of its reads'
   });
 });
 
-/** A GET of the preview, with the checks of the entry point. */
-async function look({ provider, next, customer }: Served): Promise<string> {
+/** A GET of the preview, with the checks of the entry point, answered by the handler. */
+function lookWith(handler: typeof previewTransfer, { provider, next, customer }: Served) {
   const { principal, ...context } = directCall({ tenantId: provider.tenantId, params: {} });
   const event = {
     ...{ context: { ...context, method: 'GET' }, principal, headers: {} },
     ...{ rawQueryString: `to=${next.tenantId}`, pathParameters: { id: customer.tenantId } },
   };
-  const get = withInputChecks(resellerTransferRoutes.previewTransfer, previewTransfer);
-  return outcomeOf(get(event as never).then(({ statusCode }) => ({ status: Number(statusCode) })));
+  const answer = withInputChecks(resellerTransferRoutes.previewTransfer, handler)(event as never);
+  return { answer, warnings: context.warnings };
 }
+
+const look = (made: Served): Promise<string> =>
+  outcomeOf(lookWith(previewTransfer, made).answer.then(({ statusCode }) => ({ status: Number(statusCode) })));
+
+it('what is refused after a second look has the warnings of one', async () => {
+  const made = await served();
+  const refuse: typeof previewTransfer = async call => {
+    call.warnings.push('seen');
+    await getAll(accountKey(made.provider.tenantId), accountKey(made.next.tenantId));
+    throw new Problem('partnership.none');
+  };
+  const { answer, warnings } = lookWith(refuse, made);
+  await expect(answer).rejects.toMatchObject({ reason: 'partnership.none' });
+  expect(warnings).toEqual(['seen']);
+});
 
 it('the preview of a transfer is as before or after the same transfer', async () => {
   const { inTurn, between } = await outcomesOf({

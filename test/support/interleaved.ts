@@ -1,4 +1,7 @@
-/** Two use cases side by side, in each order that matters, without chance: what one reads is of before and of after the other. */
+/**
+ * Runs two use cases in every order without relying on timing: one after the other, and the second between any two calls of the first to
+ * the table.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 

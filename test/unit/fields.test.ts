@@ -178,7 +178,7 @@ describe('what is out of bounds is named as what it is (M5):', () => {
   });
 });
 
-describe('what can be sent in two ways is told of the one that was meant', () => {
+describe('of two forms that a value can have, the error is about the one that was meant', () => {
   const word = z.enum(['name', 'address']);
   const Reason = z.union([word, z.object({ code: word, found: z.optional(z.string().check(z.maxLength(3))) })]);
   const schema = z.object({ reasons: z.array(Reason) });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { chooseLocale, localeOfCompany, locales, nearestLocale } from '#shared/i18n/locale.ts';
 
 describe('the supported language of a tag (R188)', () => {
@@ -94,4 +94,12 @@ describe('the language of a company', () => {
     [{ language: 'de' }, undefined],
     [undefined, undefined],
   ])('with the organization profile %j is %s', (profile, locale) => expect(localeOfCompany(profile)).toBe(locale));
+});
+
+it('what browsers send most is known without the platform, which takes long to read its first tag', () => {
+  const read = vi.spyOn(Intl, 'getCanonicalLocales');
+  expect(chooseLocale(undefined, 'en-US,en;q=0.9')).toBe('en-US');
+  expect(chooseLocale(undefined, 'zh-TW,zh;q=0.9,en-US;q=0.8')).toBe('zh-TW');
+  expect(read).not.toHaveBeenCalled();
+  read.mockRestore();
 });

@@ -57,6 +57,11 @@ describe('a change of an order asks for one thing:', () => {
 describe('a change of an order is refused, and nothing of it is lost in silence:', () => {
   it.each([
     ['a cycle and to be canceled', { status: 'cancelled', billingCycle: 'annual' }, 'order.one_change'],
+    [
+      'another quantity of a line with another number',
+      { lineItems: [{ offerId: offers.standard, lineItemNumber: 7, quantity: 99 }] },
+      'order.line_changed',
+    ],
     ['a cycle and an add-on', { billingCycle: 'annual', lineItems: [addOn] }, 'order.one_change'],
     ['an offer that is not an add-on', { lineItems: [{ offerId: offers.lock, quantity: 1 }] }, 'order.line_added'],
     [

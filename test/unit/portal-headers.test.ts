@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { portalAlone, proofIn, sentBack } from '#test/abuse/portal-alone.ts';
 
@@ -39,4 +40,12 @@ it('the portal answers a list that continues at any text', async () => {
   const page = await portal.ask({ method: 'GET', path: '/businesses', query: 'page=%CE%A9%0D%0A%22' });
   expect(page.statusCode).toBeLessThan(500);
   expect(portal.calls.map(({ headers }) => headers.get('ms-continuationtoken'))).toContain('???"');
+});
+
+it('the etag of a form is sent as a header can have it, by every page', async () => {
+  const { ifMatch } = await import('#functions/portal/api.ts');
+  expect(new Headers(ifMatch('"Ω\r\nx"')).get('if-match')).toBe('"???x"');
+  const pages = globSync('functions/portal/pages/**/*.{ts,tsx}');
+  expect(pages.length).toBeGreaterThan(100);
+  expect(pages.filter(file => /If-Match|MS-ContinuationToken/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });

@@ -32,7 +32,7 @@ it('whoever lacks the permission that a form needs is told before they fill it i
   const { portal, cookies } = await signedInWith(['partnership.read']);
   const { statusCode, body, cookies: set = [] } = await portal.ask({ method: 'GET', path }, cookies);
   expect(statusCode).toBe(403);
-  expect(body).toContain('Your roles don’t include what this page is for');
+  expect(body).toContain('This page is for other roles');
   expect(body).not.toContain('name="token"');
   expect(set.some(line => /^\S*tandem-known=;/.test(line))).toBe(true);
 });

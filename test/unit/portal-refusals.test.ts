@@ -14,7 +14,7 @@ describe.each([
   ['user.admin_level_required', 'adminRole'],
   ['user.agent_level_required', 'agentRole'],
 ])('%s', (reason, box) => {
-  it.each(locales)('is told at the box of the page, without a member of the API, in %s', locale => {
+  it.each(locales)('is shown at its field, without names of API members, in %s', locale => {
     const fromApi = refusal(reason, text(locale, 'problem', reason, { company: 'Fabrikam', levels: 'sales_agent' }));
     expect(fromApi.description).toContain(box);
     const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));
@@ -23,7 +23,7 @@ describe.each([
   });
 });
 
-it.each(locales)('a form that was sent before is told without the header of the API, in %s', locale => {
+it.each(locales)('the refusal of a form that was sent before names no header, in %s', locale => {
   const fromApi = refusal('request.id_reused', text(locale, 'problem', 'request.id_reused'));
   expect(fromApi.description).toContain('MS-RequestId');
   const shown = asPageSays(fromApi, key => pageText(locale, 'portal', key));

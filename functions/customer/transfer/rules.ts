@@ -35,7 +35,7 @@ export interface Transfer {
 
 /**
  * The reseller that a transfer takes the customer from: the one that was named, else the only one.
- * @param otherwise the refusal of one that doesn't serve the customer with the provider: what was previewed has done so
+ * @param otherwise the refusal when this reseller doesn't serve the customer: stale after a preview, since it did then
  * @throws FieldErrors if several serve the customer and none was named
  */
 export function losingReseller(

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { termDurations } from '#functions/catalog/offer.ts';
 import { mostLines } from '#functions/order/order.ts';
-import { billingCycle, orderedQuantity, termMembers } from '#functions/order/order-body.ts';
+import { billingCycle, termMembers } from '#functions/order/order-body.ts';
 import { partOf } from '#shared/errors/enum.ts';
 import { plainText } from '#shared/runtime/typed-text.ts';
-import { line, name } from '#shared/schema/fields.ts';
+import { int32, line, name } from '#shared/schema/fields.ts';
 import { tagged } from '#shared/schema/tags.ts';
 import { participantKeys } from './cart.ts';
 
@@ -24,7 +24,7 @@ const members = {
   id: z.optional(z.int()),
   catalogItemId: line(120),
   friendlyName: z.optional(name(100)),
-  quantity: orderedQuantity,
+  quantity: int32(),
   billingCycle,
   termDuration: z.optional(z.enum(termDurations)),
   participants: z.optional(z.array(participant).check(z.maxLength(10))),

@@ -4,7 +4,7 @@ import { setting } from '#shared/runtime/settings.ts';
 import { domainKey, domainOf, isDecodable } from '#shared/schema/fields.ts';
 
 /** Where clients of the public API expect the domains of new customers. The program has its own place for them. */
-const publicSuffix = 'onmicrosoft.com';
+export const publicSuffix = 'onmicrosoft.com';
 
 /** Names are cut so that the mark that makes each domain unique has room. */
 const namedLength = 20;

@@ -101,8 +101,8 @@ const shortOf = new Map(
 const mostWords = 7;
 
 /** Forms that stand without a space in the names of East Asia, longest first. */
-const eastAsian =
-  /株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限責任公司|股份公司|有限公司|주식회사|[(（][株有合주][)）]/gu;
+const unspaced = (lines.match(/[\p{Script=Han}\p{Script=Hangul}]{3,}/gu) ?? []).sort((a, b) => b.length - a.length);
+const eastAsian = new RegExp(`${unspaced.join('|')}|[(（][株有合주][)）]`, 'gu');
 
 /** A name with spaces around the forms that stand without. */
 export const apart = (name: string): string =>

@@ -5,7 +5,7 @@ import type { Key, Write } from '#shared/db/write.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import type { Person } from '#shared/identity/user.ts';
 import { domainOf } from '#shared/schema/fields.ts';
-import { assignedParent, hasNoMailbox } from './customer-domain.ts';
+import { assignedParent, hasNoMailbox, publicSuffix } from './customer-domain.ts';
 
 /** Large data about domains, loaded when an address is checked and not with the function. */
 const loadDomains = () => import('#shared/company/domain.ts');
@@ -15,13 +15,10 @@ const loadDomains = () => import('#shared/company/domain.ts');
  */
 export const emailDomainKey = (domain: string): Key => ({ pk: `EMAILDOMAIN#${domain}`, sk: 'EMAILDOMAIN' });
 
-/** Where people have names to sign in with, and mostly no mailbox (B3). */
-const withoutMailboxes = 'onmicrosoft.com';
-
-/** The refusal of an address in a domain that many share. */
+/** The refusal of an address in a domain that many share: of a customer's assigned domain, people have mostly no mailbox there (B3). */
 export const noWorkAddress = (domain: string): Problem =>
   new Problem('contact.email_free_provider', {
-    params: { domain, mailbox: domain === withoutMailboxes ? 'none' : 'shared' },
+    params: { domain, mailbox: domain === publicSuffix ? 'none' : 'shared' },
     data: [domain],
   });
 

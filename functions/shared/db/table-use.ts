@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** How many items were read in the course of something, each apart from the others, and how often anything was written. */
+/** How many items were read, each by itself, and how often anything was written. */
 export interface TableUse {
   /** A batch counts each of its items: only the items are consistent, not the batch. A query counts once. */
   reads: number;
+  /** Also calls of other services that aren't to be repeated. */
   writes: number;
 }
 
@@ -15,5 +16,12 @@ export function noteUse(kind: keyof TableUse, times = 1): void {
   if (use) use[kind] += times;
 }
 
-/** Runs something and counts what it reads and writes, into the object that is given: it is right also when that fails. */
-export const withUse = <T>(use: TableUse, run: () => Promise<T>): Promise<T> => current.run(use, run);
+/** Runs a function and counts what it reads and writes into `use`, also if it fails. What is around it counts its writes, too. */
+export async function withUse<T>(use: TableUse, run: () => Promise<T>): Promise<T> {
+  const around = current.getStore();
+  try {
+    return await current.run(use, run);
+  } finally {
+    if (around) around.writes += use.writes;
+  }
+}

@@ -78,8 +78,8 @@ export function withInputChecks<R extends Route>(route: R, handler: Handler<R>) 
 }
 
 /**
- * Runs a handler. The refusals of those that only read, or that make what nobody else can change, are confirmed here: no commit would
- * notice a change meanwhile. Those of a record's change are already.
+ * Runs a handler. Its refusals are decided again ({@link refusedTwice}), also those of handlers that only read or only create, which no
+ * commit would check. `changeRecord` has done so for its own.
  */
 async function runOrReplay<R extends Route>(run: (call: Call<R>) => Promise<Reply>, call: Call<R>): Promise<Reply> {
   const { warnings } = call;

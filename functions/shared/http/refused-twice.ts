@@ -7,12 +7,12 @@ const tries = 6;
 const canBeTorn = ({ reads, writes }: TableUse): boolean => reads > 1 && writes === 0;
 
 /**
- * Refuses only for what is so. A change that another one overtakes fails when it is committed; a refusal commits nothing, so nobody
+ * Decides a refusal again if it may rest on reads of different moments. A change that another one overtakes fails when it is committed; a refusal commits nothing, so nobody
  * would notice that another process committed between two of its reads, and that it rests on a state that never was: a relationship
  * that names a reseller, and no row of that reseller. So a refusal after several reads is decided again, until two in a row agree. One
  * after a single read, and one that has written something, such as a wrong code, stands.
  *
- * @param decide reads and decides; it writes nothing outside the transaction that follows, or counts what it refuses
+ * @param decide reads and decides. What it does besides must be safe to repeat, unless it is noted as a write: then the refusal stands
  */
 export async function refusedTwice<T>(decide: () => Promise<T>): Promise<T> {
   let before: string | undefined;

@@ -24,16 +24,16 @@ const chinese: readonly (string | undefined)[] = ['Hans', 'Hant'];
  * country: `zh-Hant-HK`, `zh_TW` and `zh-HK` → `zh-TW`; `zh-Hans-HK` and `zh-SG` → `zh-CN`; `ru` → `ru-RU`.
  */
 export const nearestLocale = (typed: string | undefined): Locale | undefined =>
-  typed === undefined ? undefined : (everyday.get(typed) ?? localeNear(typed));
+  typed === undefined ? undefined : (everyday.get(typed.toLowerCase()) ?? localeNear(typed));
 
 /** What browsers and people send most, and what companies are stored with: for the first tag, `Intl` takes more than a millisecond. */
 const everyday: ReadonlyMap<string, Locale> = new Map([
-  ...locales.map(locale => [locale, locale] as const),
+  ...locales.map(locale => [locale.toLowerCase(), locale] as const),
   ['en', 'en-US'],
-  ['en-GB', 'en-US'],
+  ['en-gb', 'en-US'],
   ['zh', 'zh-CN'],
-  ['zh-Hans', 'zh-CN'],
-  ['zh-Hant', 'zh-TW'],
+  ['zh-hans', 'zh-CN'],
+  ['zh-hant', 'zh-TW'],
   ['ru', 'ru-RU'],
 ]);
 

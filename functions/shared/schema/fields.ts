@@ -165,6 +165,9 @@ export const day = /* @__PURE__ */ memoize(() =>
 /** A tag of a language or culture: `de`, `zh-Hans-CN`. Without flags, which the API description can't express. */
 export const language = () => short(35).check(z.regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/, 'language'));
 
+/** An integer as clients have it, in 32 bits. Which ones are allowed is a rule. */
+export const int32 = () => z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1));
+
 /** The ID of a company or record. */
 export const guid = /* @__PURE__ */ memoize(() =>
   z.string().check(z.regex(/^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, 'guid'), z.toLowerCase()),

@@ -13,6 +13,7 @@ import {
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { noteUse } from '#shared/db/table-use.ts';
 import { Problem } from '#shared/errors/problem.ts';
 import { unlogged } from '#shared/runtime/aws.ts';
 import { pause } from '#shared/runtime/pause.ts';
@@ -28,6 +29,7 @@ const client = unlogged(new CognitoIdentityProviderClient({}));
  * @throws Problem 422 `password.weak` when Cognito rejects the password
  */
 export async function setSignInPassword(userId: string, password: string): Promise<void> {
+  noteUse('writes');
   const user = { UserPoolId: setting('USER_POOL'), Username: userId };
   try {
     await client.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
@@ -66,6 +68,8 @@ async function initiateAs(
   AuthFlow: 'ADMIN_USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH',
   parameters: Record<string, string>,
 ): Promise<ProviderTokens | undefined> {
+  // Cognito counts wrong passwords, too.
+  noteUse('writes');
   const key = await clientSecret();
   const SECRET_HASH = createHmac('sha256', key)
     .update(`${userId}${setting('USER_POOL_CLIENT')}`)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { billedCycles } from '#functions/catalog/offer.ts';
 import { partOf } from '#shared/errors/enum.ts';
-import { line } from '#shared/schema/fields.ts';
+import { int32, line } from '#shared/schema/fields.ts';
 
 /** The published billing cycles, in the order of their ordinals. */
 const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const;
@@ -9,8 +9,7 @@ const publishedCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'tr
 /** The published types of upgrades. */
 const upgradeTypes = ['none', 'upgrade_only', 'upgrade_with_license_transfer'] as const;
 
-/** A number of units. Which ones an offer takes is a rule; clients have 32 bits for it. */
-const quantity = z.optional(z.int().check(z.gte(-(2 ** 31)), z.lte(2 ** 31 - 1)));
+const quantity = z.optional(int32());
 
 /** What a trial becomes. What is left out stays as it is. */
 export const ConversionBody = z.object({

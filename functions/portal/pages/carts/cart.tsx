@@ -1,6 +1,6 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Buttons, Empty, Facts, Notice } from '#shared/pages/parts/show.tsx';
-import { dataOf, sideBySide } from '../../api.ts';
+import { dataOf, ifMatch, sideBySide } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage } from '../../page.ts';
@@ -70,7 +70,7 @@ async function checkOut(request: SignedInRequest, form: FormValues): Promise<GoT
   const cart = await readCart(request);
   if (isChanged(allLines(cart), form)) return store(request, cart, form, 'cart_changed_first');
   const path = pathOf(request);
-  const headers = { 'If-Match': `"${form.text('etag')}"` };
+  const headers = ifMatch(`"${form.text('etag')}"`);
   try {
     await request.api.POST('/v1/customers/{id}/carts/{cartId}/checkout', { params: { path }, headers });
   } catch (error) {

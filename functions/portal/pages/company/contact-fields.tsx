@@ -36,7 +36,7 @@ export const ContactFields = ({ view, contact }: ContactFieldsProps) => (
 export const contactFrom = (form: FormValues): Partial<Schemas['Contact']> =>
   Object.fromEntries(
     members.flatMap(([member, type]) => {
-      const value = form[type === 'tel' ? 'phone' : 'optional'](`primaryContact.${member}`);
+      const value = form.typed(`primaryContact.${member}`, type);
       return value ? [[member, value]] : [];
     }),
   );

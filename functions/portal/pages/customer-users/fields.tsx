@@ -69,7 +69,7 @@ export const UserMemberFields = ({ view, user }: FieldsProps) => (
 /** What a form says of a user. A field that is left empty says nothing. */
 export const memberValues = (form: FormValues): Schemas['CreateCustomerUserRequest'] => {
   const sent = members.flatMap(name => {
-    const value = form[types[name] === 'tel' ? 'phone' : 'optional'](name);
+    const value = form.typed(name, types[name]);
     return value ? [[name, value]] : [];
   });
   return Object.fromEntries(sent);

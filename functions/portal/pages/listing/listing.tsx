@@ -1,7 +1,7 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { ProviderEntry } from '#shared/pages/parts/provider.tsx';
 import { Badge, Buttons, Facts, Notice, Section } from '#shared/pages/parts/show.tsx';
-import { asHeader, dataOf, type Schemas } from '../../api.ts';
+import { dataOf, ifMatch, type Schemas } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { Differences, requestTones } from '../listing-queue/differences.tsx';
@@ -162,7 +162,7 @@ export const listingPage = signedInPage<Data>({
   actions: {
     confirm: async ({ api, form: { path } }, form) => {
       // Whoever confirms what they read must not confirm what has been published since.
-      await api.POST('/v1/listing/confirmation', { params: { header: { 'If-Match': asHeader(form.text('etag')) } } });
+      await api.POST('/v1/listing/confirmation', { params: { header: ifMatch(form.text('etag')) } });
       return { to: path, done: 'listing_confirmed' };
     },
   },

@@ -1,7 +1,7 @@
 import { inNameOrder } from '#shared/identity/person-name.ts';
 import { Button, Field, Form, LinkButton, Radios } from '#shared/pages/parts/form.tsx';
 import { Buttons, CopyText, Facts, Section } from '#shared/pages/parts/show.tsx';
-import { dataOf, type Schemas, sideBySide } from '../../api.ts';
+import { dataOf, ifMatch, type Schemas, sideBySide } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -87,7 +87,7 @@ const Waiting = ({ say, form, rescue }: RescueView & { rescue: Schemas['Rescue']
 };
 
 /** The version of the rescue that the lead has seen. */
-const seenIn = (form: FormValues) => ({ 'If-Match': `"${form.text('etag')}"` });
+const seenIn = (form: FormValues) => ifMatch(`"${form.text('etag')}"`);
 
 /** A review lead gives a company whose admins are gone a new one, approves it, or withdraws it (P19). */
 export const partnerRescuePage = signedInPage<Data>({

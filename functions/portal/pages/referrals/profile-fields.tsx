@@ -20,7 +20,7 @@ const at = (n: number, member: string): string => `locations[${n}].${member}`;
 function locationFrom(form: FormValues, n: number): NonNullable<Body['locations']>[number] | undefined {
   const typed = Object.fromEntries(
     members.flatMap(member => {
-      const value = form[member === 'phone' ? 'phone' : 'optional'](at(n, member));
+      const value = form.typed(at(n, member), member === 'phone' ? 'tel' : 'text');
       return value ? [[member, value]] : [];
     }),
   );

@@ -1,6 +1,6 @@
 import { Button, Field, Form, LinkButton } from '#shared/pages/parts/form.tsx';
 import { Badge, Buttons, Facts, Notice, Section, Table } from '#shared/pages/parts/show.tsx';
-import { dataOf } from '../../api.ts';
+import { dataOf, ifMatch } from '../../api.ts';
 import { type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { When } from '../../when.tsx';
 import { subscriptionAddress } from '../orders/words.ts';
@@ -131,7 +131,7 @@ export const transferPage = signedInPage<Transfer>({
   ),
   actions: {
     accept: async ({ api, params: { id = '' }, form }, values) => {
-      const headers = { 'If-Match': values.text('etag') };
+      const headers = ifMatch(values.text('etag'));
       await api.POST('/v1/transfers/{id}/acceptance', { params: { path: { id } }, headers });
       return { to: form.path, done: 'transfers_accepted' };
     },
