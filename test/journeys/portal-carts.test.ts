@@ -44,7 +44,7 @@ describe('the page of a cart', () => {
     const withAddOn = await provider.send({ term: 'P1Y monthly', quantity: '3' });
     expect(withAddOn.text).toContain('+ Example Desk Archive');
     const twice = await provider.sendAgain();
-    expect([twice.status, twice.text]).toEqual([409, expect.stringContaining('This form was sent before')]);
+    expect([twice.status, twice.text]).toEqual([409, expect.stringContaining('You already sent this form')]);
     expect((await cartOf(begun)).body.lineItems[0]?.addonItems).toHaveLength(1);
     await provider.open(`${cart}/add?offer=${offers.lock}`);
     const whole = await provider.send({ term: 'P1Y annual', quantity: '2' });

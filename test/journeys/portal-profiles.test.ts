@@ -40,7 +40,7 @@ describe('the profiles of a company, on their pages', () => {
     const saved = await visitor.send({}, 'confirm');
     expect(saved.text).toContain('The change is saved.');
     const twice = await visitor.sendAgain();
-    expect([twice.status, twice.text]).toEqual([409, expect.stringContaining('This form was sent before')]);
+    expect([twice.status, twice.text]).toEqual([409, expect.stringContaining('You already sent this form')]);
     expect((await company.admin.get('/v1/profiles/legalbusiness')).text).toContain('77 New Street');
     expect((await visitor.open('/portal/company')).text).toContain('A change of the legal profile is being verified');
   });

@@ -52,7 +52,7 @@ describe('the users of a company, on their pages', () => {
     const { adminRole, ...incomplete } = person('Nobody');
     const refused = await admin.send(incomplete);
     expect(refused.status).toBe(400);
-    expect(refused.text).toContain('Choose the admin type');
+    expect(refused.text).toContain('Choose an admin role');
     expect(refused.html).toContain('value="Nobody"');
   });
 
