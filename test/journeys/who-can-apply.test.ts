@@ -87,7 +87,7 @@ describe('the email addresses of an application (R26 to R28)', () => {
     const [signIn, free] = await Promise.all(
       ['ann@contoso.onmicrosoft.com', 'ann@gmail.com'].map(email => post(contactAt(email))),
     );
-    expect(signIn?.body.description).toMatch(/^onmicrosoft\.com has addresses to sign in with, /);
+    expect(signIn?.body.description).toMatch(/^onmicrosoft\.com addresses are for signing in, /);
     expect(free?.body.description).toMatch(/^gmail\.com is a free email provider\. /);
   });
 
