@@ -1,7 +1,10 @@
 import type { Say } from '#shared/pages/parts/view.ts';
 import { ApiProblem } from './problem.ts';
 
-/** Refusals whose API text names members, values or headers. A page names its boxes and choices instead, and says that a form was sent twice. */
+/**
+ * Refusals whose API text names members, values or headers. A page names its boxes and choices instead, and says that a form was sent
+ * twice.
+ */
 const ofForms: readonly string[] = [
   ...['attestation.required', 'agreement.acceptance_required', 'consent.required'],
   ...['user.admin_level_required', 'user.agent_level_required', 'role.admin_agent_needed'],

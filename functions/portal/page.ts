@@ -87,8 +87,8 @@ interface Definition<Request extends PageRequest, Data> {
   /** Key of the menu entry that it belongs to. */
   menu?: string;
   /**
-   * The permission without which its form does nothing, for a page that is only a form: whoever lacks it is told at once, and not when
-   * they have filled it in. What they may do, the API decides.
+   * The permission without which its form does nothing, for a page that is only a form: whoever lacks it is refused before they fill
+   * it in. What they may do, the API decides.
    */
   needs?: Me['permissions'][number];
   /**

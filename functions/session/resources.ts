@@ -64,6 +64,15 @@ export const Me = named(
   }),
 );
 
+/** Since when and from where somebody is signed in. */
+const sessionMembers = {
+  id: z.string(),
+  since: z.string(),
+  lastUsedOn: z.string(),
+  source: z.string(),
+  agent: z.string(),
+} as const;
+
 /** What is kept of a person, without secrets. */
 export const OwnData = named(
   'OwnData',
@@ -100,15 +109,7 @@ export const OwnData = named(
     /** When links were last requested: to choose a new password, and to lift the limit of wrong ones. */
     linksRequested: z.optional(z.object({ recovery: z.optional(z.string()), signIn: z.optional(z.string()) })),
     secondFactor: z.optional(z.object({ since: z.string(), recoveryCodesLeft: z.number() })),
-    sessions: z.array(
-      z.object({
-        id: z.string(),
-        since: z.string(),
-        lastUsedOn: z.string(),
-        source: z.string(),
-        agent: z.string(),
-      }),
-    ),
+    sessions: z.array(z.object(sessionMembers)),
     emails: z.object({
       announcements: z.boolean(),
       tasks: z.boolean(),
@@ -125,15 +126,4 @@ export const OwnData = named(
 
 export const ClientToken = named('ClientToken', z.object({ accessToken: z.string(), expiresIn: z.number() }));
 
-export const Session = named(
-  'Session',
-  z.object({
-    id: z.string(),
-    since: z.string(),
-    lastUsedOn: z.string(),
-    source: z.string(),
-    agent: z.string(),
-    current: z.boolean(),
-    attributes: Attributes,
-  }),
-);
+export const Session = named('Session', z.object({ ...sessionMembers, current: z.boolean(), attributes: Attributes }));

@@ -87,10 +87,10 @@ describe('the support contact of a subscription', () => {
 
   it('named again is nothing new, and nobody is told', async () => {
     // Emails about other things may still arrive.
-    const told = async () => (await client.mails(reseller.email)).filter(({ text }) => text.includes('Now: '));
-    const before = await told();
+    const notices = async () => (await client.mails(reseller.email)).filter(({ text }) => text.includes('Now: '));
+    const before = await notices();
     expect((await name(reseller.tenantId)).status).toBe(200);
-    expect(await told()).toHaveLength(before.length);
+    expect(await notices()).toHaveLength(before.length);
   });
 
   it('is the provider again once it says so, or the partnership ends', async () => {

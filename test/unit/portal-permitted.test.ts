@@ -28,7 +28,7 @@ async function signedInWith(permissions: readonly string[]) {
   return { portal, cookies: sentBack(await portal.ask(signIn, sentBack(page))) };
 }
 
-it('whoever lacks the permission that a form needs is told before they fill it in, and is asked for anew', async () => {
+it('a page that is only a form is refused to whoever lacks its permission, and who they are is asked again', async () => {
   const { portal, cookies } = await signedInWith(['partnership.read']);
   const { statusCode, body, cookies: set = [] } = await portal.ask({ method: 'GET', path }, cookies);
   expect(statusCode).toBe(403);

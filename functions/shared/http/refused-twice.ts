@@ -7,9 +7,9 @@ const tries = 6;
 const canBeTorn = ({ reads, writes }: TableUse): boolean => reads > 1 && writes === 0;
 
 /**
- * Decides a refusal again if it may rest on reads of different moments. A change that another one overtakes fails when it is committed; a refusal commits nothing, so nobody
- * would notice that another process committed between two of its reads, and that it rests on a state that never was: a relationship
- * that names a reseller, and no row of that reseller. So a refusal after several reads is decided again, until two in a row agree. One
+ * Decides a refusal again if it may rest on reads of different moments. A change that another one overtakes fails when it is committed;
+ * a refusal commits nothing, so nothing fails if another process commits between two of its reads: one that reads a relationship which
+ * names a reseller, and then no row of that reseller. So a refusal after several reads is decided again, until two in a row agree. One
  * after a single read, and one that has written something, such as a wrong code, stands.
  *
  * @param decide reads and decides. What it does besides must be safe to repeat, unless it is noted as a write: then the refusal stands

@@ -6,8 +6,9 @@ const articled =
   /^(United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|Comoros$|Isle of |U\.S\. |British )|( Islands| Republic| Territory| Territories| Emirates)$/;
 
 /**
- * Stand around the name of a place, behind a value that ends with a point, and for a space beside a placeholder in Chinese, while a text is filled:
- * only at the edges of its placeholders is the text changed, and what people typed stays as it is. No text has these noncharacters, and the marks of origins have others: a marked text can be a value.
+ * Stand around the name of a place, behind a value that ends with a point, and for a space beside a placeholder in Chinese, while a text is
+ * filled: only at the edges of its placeholders is the text changed, and what people typed stays as it is. No text has these
+ * noncharacters. The marks of origins are others, because a text with them can be a value.
  */
 const marks = { place: '\uFDE0', placeEnd: '\uFDE1', point: '\uFDE2', edge: '\uFDE3' } as const;
 

@@ -2,7 +2,7 @@
 export const pause = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /**
- * Lets what is under way go on: requests are sent and answers are read before what loads code keeps the process busy. For the first call
- * of a process, which so loads code while it waits.
+ * Lets requests be sent and answers be read before code is loaded, which keeps the process busy. The first call of a process loads code so
+ * while it waits for answers.
  */
 export const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));

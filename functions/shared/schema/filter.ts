@@ -45,7 +45,8 @@ const deepest = 8;
  * combined with the operator `and` or `or`. Keys, fields and operators are matched without case and underscores; an
  * operator can be an ordinal.
  *
- * @throws FieldErrors for an invalid filter, a member that is given twice, an unknown field or word, or an operator that the field doesn't support
+ * @throws FieldErrors for an invalid filter, a member that is given twice, an unknown field or word, or an operator that the field
+ *   doesn't support
  */
 export function parseFilter(text: string, filterable: Filterable): Filter {
   try {

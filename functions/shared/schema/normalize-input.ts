@@ -88,7 +88,7 @@ const typeOf = (schema: z.core.$ZodType): string => (schema as z.core.$ZodTypes)
 const fittingOf = (options: readonly z.core.$ZodType[], sent: unknown) =>
   options.find(option => isRecord(sent) === (typeOf(option) === 'object'));
 
-/** The word of an enum; nothing for what says nothing, and for any other text that itself. */
+/** The word of an enum for a word or ordinal; undefined for a value that says nothing. Any other value stays, and is refused later. */
 function wordOf(words: readonly string[], sent: unknown, whole: readonly string[] | undefined): unknown {
   const ordinal = asOrdinal(sent);
   return enumValue(words, ordinal, whole) ?? (saysNothing(ordinal, whole) ? undefined : sent);

@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage, type View } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
@@ -9,6 +9,7 @@ import { ChooseOffer, chosenOffer } from '../orders/choose-offer.tsx';
 import { OrderFields } from '../orders/fields.tsx';
 import type { OrderChoice } from '../orders/load.ts';
 import { mayOrderFor } from '../orders/order-button.tsx';
+import { OrdersDenied } from '../orders/orders-denied.tsx';
 import { addedLine, wholeLine } from './body.ts';
 import { cartPaths } from './words.ts';
 
@@ -35,13 +36,8 @@ async function load(request: LoadRequest): Promise<OrderChoice> {
 
 /** The form of a line, of the offer that was sent or that the address names. */
 const AddForm = (view: AddView) => {
-  const { say, form, query, data, me, params } = view;
-  if (!mayOrderFor(data.customer, me))
-    return (
-      <Empty href={`/portal/customers/${params.id}`} label={say('agreed.to_customer')}>
-        {say('orders.denied')}
-      </Empty>
-    );
+  const { say, form, query, data, me } = view;
+  if (!mayOrderFor(data.customer, me)) return <OrdersDenied view={view} />;
   const offer = chosenOffer(view);
   if (!offer) return <ChooseOffer view={view} kept={['base', 'country', 'line']} back={backOf(view)} />;
   return (

@@ -1,11 +1,12 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Empty, Facts, Notice } from '#shared/pages/parts/show.tsx';
+import { Buttons, Facts, Notice } from '#shared/pages/parts/show.tsx';
 import { dataOf, ifMatch, sideBySide } from '../../api.ts';
 import { labelled } from '../../field-labels.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type LoadRequest, type SignedInRequest, signedInPage } from '../../page.ts';
 import { ApiProblem } from '../../problem.ts';
 import { When } from '../../when.tsx';
+import { OrdersDenied } from '../orders/orders-denied.tsx';
 import { changedCart, isChanged, wholeLine } from './body.ts';
 import { type CartData, CartLines, type CartView } from './lines.tsx';
 import { CartResult, Totals } from './result.tsx';
@@ -118,12 +119,7 @@ export const cartPage = signedInPage<CartData>({
   load,
   show: view => {
     if (view.data.cart.status === 'Ordered') return <CartResult {...view} />;
-    if (!view.me.permissions.includes('order.submit'))
-      return (
-        <Empty href={`/portal/customers/${view.params.id}`} label={view.say('agreed.to_customer')}>
-          {view.say('orders.denied')}
-        </Empty>
-      );
+    if (!view.me.permissions.includes('order.submit')) return <OrdersDenied view={view} />;
     return <OpenCart {...view} />;
   },
   actions: {

@@ -36,19 +36,18 @@ export const ChangeFields = ({ view, listing, regions }: ChangeFieldsProps) => {
   const ticked = (name: 'services' | 'languages' | 'countries' | 'productFamilies') =>
     tickedOf(values, name, 'summary', content?.[name] ?? []);
   const labelled = (name: string) => ({ name, label: say(`listings.member.${name}`), error: errorOf(problem, name) });
-  const contact = (
-    member: 'email' | 'phone' | 'website',
-    type: 'email' | 'tel' | 'url',
-    stored = content?.contact[member],
-  ) => (
-    <Field
-      {...labelled(`contact.${member}`)}
-      type={type}
-      value={fieldValue(values, `contact.${member}`, type === 'tel' ? phoneInField(stored) : stored)}
-      inputmode={type}
-      width="medium"
-    />
-  );
+  const contact = (member: 'email' | 'phone' | 'website', type: 'email' | 'tel' | 'url') => {
+    const stored = content?.contact[member];
+    return (
+      <Field
+        {...labelled(`contact.${member}`)}
+        type={type}
+        value={fieldValue(values, `contact.${member}`, type === 'tel' ? phoneInField(stored) : stored)}
+        inputmode={type}
+        width="medium"
+      />
+    );
+  };
   return (
     <>
       <Field

@@ -1,5 +1,5 @@
 import { Button, Form, LinkButton } from '#shared/pages/parts/form.tsx';
-import { Buttons, Empty } from '#shared/pages/parts/show.tsx';
+import { Buttons } from '#shared/pages/parts/show.tsx';
 import { dataOf, sideBySide } from '../../api.ts';
 import type { FormValues } from '../../form.ts';
 import { type GoTo, type ShowOnce, type SignedInRequest, signedInPage, type View } from '../../page.ts';
@@ -9,6 +9,7 @@ import { ChooseOffer, chosenOffer } from './choose-offer.tsx';
 import { OrderFields } from './fields.tsx';
 import { loadChoice, type OrderChoice } from './load.ts';
 import { mayOrderFor } from './order-button.tsx';
+import { OrdersDenied } from './orders-denied.tsx';
 import { OrderReview } from './review.tsx';
 
 type NewOrderView = View<SignedInRequest, OrderChoice>;
@@ -69,14 +70,7 @@ export const newOrderPage = signedInPage<OrderChoice>({
   menu: 'customers',
   title: ({ say, data }) => say('orders.new_for', { customer: data.customer.companyProfile.companyName }),
   load: loadChoice,
-  show: view =>
-    mayOrderFor(view.data.customer, view.me) ? (
-      <OrderForm {...view} />
-    ) : (
-      <Empty href={`/portal/customers/${view.params.id}`} label={view.say('agreed.to_customer')}>
-        {view.say('orders.denied')}
-      </Empty>
-    ),
+  show: view => (mayOrderFor(view.data.customer, view.me) ? <OrderForm {...view} /> : <OrdersDenied view={view} />),
   actions: {
     review: (request, form) => reviewOf(request, form),
     change: async (request, form) => {
